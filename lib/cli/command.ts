@@ -1,0 +1,51 @@
+/** One option of a command. */
+export interface Option {
+  /** Text options take a value, switches do not. */
+  type: "string" | "boolean";
+  /** What it does, with its default, in one line. */
+  description: string;
+  /** Placeholder of the value in the help, for example `DIR`. */
+  value?: string;
+  /** May be given several times. */
+  multiple?: boolean;
+  /** Used when the option is not given. */
+  default?: string | boolean;
+}
+
+/** What a command is given when it runs. */
+export interface Invocation {
+  /** Arguments that are not options. */
+  positionals: string[];
+  /** Text options as given or by default. */
+  text: (name: string) => string | undefined;
+  /** Like `text`, but a missing option is an error that says so. */
+  required: (name: string) => string;
+  /** Text options that may be repeated. */
+  list: (name: string) => string[];
+  /** Switches. */
+  flag: (name: string) => boolean;
+  /** A whole or decimal number, or undefined where the option was not given; an error where it is no number. */
+  number: (name: string) => number | undefined;
+  /** True with `--json`: print one JSON document to standard output and nothing else there. */
+  json: boolean;
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
+  /** Prints a line to standard output. */
+  print: (line: string) => void;
+}
+
+/** A command of `deno task c2s`. Each lives in a file of its name in `lib/cli/`. */
+export interface Command {
+  /** The word typed. */
+  name: string;
+  /** One line for the list of commands. */
+  summary: string;
+  /** Positional arguments as shown in the help, for example `<dataset>…`. */
+  positionals?: string;
+  /** Options beside `--help` and `--json`, which every command has. */
+  options: Record<string, Option>;
+  /** A command line that works, for the help. */
+  example: string;
+  /** Does the work; throws an `InputError` for anything the user can put right. */
+  run: (invocation: Invocation) => Promise<void>;
+}

@@ -1,0 +1,162 @@
+/**
+ * `deno task c2s <command>`: the steps of the notebooks without Jupyter.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { InputError } from "../core/errors.ts";
+import type { Command, Invocation } from "./command.ts";
+
+const commands: Record<string, () => Promise<{ command: Command }>> = {
+  datasets: () => import("./datasets.ts"),
+  fetch: () => import("./fetch.ts"),
+  simulate: () => import("./simulate.ts"),
+};
+
+/**
+ * Runs one command line.
+ *
+ * @param args The words after `c2s`.
+ * @param print Takes each line for standard output; defaults to the console.
+ * @returns The exit code: 0, 1 for a failure, 2 for a wrong command line, 130 after Ctrl-C.
+ */
+export async function main(
+  args: string[],
+  print: (line: string) => void = (line) => console.log(line),
+): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    print(await overview());
+    return name === undefined ? 2 : 0;
+  }
+  const load = commands[name];
+  if (load === undefined) {
+    complain(`There is no command "${name}"; there are: ${Object.keys(commands).join(", ")}`);
+    return 2;
+  }
+  const { command } = await load();
+  if (rest.includes("--help") || rest.includes("-h")) {
+    print(help(command));
+    return 0;
+  }
+  const stop = new AbortController();
+  const onInterrupt = () => {
+    if (stop.signal.aborted) Deno.exit(130);
+    complain("\nStopping; the next run goes on from here (Ctrl-C again to stop at once)");
+    stop.abort(new DOMException("Stopped by Ctrl-C", "AbortError"));
+  };
+  Deno.addSignalListener("SIGINT", onInterrupt);
+  try {
+    await command.run(parse(command, rest, stop.signal, print));
+    return 0;
+  } catch (error) {
+    if (stop.signal.aborted) return 130;
+    complain(error instanceof Error ? `c2s ${name}: ${error.message}` : String(error));
+    if (!(error instanceof Error) || Deno.env.get("C2S_DEBUG")) console.error(error);
+    return error instanceof UsageError ? 2 : 1;
+  } finally {
+    Deno.removeSignalListener("SIGINT", onInterrupt);
+  }
+}
+
+class UsageError extends InputError {}
+
+function parse(
+  command: Command,
+  args: string[],
+  signal: AbortSignal,
+  print: (line: string) => void,
+): Invocation {
+  const options = Object.fromEntries(
+    Object.entries({ ...command.options, json: { type: "boolean" as const } }).map((
+      [name, option],
+    ) => [name, {
+      type: option.type,
+      ...("multiple" in option && option.multiple ? { multiple: true } : {}),
+    }]),
+  );
+  let parsed: { values: Record<string, unknown>; positionals: string[] };
+  try {
+    parsed = parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), {
+      hint: `See c2s ${command.name} --help`,
+    });
+  }
+  const { values, positionals } = parsed;
+  if (positionals.length > 0 && command.positionals === undefined) {
+    throw new UsageError(`${command.name} takes no arguments beside its options`, {
+      found: positionals,
+      hint: `See c2s ${command.name} --help`,
+    });
+  }
+  const text = (name: string) => {
+    const value = values[name] ?? command.options[name]?.default;
+    return typeof value === "string" ? value : undefined;
+  };
+  return {
+    positionals,
+    text,
+    required: (name) => {
+      const value = text(name);
+      if (value === undefined) {
+        throw new UsageError(`--${name} is missing`, {
+          hint: `For example: ${command.example}`,
+        });
+      }
+      return value;
+    },
+    list: (name) => (values[name] ?? []) as string[],
+    flag: (name) => (values[name] ?? command.options[name]?.default ?? false) === true,
+    number: (name) => {
+      const value = text(name);
+      if (value === undefined) return undefined;
+      const number = Number(value);
+      if (value.trim() === "" || !Number.isFinite(number)) {
+        throw new UsageError(`--${name} must be a number`, { found: value });
+      }
+      return number;
+    },
+    json: values.json === true,
+    signal,
+    print,
+  };
+}
+
+function help(command: Command): string {
+  const options = Object.entries({
+    ...command.options,
+    json: { type: "boolean" as const, description: "print one JSON document instead of text" },
+    help: { type: "boolean" as const, description: "show this" },
+  }).map(([name, option]) => {
+    const left = `--${name}${option.type === "string" ? ` ${option.value ?? "VALUE"}` : ""}`;
+    return `  ${left.padEnd(24)} ${option.description}`;
+  });
+  const usage = `c2s ${command.name}${
+    command.positionals === undefined ? "" : ` ${command.positionals}`
+  } [options]`;
+  return [command.summary, "", `Usage: ${usage}`, "", ...options, "", `For example: ${command.example}`]
+    .join("\n");
+}
+
+async function overview(): Promise<string> {
+  const lines = await Promise.all(
+    Object.values(commands).map(async (load) => {
+      const { command } = await load();
+      return `  ${command.name.padEnd(12)} ${command.summary}`;
+    }),
+  );
+  return [
+    "Cell2Structure: what did a drug do to a cell?",
+    "",
+    "Usage: c2s <command> [options]; c2s <command> --help says more",
+    "",
+    ...lines,
+  ].join("\n");
+}
+
+function complain(line: string): void {
+  console.error(line);
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -135,7 +135,15 @@ function help(command: Command): string {
   const usage = `c2s ${command.name}${
     command.positionals === undefined ? "" : ` ${command.positionals}`
   } [options]`;
-  return [command.summary, "", `Usage: ${usage}`, "", ...options, "", `For example: ${command.example}`]
+  return [
+    command.summary,
+    "",
+    `Usage: ${usage}`,
+    "",
+    ...options,
+    "",
+    `For example: ${command.example}`,
+  ]
     .join("\n");
 }
 

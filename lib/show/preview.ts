@@ -1,0 +1,41 @@
+import sharp from "sharp";
+import { toPng } from "./png.ts";
+import type { Drawing } from "./svg.ts";
+
+/** A picture small enough for a notebook. */
+export interface Preview {
+  /** MIME type. */
+  type: "image/png" | "image/jpeg";
+  /** Bytes of the file. */
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Most bytes that a figure may add to a notebook, before base64. */
+export const previewLimit = 90_000;
+
+/**
+ * The sharpest picture of a drawing that stays below a size.
+ *
+ * Line drawings become PNG at twice the screen's resolution. What is too large for that, such as
+ * micrographs, becomes JPEG; the exported files keep every pixel.
+ *
+ * @param drawing The SVG.
+ * @param limit Most bytes; defaults to {@link previewLimit}.
+ */
+export async function preview(drawing: Drawing, limit = previewLimit): Promise<Preview> {
+  const photo = drawing.svg.includes("<image");
+  const sharpPng = toPng(drawing, 192);
+  if (sharpPng.length <= limit) return { type: "image/png", bytes: sharpPng };
+  if (!photo) {
+    // Few colours are enough for lines and text, and a palette shrinks them to a third.
+    const indexed = await sharp(sharpPng).png({ palette: true, colours: 64, effort: 7 }).toBuffer();
+    if (indexed.length <= limit) return { type: "image/png", bytes: new Uint8Array(indexed) };
+  }
+  for (const [dpi, quality] of [[192, 82], [144, 78], [96, 78], [96, 60], [72, 50]] as const) {
+    const jpeg = await sharp(toPng(drawing, dpi)).jpeg({ quality, mozjpeg: true }).toBuffer();
+    if (jpeg.length <= limit || dpi === 72) {
+      return { type: "image/jpeg", bytes: new Uint8Array(jpeg) };
+    }
+  }
+  throw new Error("unreachable");
+}

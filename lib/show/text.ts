@@ -1,0 +1,71 @@
+import { display } from "./display.ts";
+import { formatNumber } from "./number.ts";
+
+/**
+ * Shows Markdown in the notebook.
+ *
+ * @param markdown The text.
+ */
+export async function showText(markdown: string): Promise<void> {
+  await display({ "text/markdown": markdown, "text/plain": markdown });
+}
+
+/**
+ * A sentence with computed numbers: ``await finding`The screen has ${wells} wells.` ``
+ *
+ * Numbers get sensible digits; text is escaped, so that a name with `*` or `_` stays itself. What
+ * a sentence claims must come from values, so one without any is an error.
+ *
+ * @throws {TypeError} where the sentence has no value in it.
+ */
+export async function finding(
+  strings: TemplateStringsArray,
+  ...values: (number | bigint | string)[]
+): Promise<void> {
+  await showText(findingText(strings, ...values));
+}
+
+/**
+ * The Markdown that {@link finding} shows.
+ *
+ * @example
+ * ```ts
+ * import { findingText } from "./text.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(findingText`${0.25} of ${"A_B"}`, "0.25 of A\\_B");
+ * ```
+ */
+export function findingText(
+  strings: TemplateStringsArray,
+  ...values: (number | bigint | string)[]
+): string {
+  if (values.length === 0) throw new TypeError("A finding needs at least one computed value");
+  return String.raw({ raw: strings }, ...values.map(asText));
+}
+
+function asText(value: number | bigint | string): string {
+  if (typeof value === "string") return value.replace(/[\\`*_{}[\]<>#|~$]/g, "\\$&");
+  if (typeof value !== "number" || Number.isInteger(value)) return formatNumber(value);
+  // A share such as 0.25 reads better without the zeros that fixed digits would add.
+  return formatNumber(value).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+}
+
+/**
+ * A share as percentage, for use in a {@link finding}.
+ *
+ * @param share From 0 to 1.
+ * @param decimals Defaults to 1, and to 0 for 0 % and 100 %.
+ *
+ * @example
+ * ```ts
+ * import { percent } from "./text.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(percent(0.8157), "81.6 %");
+ * ```
+ */
+export function percent(share: number, decimals?: number): string {
+  const places = decimals ?? (share === 0 || share === 1 ? 0 : 1);
+  return `${(share * 100).toFixed(places)} %`;
+}

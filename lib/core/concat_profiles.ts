@@ -1,0 +1,89 @@
+import pl from "nodejs-polars";
+import { InputError } from "./errors.ts";
+import { makeProfiles, type Profiles, type ProfileValues, selectFeatures } from "./profiles.ts";
+
+/**
+ * Profiles below one another, for example the plates of a screen.
+ *
+ * Features and metadata columns must be the same in all of them but may come in any order; the
+ * order of the first is kept.
+ *
+ * @param list At least one, all with values of the same kind.
+ * @throws {InputError} naming what one has and another lacks, or a metadata column whose type differs.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles } from "./profiles.ts";
+ * import { concatProfiles } from "./concat_profiles.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const plate = (name: string) => pl.DataFrame({ Metadata_Plate: [name] });
+ * const both = concatProfiles([
+ *   makeProfiles(plate("P1"), ["area", "texture"], new Float64Array([1, 2])),
+ *   makeProfiles(plate("P2"), ["texture", "area"], new Float64Array([4, 3])),
+ * ]);
+ * assertEquals([...both.values], [1, 2, 3, 4]);
+ * ```
+ */
+export function concatProfiles<T extends ProfileValues>(
+  list: readonly Profiles<T>[],
+): Profiles<T> {
+  const [first, ...others] = list;
+  if (first === undefined) throw new InputError("Cannot concatenate profiles: there are none");
+  const aligned = others.map((profiles, index) => {
+    sameNames("features", first.features, profiles.features, index + 2);
+    sameNames("metadata columns", first.meta.columns, profiles.meta.columns, index + 2);
+    const meta = profiles.meta.select(...first.meta.columns);
+    for (const [position, column] of first.meta.columns.entries()) {
+      const [wanted, found] = [first.meta.dtypes[position], meta.dtypes[position]].map(String);
+      if (wanted !== found) {
+        throw new InputError(`Cannot concatenate profiles 1 and ${index + 2}`, {
+          column,
+          found,
+          allowed: wanted ?? "",
+        });
+      }
+    }
+    if (profiles.values.constructor !== first.values.constructor) {
+      throw new InputError(`Cannot concatenate profiles 1 and ${index + 2}`, {
+        found: profiles.values.constructor.name,
+        allowed: first.values.constructor.name,
+      });
+    }
+    return { ...selectFeatures(profiles, first.features), meta };
+  });
+  const parts = [first, ...aligned];
+  const length = parts.reduce((sum, part) => sum + part.values.length, 0);
+  const values =
+    (first.values instanceof Float64Array
+      ? new Float64Array(length)
+      : new Float32Array(length)) as T;
+  let offset = 0;
+  for (const part of parts) {
+    values.set(part.values, offset);
+    offset += part.values.length;
+  }
+  return makeProfiles(pl.concat(parts.map((part) => part.meta)), first.features, values);
+}
+
+function sameNames(
+  what: string,
+  first: readonly string[],
+  other: readonly string[],
+  number: number,
+): void {
+  const missing = first.filter((name) => !other.includes(name));
+  const added = other.filter((name) => !first.includes(name));
+  if (missing.length + added.length === 0) return;
+  const sentences = [
+    missing.length > 0 ? `profiles ${number} lack ${some(missing)}` : undefined,
+    added.length > 0 ? `profiles 1 lack ${some(added)}` : undefined,
+  ].filter((part) => part !== undefined);
+  throw new InputError(`Cannot concatenate: the ${what} differ: ${sentences.join("; ")}`);
+}
+
+function some(names: string[], most = 5): string {
+  const shown = names.slice(0, most).join(", ");
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}

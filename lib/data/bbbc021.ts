@@ -1,0 +1,246 @@
+import pl from "nodejs-polars";
+import { InputError } from "../core/errors.ts";
+import { type Joined, lookUp } from "./join.ts";
+import { type ColumnRule, readTable, rowsOf } from "./table.ts";
+
+/** The three stains of BBBC021, as its column names spell them. */
+export const bbbc021Channels = ["DAPI", "Tubulin", "Actin"] as const;
+
+/** One field (site of a well) of the image table; the columns of {@link readImageTable}. */
+export interface Bbbc021Image {
+  /** Number of the table the field was first listed in. */
+  TableNumber: number;
+  /** Number of the field in that table. */
+  ImageNumber: number;
+  /** File of the nuclei, for example `G10_s1_w1BEDC2073….tif`. */
+  Image_FileName_DAPI: string;
+  /** Folder of that file below the root of the images: `Week4/Week4_27481`. */
+  Image_PathName_DAPI: string;
+  /** File of the microtubules. */
+  Image_FileName_Tubulin: string;
+  /** Its folder. */
+  Image_PathName_Tubulin: string;
+  /** File of the actin filaments. */
+  Image_FileName_Actin: string;
+  /** Its folder. */
+  Image_PathName_Actin: string;
+  /** Plate, for example `Week4_27481`. */
+  Image_Metadata_Plate_DAPI: string;
+  /** Well, for example `G10`. */
+  Image_Metadata_Well_DAPI: string;
+  /** Replicate of the plate layout, from 1. */
+  Replicate: number;
+  /** Compound, `DMSO` for the negative control. */
+  Image_Metadata_Compound: string;
+  /** Concentration in µM, 0 for DMSO. */
+  Image_Metadata_Concentration: number;
+  /** Site in the well, from 1: read from the file names (`_s1_`). */
+  Image_Metadata_Site: number;
+  /** Week of the experiment, the batch of BBBC021: read from the plate (`Week4_…`). */
+  Image_Metadata_Week: number;
+}
+
+/** A treatment of the MoA table; the columns of {@link readMoaTable}. */
+export interface Bbbc021Moa {
+  /** Compound. */
+  compound: string;
+  /** Concentration in µM. */
+  concentration: number;
+  /** Mechanism of action, `DMSO` for the negative control. */
+  moa: string;
+}
+
+/** A compound; the columns of {@link readCompoundTable}. */
+export interface Bbbc021Compound {
+  /** Compound. */
+  compound: string;
+  /** Structure, null where it is not public. */
+  smiles: string | null;
+}
+
+const imageRules: Record<string, ColumnRule> = {
+  TableNumber: { type: "integer" },
+  ImageNumber: { type: "integer" },
+  Image_FileName_DAPI: { type: "text" },
+  Image_PathName_DAPI: { type: "text" },
+  Image_FileName_Tubulin: { type: "text" },
+  Image_PathName_Tubulin: { type: "text" },
+  Image_FileName_Actin: { type: "text" },
+  Image_PathName_Actin: { type: "text" },
+  Image_Metadata_Plate_DAPI: { type: "text" },
+  Image_Metadata_Well_DAPI: { type: "text" },
+  Replicate: { type: "integer" },
+  Image_Metadata_Compound: { type: "text" },
+  Image_Metadata_Concentration: { type: "number" },
+};
+
+/**
+ * Reads the image table of BBBC021 (`BBBC021_v1_image.csv`), one row a field.
+ *
+ * The 13 columns keep their names; `Image_Metadata_Site` and `Image_Metadata_Week` are added, read
+ * from file names and plate. See {@link Bbbc021Image} for types and units; `rowsOf<Bbbc021Image>`
+ * gives the rows as objects.
+ *
+ * Source: Caie et al. 2010, image set BBBC021v1 (Ljosa et al., Nature Methods 2012).
+ *
+ * @param file CSV, plain or gzip.
+ * @throws {InputError} naming file, row and column for a missing column, a bad number, a file name
+ * without site or of another well or site than the row says, a plate that names no week, or the
+ * same plate, well and site twice.
+ */
+export async function readImageTable(file: string): Promise<pl.DataFrame> {
+  const table = await readTable(file, imageRules, { what: "the BBBC021 image table" });
+  const rows = rowsOf<Bbbc021Image>(table);
+  const fields = new Map<string, number>();
+  const sites = rows.map((row, index) => {
+    const site = siteOf(row, file, index + 1);
+    const field = [row.Image_Metadata_Plate_DAPI, row.Image_Metadata_Well_DAPI, site].join(" ");
+    const before = fields.get(field);
+    if (before !== undefined) {
+      throw new InputError("Cannot read the BBBC021 image table: a field comes twice", {
+        file,
+        row: index + 1,
+        found: `${field}, as in row ${before}`,
+        allowed: "each plate, well and site once",
+      });
+    }
+    fields.set(field, index + 1);
+    return site;
+  });
+  const weeks = rows.map((row, index) => weekOf(row.Image_Metadata_Plate_DAPI, file, index + 1));
+  return table
+    .withColumn(pl.Series("Image_Metadata_Site", sites, pl.Int64))
+    .withColumn(pl.Series("Image_Metadata_Week", weeks, pl.Int64));
+}
+
+/**
+ * Reads the table of mechanisms (`BBBC021_v1_moa.csv`), one row a treatment.
+ *
+ * @param file CSV, plain or gzip, with the columns of {@link Bbbc021Moa}.
+ * @throws {InputError} naming file, row and column for a missing column, a bad number or an empty
+ * cell.
+ */
+export function readMoaTable(file: string): Promise<pl.DataFrame> {
+  return readTable(file, {
+    compound: { type: "text" },
+    concentration: { type: "number" },
+    moa: { type: "text" },
+  }, { what: "the BBBC021 table of mechanisms" });
+}
+
+/**
+ * Reads the table of compounds (`BBBC021_v1_compound.csv`), one row a compound.
+ *
+ * @param file CSV, plain or gzip, with the columns of {@link Bbbc021Compound}; other columns stay.
+ * @throws {InputError} naming file, row and column for a missing column or a compound without name.
+ */
+export function readCompoundTable(file: string): Promise<pl.DataFrame> {
+  return readTable(file, {
+    compound: { type: "text" },
+    smiles: { type: "text", mayBeEmpty: true },
+  }, { what: "the BBBC021 compound table" });
+}
+
+/**
+ * Adds `Image_Metadata_MoA` to fields or wells: their treatment looked up by compound and
+ * concentration.
+ *
+ * @param table Has `Image_Metadata_Compound` and `Image_Metadata_Concentration` (µM).
+ * @param moa From {@link readMoaTable}.
+ * @param file File of the mechanisms, for errors.
+ * @returns All rows, null where the mechanism is unknown, and the rows of either side that found no
+ * partner.
+ * @throws {InputError} naming file, rows and key where a treatment has two mechanisms.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { knownMoa, withMoa } from "./bbbc021.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const wells = pl.DataFrame({
+ *   Image_Metadata_Compound: ["taxol", "taxol"],
+ *   Image_Metadata_Concentration: [0.3, 0.001],
+ * });
+ * const moa = pl.DataFrame({
+ *   compound: ["taxol"],
+ *   concentration: [0.300000],
+ *   moa: ["Microtubule stabilizers"],
+ * });
+ * const { table, unmatchedLeft } = withMoa(wells, moa);
+ * assertEquals(unmatchedLeft, [1]);
+ * assertEquals(knownMoa(table).height, 1);
+ * ```
+ */
+export function withMoa(table: pl.DataFrame, moa: pl.DataFrame, file?: string): Joined {
+  return lookUp(
+    { table, on: ["Image_Metadata_Compound", "Image_Metadata_Concentration"] },
+    { table: moa, on: ["compound", "concentration"], ...(file === undefined ? {} : { file }) },
+    { moa: "Image_Metadata_MoA" },
+  );
+}
+
+/** The rows whose mechanism is known, negative controls included. */
+export function knownMoa(table: pl.DataFrame): pl.DataFrame {
+  return table.filter(pl.col("Image_Metadata_MoA").isNotNull());
+}
+
+/**
+ * Adds `Image_Metadata_SMILES` to fields or wells, looked up by compound.
+ *
+ * @param table Has `Image_Metadata_Compound`.
+ * @param compounds From {@link readCompoundTable}, or the project's own `data/compounds.csv`.
+ * @param file File of the compounds, for errors.
+ * @returns All rows, null where the compound is not listed (counted as unmatched) or has no
+ * public structure (not counted: it is listed).
+ * @throws {InputError} naming file, rows and compound where a compound comes twice.
+ */
+export function withStructures(
+  table: pl.DataFrame,
+  compounds: pl.DataFrame,
+  file?: string,
+): Joined {
+  return lookUp(
+    { table, on: ["Image_Metadata_Compound"] },
+    { table: compounds, on: ["compound"], ...(file === undefined ? {} : { file }) },
+    { smiles: "Image_Metadata_SMILES" },
+  );
+}
+
+/** A BBBC021 file name: an optional prefix, well, site, channel. */
+const fileName = /(?:^|_)([A-P]\d{2})_s(\d+)_/;
+
+function siteOf(row: Bbbc021Image, file: string, number: number): number {
+  let site: number | undefined;
+  for (const channel of bbbc021Channels) {
+    const column = `Image_FileName_${channel}` as const, name = row[column];
+    const match = fileName.exec(name);
+    const rightWell = match?.[1] === row.Image_Metadata_Well_DAPI;
+    if (match === null || !rightWell || (site !== undefined && site !== Number(match[2]))) {
+      const well = row.Image_Metadata_Well_DAPI;
+      throw new InputError("Cannot read the BBBC021 image table", {
+        file,
+        row: number,
+        column,
+        found: name,
+        allowed: `a name with well and site, such as ${well}_s${site ?? 1}_w1.tif`,
+      });
+    }
+    site = Number(match[2]);
+  }
+  return site as number;
+}
+
+function weekOf(plate: string, file: string, row: number): number {
+  const match = /^Week(\d+)_/.exec(plate);
+  if (match === null) {
+    throw new InputError("Cannot read the BBBC021 image table", {
+      file,
+      row,
+      column: "Image_Metadata_Plate_DAPI",
+      found: plate,
+      allowed: "a plate named after its week, such as Week4_27481",
+    });
+  }
+  return Number(match[1]);
+}

@@ -1,0 +1,38 @@
+/**
+ * `deno task lab [arguments of JupyterLab]`: JupyterLab in `notebooks/` with the kernel ready.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { exists, projectRoot } from "../core/files.ts";
+import { jupyterEnvironment } from "./setup/environment.ts";
+
+/**
+ * Starts JupyterLab and waits for its end.
+ *
+ * @param args Passed on, for example `["--no-browser", "--port", "8890"]`.
+ * @param root The project's folder; defaults to this one.
+ * @returns JupyterLab's exit code, or 1 where it is not installed.
+ */
+export async function lab(args: string[], root: string = projectRoot): Promise<number> {
+  const { python, env } = jupyterEnvironment({ root });
+  if (!await exists(python)) {
+    console.error("There is no JupyterLab in .venv yet; run: deno task setup");
+    return 1;
+  }
+  // Ctrl-C reaches JupyterLab too, which then asks; ending before it would leave it behind.
+  const ignore = () => {};
+  Deno.addSignalListener("SIGINT", ignore);
+  try {
+    const { code } = await new Deno.Command(python, {
+      args: ["-m", "jupyterlab", ...args],
+      cwd: join(root, "notebooks"),
+      env,
+    }).spawn().status;
+    return code;
+  } finally {
+    Deno.removeSignalListener("SIGINT", ignore);
+  }
+}
+
+if (import.meta.main) Deno.exit(await lab(Deno.args));

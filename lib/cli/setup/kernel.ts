@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { writeAtomic } from "../../core/files.ts";
+import { lastWords, run } from "./process.ts";
+import { type Context, Shortfall, type Step } from "./step.ts";
+
+/** The Deno that runs notebook cells: later ones lose outputs when cells follow fast. */
+export const kernelVersion = "2.8.1";
+
+/**
+ * Installs the kernel `deno`: an own copy of the right Deno, because the one that runs set-up may
+ * live in a cache that vanishes, and a kernelspec by which Stop interrupts instead of kills.
+ */
+export const kernel: Step = {
+  name: "notebook kernel",
+  fingerprint: ({ place }) => Promise.resolve(`${kernelVersion} ${specification(place.kernel)}`),
+  outputs: ({ place }) => [place.kernel, join(place.kernelspec, "kernel.json")],
+  run: async (context) => {
+    const { place } = context;
+    const note = await putDeno(context);
+    await writeAtomic(join(place.kernelspec, "kernel.json"), specification(place.kernel));
+    return note;
+  },
+};
+
+/**
+ * The text of `kernel.json`.
+ *
+ * @param deno Absolute path of the Deno that runs the cells.
+ *
+ * @example
+ * ```ts
+ * import { specification } from "./kernel.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(JSON.parse(specification("/bin/deno")).interrupt_mode, "message");
+ * ```
+ */
+export function specification(deno: string): string {
+  return JSON.stringify(
+    {
+      argv: [deno, "jupyter", "--kernel", "--conn", "{connection_file}"],
+      display_name: "Deno",
+      language: "typescript",
+      // The default kills the kernel on Stop, and with it everything computed so far.
+      interrupt_mode: "message",
+    },
+    undefined,
+    2,
+  );
+}
+
+/** The npm package that carries Deno for a system, for example `@deno/linux-x64-glibc`. */
+export function denoPackage(build: { os: string; arch: string } = Deno.build): string {
+  const os = { darwin: "darwin", windows: "win32" }[build.os] ?? "linux";
+  const arch = build.arch === "aarch64" ? "arm64" : "x64";
+  return `@deno/${os}-${arch}${os === "linux" ? "-glibc" : ""}`;
+}
+
+async function putDeno(context: Context): Promise<string> {
+  const { kernel } = context.place;
+  const copy = (from: string) =>
+    writeAtomic(kernel, async (temporary) => {
+      await Deno.copyFile(from, temporary);
+      if (Deno.build.os !== "windows") await Deno.chmod(temporary, 0o755);
+    });
+  if (Deno.version.deno === kernelVersion) {
+    await copy(Deno.execPath());
+    return `Deno ${kernelVersion}`;
+  }
+  const folder = join(context.place.venv, `deno.partial`);
+  await Deno.remove(folder, { recursive: true }).catch(() => {});
+  await Deno.mkdir(folder, { recursive: true });
+  try {
+    const name = denoPackage();
+    // An own configuration, so that neither the project's packages nor its lock take part.
+    await Deno.writeTextFile(
+      join(folder, "deno.json"),
+      JSON.stringify({
+        nodeModulesDir: "auto",
+        lock: false,
+        imports: { deno: `npm:${name}@${kernelVersion}` },
+      }),
+    );
+    const outcome = await run(Deno.execPath(), ["install", "--quiet"], {
+      cwd: folder,
+      signal: context.signal,
+    });
+    const program = Deno.build.os === "windows" ? "deno.exe" : "deno";
+    if (outcome.code === 0) {
+      const [scope = "", part = ""] = name.split("/");
+      await copy(join(folder, "node_modules", scope, part, program));
+      return `Deno ${kernelVersion} from npm, as this is ${Deno.version.deno}`;
+    }
+    throw new Shortfall(
+      `Deno ${kernelVersion} cannot be had from npm (${lastWords(outcome)}); ` +
+        `run this again as: npx -y deno@${kernelVersion} task setup`,
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true }).catch(() => {});
+  }
+}

@@ -1,0 +1,68 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { InputError } from "../../lib/core/errors.ts";
+import { Random } from "../../lib/core/random.ts";
+import type { Field } from "../../lib/image/field.ts";
+import { channelQuality, fieldQuality } from "../../lib/image/quality.ts";
+import { drawn } from "./drawn.ts";
+
+const size = 200;
+const field = (data: Uint16Array): Field => ({
+  width: size,
+  height: size,
+  channels: [{ name: "Actin", data: drawn(size, size, 5) }, { name: "DAPI", data }],
+  pixelSize: 0.65,
+  where: { plate: "P1", well: "B02", site: 3 },
+});
+
+/** Noise around 300 with discs of the given centres and radius, 2,000 brighter. */
+function discs(centres: [number, number][], radius: number): Uint16Array {
+  const random = new Random(3);
+  return Uint16Array.from({ length: size * size }, (_, i) => {
+    const x = i % size, y = Math.floor(i / size);
+    const inside = centres.some(([cx, cy]) => Math.hypot(x - cx, y - cy) <= radius);
+    return (inside ? 2300 : 300) + random.integer(100);
+  });
+}
+
+Deno.test("fieldQuality() counts nuclei and leaves out specks smaller than one", () => {
+  const { objects, covered, where } = fieldQuality(
+    field(discs([[30, 30], [100, 60], [160, 150]], 10)),
+    { nuclei: "DAPI" },
+  );
+  assertEquals([objects, where.site], [3, 3]);
+  assertAlmostEquals(covered, 3 * Math.PI * 100 / size ** 2, 0.004);
+  assertEquals(fieldQuality(field(discs([[50, 50]], 2)), { nuclei: "DAPI" }).objects, 0);
+});
+
+Deno.test("fieldQuality() finds nothing in a field of noise alone", () => {
+  const { objects, covered, largest } = fieldQuality(field(discs([], 0)), { nuclei: "DAPI" });
+  assertEquals({ objects, covered, largest }, { objects: 0, covered: 0, largest: 0 });
+});
+
+Deno.test("fieldQuality() sees a clump of debris as one region many nuclei large", () => {
+  const { largest } = fieldQuality(field(discs([[100, 100]], 60)), { nuclei: "DAPI" });
+  assert(largest > 50);
+});
+
+Deno.test("channelQuality() counts saturation at the camera's ceiling, not at 65,535 only", () => {
+  const data = discs([], 0);
+  data.fill(4095, 0, 400);
+  assertEquals(channelQuality(field(data), "DAPI", 4095).saturated, 400 / size ** 2);
+  assertEquals(channelQuality(field(data), "DAPI").saturated, 0);
+  assertEquals(channelQuality(field(data), "DAPI").atMaximum, 400 / size ** 2);
+});
+
+Deno.test("channelQuality() gives background and signal as quantiles", () => {
+  const data = Uint16Array.from({ length: size * size }, (_, i) => Math.floor(i / 400));
+  const { background, signal } = channelQuality(field(data), "DAPI");
+  assertAlmostEquals(background, 4.95, 1e-9);
+  assertAlmostEquals(signal, 98.01 - 4.95, 1e-9);
+});
+
+Deno.test("fieldQuality() names the channels there are when the nuclear one is missing", () => {
+  assertThrows(
+    () => fieldQuality(field(discs([], 0)), { nuclei: "Hoechst" }),
+    InputError,
+    "allowed: Actin, DAPI",
+  );
+});

@@ -1,7 +1,8 @@
 import pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
+import type { ColumnRule } from "./columns.ts";
 import { type Joined, lookUp } from "./join.ts";
-import { type ColumnRule, readTable, rowsOf } from "./table.ts";
+import { readTable, rowsOf } from "./table.ts";
 
 /** The three stains of BBBC021, as its column names spell them. */
 export const bbbc021Channels = ["DAPI", "Tubulin", "Actin"] as const;

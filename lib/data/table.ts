@@ -1,20 +1,7 @@
-import { Buffer } from "node:buffer";
 import pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
+import { type ColumnRule, emptyColumn, readText, typedColumn } from "./columns.ts";
 import { checkDelimited, type DelimitedText, readDelimited } from "./delimited.ts";
-
-/** What the cells of a column hold: text as it stands, whole numbers (Int64), numbers (Float64). */
-export type ColumnType = "text" | "integer" | "number";
-
-/** What a column of a table must be. */
-export interface ColumnRule {
-  /** Type of its cells. */
-  type: ColumnType;
-  /** Cells may be empty, which reads as null; defaults to false. */
-  mayBeEmpty?: boolean;
-  /** The column may be absent, which reads as null in every row; defaults to false. */
-  optional?: boolean;
-}
 
 /** How `readTable` reads. */
 export interface TableOptions {
@@ -114,7 +101,7 @@ function typed(
   const raw = readText(text, file, separator);
   const columns = Object.entries(rules).map(([name, rule]) => {
     if (!text.header.includes(name)) {
-      return pl.Series(name, nulls(text.rows), polarsType(rule.type));
+      return emptyColumn(name, text.rows, rule);
     }
     const cells = raw.getColumn(name).toArray() as (string | null)[];
     return typedColumn(
@@ -129,73 +116,6 @@ function typed(
     ? []
     : text.header.filter((name) => !(name in rules)).map((name) => raw.getColumn(name));
   return pl.DataFrame([...columns, ...others]);
-}
-
-/** Every cell as text, and null where it is empty. */
-function readText(text: DelimitedText, file: string, separator: string): pl.DataFrame {
-  try {
-    const frame = pl.readCSV(
-      Buffer.from(text.bytes.buffer, text.bytes.byteOffset, text.bytes.length),
-      {
-        sep: separator,
-        inferSchemaLength: 0,
-        quoteChar: '"',
-        rechunk: true,
-      },
-    );
-    frame.columns = text.header;
-    return frame;
-  } catch (cause) {
-    throw new InputError("Cannot read a table", {
-      file,
-      found: cause instanceof Error ? cause.message.split("\n", 1)[0] : String(cause),
-      cause,
-    });
-  }
-}
-
-function typedColumn(
-  name: string,
-  cells: (string | null)[],
-  rule: ColumnRule,
-  wrong: (row: number, found: unknown, allowed: string) => InputError,
-): pl.Series {
-  const allowed = {
-    text: "some text",
-    integer: "a whole number",
-    number: "a number",
-  }[rule.type] + (rule.mayBeEmpty ? " or nothing" : "");
-  const values = cells.map((cell, index) => {
-    if (cell === null || cell === "") {
-      if (rule.mayBeEmpty) return null;
-      throw wrong(index + 1, undefined, allowed);
-    }
-    if (rule.type === "text") return cell;
-    const value = parseNumber(cell);
-    if (value === undefined || (rule.type === "integer" && !Number.isSafeInteger(value))) {
-      throw wrong(index + 1, cell, allowed);
-    }
-    return value;
-  });
-  return pl.Series(name, values, polarsType(rule.type));
-}
-
-/**
- * A decimal number as text, by its value: `0.003`, `0.003000` and `3e-3` are the same.
- *
- * @returns undefined for anything else, `NaN`, infinities and hexadecimal included.
- */
-export function parseNumber(text: string): number | undefined {
-  return /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(text) ? Number(text) : undefined;
-}
-
-// Narrower integer types turn null into 0 in nodejs-polars 0.25.2, so whole numbers are Int64.
-function polarsType(type: ColumnType) {
-  return { text: pl.Utf8, integer: pl.Int64, number: pl.Float64 }[type];
-}
-
-function nulls(count: number): null[] {
-  return new Array<null>(count).fill(null);
 }
 
 function separatorOf(file: string): string {

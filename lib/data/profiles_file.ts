@@ -1,0 +1,206 @@
+import { createGzip } from "node:zlib";
+import { createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import { Readable } from "node:stream";
+import type { Buffer } from "node:buffer";
+import pl from "nodejs-polars";
+import { InputError } from "../core/errors.ts";
+import { writeAtomic } from "../core/files.ts";
+import { makeProfiles, type Profiles, type ProfileValues, takeRows } from "../core/profiles.ts";
+import { readDelimited } from "./delimited.ts";
+import { numberColumns } from "./number_columns.ts";
+import { type ColumnType, readText, typedColumn } from "./columns.ts";
+
+/** How `readProfiles` reads. */
+export interface ReadProfilesOptions {
+  /** Which columns are metadata, as names or a test; defaults to {@link isMetadataColumn}. */
+  metadata?: readonly string[] | ((column: string) => boolean);
+  /** Types of metadata columns in CSV; defaults to text for all. */
+  types?: Record<string, ColumnType>;
+  /** Precision of the values; defaults to what Parquet holds, and to 64 bits for CSV. */
+  precision?: 32 | 64;
+}
+
+/**
+ * Whether a column is metadata by its name: it starts with `Metadata_` or `Image_Metadata_`, is one
+ * of CellProfiler's counters (`TableNumber`, `ImageNumber`, `ObjectNumber`) or `Replicate`, or is a
+ * row index that pandas left behind. Every other column is a feature, and must hold numbers.
+ */
+export function isMetadataColumn(column: string): boolean {
+  return /^(Image_)?Metadata_|^((Table|Image|Object)Number|Replicate)$|^__index_level_\d+__$|^Unnamed: \d+$/
+    .test(column);
+}
+
+/**
+ * Reads profiles from Parquet, CSV or CSV.gz, as pycytominer and pandas write them.
+ *
+ * Metadata in CSV are text, so that plate 00123 stays 00123, unless `types` says otherwise; in
+ * Parquet they have their types. Missing features (empty, `NA`, `nan`, null) read as NaN.
+ *
+ * @param file Path ending `.parquet`, `.csv` or `.csv.gz`.
+ * @param options Which columns are metadata, their types, precision of the values.
+ * @throws {InputError} naming file, row, column and the value found where a feature holds text, a row
+ * is ragged, a named metadata column is missing, the file is empty or damaged.
+ *
+ * @example
+ * ```ts
+ * import { readProfiles } from "./profiles_file.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const file = await Deno.makeTempFile({ suffix: ".csv" });
+ * await Deno.writeTextFile(file, "Metadata_Plate,Metadata_Well,Cells_Area\n00123,A01,2.5\n");
+ * const profiles = await readProfiles(file);
+ * assertEquals(profiles.meta.toRecords(), [{ Metadata_Plate: "00123", Metadata_Well: "A01" }]);
+ * assertEquals([...profiles.values], [2.5]);
+ * await Deno.remove(file);
+ * ```
+ */
+export async function readProfiles(
+  file: string,
+  options: ReadProfilesOptions = {},
+): Promise<Profiles> {
+  return formatOf(file) === "parquet"
+    ? await readParquet(file, options)
+    : await readCsv(file, options);
+}
+
+/**
+ * Writes profiles as Parquet, CSV or CSV.gz, metadata columns first; whole or not at all.
+ *
+ * Values come back bit for bit, in 64 and in 32 bits, with NaN, infinities and −0 (a NaN's payload
+ * aside). Parquet keeps the types of metadata and tells null from empty text. CSV keeps metadata as
+ * text: null is an empty cell and empty text is `""`, which our reader tells apart and pandas does
+ * not; 32-bit values are written with all digits of the same number in 64 bits, so that reading in
+ * either precision gives the same number.
+ *
+ * @param file Path ending `.parquet`, `.csv` or `.csv.gz`.
+ * @param profiles What to write.
+ * @throws {InputError} for another ending.
+ */
+export async function writeProfiles(file: string, profiles: Profiles): Promise<void> {
+  const format = formatOf(file);
+  await writeAtomic(file, async (temporary) => {
+    if (format === "parquet") {
+      frameOf(profiles, 0, profiles.meta.height).writeParquet(temporary, { compression: "zstd" });
+      return;
+    }
+    const blocks = Readable.from(csvBlocks(profiles));
+    const out = createWriteStream(temporary);
+    if (format === "csv") await pipeline(blocks, out);
+    else await pipeline(blocks, createGzip({ level: 6 }), out);
+  });
+}
+
+function formatOf(file: string): "parquet" | "csv" | "csv.gz" {
+  const match = /\.(parquet|csv|csv\.gz)$/i.exec(file);
+  if (match === null) {
+    throw new InputError("Profiles are read and written in three formats", {
+      file,
+      allowed: "a name ending .parquet, .csv or .csv.gz",
+    });
+  }
+  return match[1]?.toLowerCase() as "parquet" | "csv" | "csv.gz";
+}
+
+async function readCsv(file: string, options: ReadProfilesOptions): Promise<Profiles> {
+  const text = await readDelimited(file);
+  const { metadata, features } = split(text.header, file, options);
+  const frame = readText(text, file, ",", features);
+  const meta = metadata.map((name) =>
+    typedColumn(
+      name,
+      frame.getColumn(name).toArray() as (string | null)[],
+      { type: options.types?.[name] ?? "text", mayBeEmpty: true, keepEmptyText: true },
+      (row, found, allowed) =>
+        new InputError("Cannot read profiles", { file, row, column: name, found, allowed }),
+    )
+  );
+  return makeProfiles(
+    metaFrame(meta, text.rows, file),
+    features,
+    numberColumns(frame, features, file, options.precision ?? 64),
+  );
+}
+
+async function readParquet(file: string, options: ReadProfilesOptions): Promise<Profiles> {
+  let frame: pl.DataFrame;
+  try {
+    await Deno.stat(file);
+    frame = pl.readParquet(file);
+  } catch (cause) {
+    throw new InputError(
+      cause instanceof Deno.errors.NotFound
+        ? "Cannot read profiles: there is no such file"
+        : "Cannot read profiles: this is no whole Parquet file",
+      { file, cause },
+    );
+  }
+  const { metadata, features } = split(frame.columns, file, options);
+  const stored = features.map((name) => String(frame.getColumn(name).dtype));
+  const single = features.length > 0 && stored.every((type) => type.includes("Float32"));
+  return makeProfiles(
+    metaFrame(metadata.map((name) => frame.getColumn(name)), frame.height, file),
+    features,
+    numberColumns(frame, features, file, options.precision ?? (single ? 32 : 64)),
+  );
+}
+
+function split(columns: string[], file: string, { metadata, types }: ReadProfilesOptions) {
+  const named = [...Array.isArray(metadata) ? metadata : [], ...Object.keys(types ?? {})];
+  const missing = named.find((name) => !columns.includes(name));
+  if (missing !== undefined) {
+    throw new InputError("Cannot read profiles: a metadata column is missing", {
+      file,
+      column: missing,
+      found: columns.filter(isMetadataColumn),
+    });
+  }
+  const chosen = metadata === undefined
+    ? isMetadataColumn
+    : typeof metadata === "function"
+    ? metadata
+    : (column: string) => metadata.includes(column);
+  return {
+    metadata: columns.filter((column) => chosen(column)),
+    features: columns.filter((column) => !chosen(column)),
+  };
+}
+
+/** A frame without columns has no rows, so metadata cannot be missing altogether. */
+function metaFrame(columns: pl.Series[], rows: number, file: string): pl.DataFrame {
+  if (columns.length === 0 && rows > 0) {
+    throw new InputError("Cannot read profiles: there is no metadata column", {
+      file,
+      allowed: "at least one column that says what the rows are, such as Metadata_Well",
+      hint: "Name the columns that are metadata if they are called otherwise",
+    });
+  }
+  return pl.DataFrame(columns);
+}
+
+/** Rows `from` to `to` of profiles as one frame. */
+function frameOf(profiles: Profiles, from: number, to: number, widen = false): pl.DataFrame {
+  const { meta, features, values } = profiles, width = features.length;
+  const rows = Array.from({ length: to - from }, (_, index) => from + index);
+  const columns = features.map((name, feature) => {
+    const single = values instanceof Float32Array && !widen;
+    const column: ProfileValues = single
+      ? new Float32Array(rows.length)
+      : new Float64Array(rows.length);
+    for (let i = 0; i < column.length; i++) {
+      column[i] = values[(from + i) * width + feature] as number;
+    }
+    return pl.Series(name, column, single ? pl.Float32 : pl.Float64);
+  });
+  return pl.DataFrame([...takeRows(meta, rows).getColumns(), ...columns]);
+}
+
+/** CSV in pieces of about two million cells, so that memory stays bounded. */
+function* csvBlocks(profiles: Profiles): Generator<Buffer> {
+  const height = profiles.meta.height;
+  const block = Math.max(1, Math.floor(2e6 / (profiles.features.length + 1)));
+  for (let from = 0; from === 0 || from < height; from += block) {
+    const frame = frameOf(profiles, from, Math.min(height, from + block), true);
+    yield frame.writeCSV({ includeHeader: from === 0 });
+  }
+}

@@ -3,8 +3,14 @@
  *
  * @module
  */
+export * from "./bar_chart.ts";
 export * from "./figure.ts";
+export * from "./heatmap.ts";
+export * from "./histogram.ts";
+export * from "./image_panels.ts";
+export * from "./line_chart.ts";
 export * from "./number.ts";
+export * from "./plate_map.ts";
 export * from "./progress.ts";
 export * from "./svg.ts";
 export * from "./table.ts";

@@ -11,7 +11,7 @@ export interface Preview {
 }
 
 /** Most bytes that a figure may add to a notebook, before base64. */
-export const previewLimit = 90_000;
+export const previewLimit = 64_000;
 
 /**
  * The sharpest picture of a drawing that stays below a size.
@@ -23,13 +23,10 @@ export const previewLimit = 90_000;
  * @param limit Most bytes; defaults to {@link previewLimit}.
  */
 export async function preview(drawing: Drawing, limit = previewLimit): Promise<Preview> {
-  const photo = drawing.svg.includes("<image");
-  const sharpPng = toPng(drawing, 192);
-  if (sharpPng.length <= limit) return { type: "image/png", bytes: sharpPng };
-  if (!photo) {
-    // Few colours are enough for lines and text, and a palette shrinks them to a third.
-    const indexed = await sharp(sharpPng).png({ palette: true, colours: 64, effort: 7 }).toBuffer();
-    if (indexed.length <= limit) return { type: "image/png", bytes: new Uint8Array(indexed) };
+  for (const dpi of drawing.svg.includes("<image") ? [] : [192, 96]) {
+    // 256 colours are enough for lines and text, and shrink them to a third.
+    const png = await sharp(toPng(drawing, dpi)).png({ palette: true, effort: 5 }).toBuffer();
+    if (png.length <= limit) return { type: "image/png", bytes: new Uint8Array(png) };
   }
   for (const [dpi, quality] of [[192, 82], [144, 78], [96, 78], [96, 60], [72, 50]] as const) {
     const jpeg = await sharp(toPng(drawing, dpi)).jpeg({ quality, mozjpeg: true }).toBuffer();

@@ -47,6 +47,7 @@ export const themeConfig: Config = {
     gridColor: "#E6E6E6",
     labelLimit: 260,
     titlePadding: 8,
+    maxExtent: 340,
   },
   legend: {
     labelFontSize: 11,

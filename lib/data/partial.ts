@@ -8,6 +8,8 @@ export interface Expected {
   bytes: number | null;
   /** SHA-256, lower-case hex. */
   sha256: string | null;
+  /** Who says so, for error messages; defaults to "the catalog". */
+  accordingTo?: string;
 }
 
 /**
@@ -105,23 +107,34 @@ export class PartialFile implements Disposable {
       : expected.sha256 !== null && found.sha256 !== expected.sha256
       ? { found: `SHA-256 ${found.sha256}`, allowed: `SHA-256 ${expected.sha256}` }
       : undefined;
-    this[Symbol.dispose]();
-    if (wrong === undefined) await Deno.rename(`${this.path}.partial`, this.path);
-    else {
-      await Deno.remove(`${this.path}.partial`);
-      throw new WrongContent("The file is not what the catalog says", {
+    if (wrong === undefined) {
+      this.#open = false;
+      this.#file.close();
+      await Deno.rename(`${this.path}.partial`, this.path);
+    } else {
+      await this.discard();
+      throw new WrongContent("The file is not the one expected", {
         file: this.path,
-        ...wrong,
+        found: wrong.found,
+        allowed: `${wrong.allowed}, says ${expected.accordingTo ?? "the catalog"}`,
         hint: "It was thrown away; fetch again, and if it stays so, the published file has changed",
       });
     }
     return found;
   }
 
-  /** Closes the file; what was written stays for the next run. */
+  /** Closes the file and throws away what is there. */
+  async discard(): Promise<void> {
+    await this.restart();
+    this[Symbol.dispose]();
+  }
+
+  /** Closes the file; what was written stays for the next run, an empty file does not. */
   [Symbol.dispose](): void {
-    if (this.#open) this.#file.close();
+    if (!this.#open) return;
     this.#open = false;
+    this.#file.close();
+    if (this.bytes === 0) Deno.removeSync(`${this.path}.partial`);
   }
 }
 

@@ -72,15 +72,15 @@ async function build(context: Context, compiler: string): Promise<void> {
   const temporary = join(folder, `partial-${Deno.pid}.node`);
   try {
     const args = compilerArguments(context, temporary);
-    const compiled = await run(compiler, args, { cwd: packageFolder(context), signal });
-    if (compiled.code !== 0) {
+    const outcome = await run(compiler, args, { cwd: packageFolder(context), signal });
+    if (outcome.code !== 0) {
       throw new Shortfall(
-        `${compiler} cannot compile it (${lastWords(compiled)}); webgpu or wasm serve`,
+        `${compiler} cannot compile it (${lastWords(outcome)}); webgpu or wasm serve`,
       );
     }
-    const trial = `require(${JSON.stringify(temporary)}).TF_Version ?? Deno.exit(3)`;
     const code = `import { createRequire } from "node:module";
-const require = createRequire(${JSON.stringify(`${root}/`)}); ${trial}`;
+      const load = createRequire(${JSON.stringify(root)});
+      load(${JSON.stringify(temporary)}).TF_Version ?? Deno.exit(3);`;
     const loads = await run(Deno.execPath(), ["eval", "--no-config", code], {
       signal,
       env: { TF_CPP_MIN_LOG_LEVEL: "3" },

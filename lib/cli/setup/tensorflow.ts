@@ -25,7 +25,7 @@ export function tensorflowLibraries(os: string = Deno.build.os): string[] {
  */
 export const tensorflow: Step = {
   name: "TensorFlow",
-  fingerprint: async () => `${version} ${await hasCard() ? "CUDA" : "CPU"}`,
+  fingerprint: async () => `${version} ${await hasCard() ? "CUDA" : "CPU"} ${unpack}`,
   outputs: (context) => tensorflowLibraries().map((name) => join(tensorflowFolder(context), name)),
   run: async (context) => {
     if (Deno.build.os === "windows") {

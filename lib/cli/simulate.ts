@@ -1,0 +1,96 @@
+import { InputError } from "../core/errors.ts";
+import { type ScreenOptions, simulateScreen, type Stain } from "../data/simulate.ts";
+import type { Command } from "./command.ts";
+
+/** `c2s simulate`: writes a virtual screen. */
+export const command: Command = {
+  name: "simulate",
+  summary: "write a virtual screen: images, BBBC021-style tables, truth masks",
+  options: {
+    out: { type: "string", value: "DIR", description: "folder of the screen (required)" },
+    size: {
+      type: "string",
+      value: "NAME",
+      description: "small, default or large; the options below change it (default: default)",
+    },
+    seed: { type: "string", value: "N", description: "seed of everything random (default: 1)" },
+    stain: {
+      type: "string",
+      value: "NAME",
+      description: "cytoskeleton (3 channels) or cell-painting (5) (default: cytoskeleton)",
+    },
+    width: { type: "string", value: "PX", description: "field width" },
+    height: { type: "string", value: "PX", description: "field height" },
+    weeks: { type: "string", value: "N", description: "weeks; a compound is in one of them" },
+    plates: { type: "string", value: "N", description: "replicate plates a week" },
+    sites: { type: "string", value: "N", description: "sites a well" },
+    doses: { type: "string", value: "N", description: "concentrations a compound, at most" },
+    compound: {
+      type: "string",
+      value: "NAME",
+      multiple: true,
+      description: "take this compound; may be repeated (default: those of the size)",
+    },
+    controls: {
+      type: "string",
+      value: "SHARE",
+      description: "share of DMSO wells (default: 0.22)",
+    },
+    batch: {
+      type: "string",
+      value: "X",
+      description: "strength of plate, week and well effects, 0 to 3 (default: 1)",
+    },
+    effect: {
+      type: "string",
+      value: "X",
+      description: "strength of all treatments, 0 to 1 (default: 1)",
+    },
+    workers: { type: "string", value: "N", description: "threads (default: all cores)" },
+  },
+  example: "c2s simulate --out data/screens/first --size small",
+  run: async ({ required, text, number, list, json, signal, print }) => {
+    const out = required("out");
+    const numbers = ["seed", "width", "height", "weeks", "plates", "sites", "doses", "controls"]
+      .concat("batch", "effect").map((name) => [name, number(name)] as const);
+    const compounds = list("compound");
+    const workers = number("workers");
+    if (workers !== undefined && !(Number.isInteger(workers) && workers > 0)) {
+      throw new InputError("--workers must be a whole number from 1", { found: workers });
+    }
+    const options: ScreenOptions = {
+      ...Object.fromEntries(numbers.filter(([, value]) => value !== undefined)),
+      ...optional("size", text("size") as ScreenOptions["size"]),
+      ...optional("stain", text("stain") as Stain | undefined),
+      ...optional("compounds", compounds.length > 0 ? compounds : undefined),
+    };
+    const started = performance.now();
+    const bar = !json && Deno.stderr.isTerminal();
+    const { fields, drawn, plan } = await simulateScreen({
+      ...options,
+      out,
+      signal,
+      ...optional("workers", workers),
+      onProgress: (done, total) => {
+        if (bar) Deno.stderr.writeSync(new TextEncoder().encode(`\r  field ${done} of ${total}`));
+      },
+    });
+    if (bar && drawn > 0) Deno.stderr.writeSync(new TextEncoder().encode("\r\x1b[K"));
+    const seconds = (performance.now() - started) / 1000;
+    if (json) {
+      print(JSON.stringify({ out, fields, drawn, seconds, settings: plan.settings }));
+      return;
+    }
+    print(
+      drawn === 0
+        ? `${out} has all ${fields} fields already`
+        : `${out}: ${drawn} of ${fields} fields drawn in ${
+          seconds.toFixed(1)
+        } s, ${plan.plates.length} plates, seed ${plan.settings.seed}`,
+    );
+  },
+};
+
+function optional<K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> {
+  return (value === undefined ? {} : { [name]: value }) as Partial<Record<K, V>>;
+}

@@ -1,0 +1,147 @@
+/**
+ * A virtual screen: microscope fields of drawn cells whose truth is known.
+ *
+ * {@link planScreen} decides everything (layout, batches, defects), {@link drawField} draws one
+ * field, {@link simulateScreen} writes a whole screen in BBBC021's own layout.
+ *
+ * @module
+ */
+import { InputError } from "../core/errors.ts";
+import { exists, projectRoot, writeAtomic } from "../core/files.ts";
+import { mapParallel } from "../core/parallel.ts";
+import type { ScreenOptions } from "./simulate/options.ts";
+import { planScreen, type ScreenPlan } from "./simulate/plan.ts";
+import { csv, fieldTruth, imageTable, manifest, moaTable } from "./simulate/tables.ts";
+import type { FieldTask } from "./simulate/worker.ts";
+import { CELL_COLUMNS, fieldPaths, isWritten, partPath } from "./simulate/write.ts";
+
+export { type Illumination, illuminationAt } from "./simulate/batch.ts";
+export { type CellTruth, drawField, type DrawnField, PIXEL_SIZE } from "./simulate/draw.ts";
+export type { ScreenOptions, ScreenSettings, Stain } from "./simulate/options.ts";
+export {
+  type Defect,
+  type FieldPlan,
+  planScreen,
+  type PlatePlan,
+  type ScreenPlan,
+} from "./simulate/plan.ts";
+export { COMPOUNDS, type Mechanism, MECHANISMS } from "./simulate/treatments.ts";
+
+/** How a screen is written. */
+export interface SimulateOptions extends ScreenOptions {
+  /** Folder of the screen; made if missing. */
+  out: string;
+  /** Workers; defaults to the number of cores. */
+  workers?: number;
+  /** Stops the work; what is written stays, and the next run goes on from there. */
+  signal?: AbortSignal;
+  /** Called after each field. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+/** What was written. */
+export interface SimulatedScreen {
+  /** Folder of the screen. */
+  out: string;
+  /** Fields of the screen. */
+  fields: number;
+  /** Fields drawn in this run; the others were there already. */
+  drawn: number;
+  /** The plan, with every setting. */
+  plan: ScreenPlan;
+}
+
+/**
+ * Draws a virtual screen on all cores and writes it in BBBC021's layout.
+ *
+ * Images lie in `Week1/Week1_22123/G10_s1_w1….tif`; `BBBC021_v1_image.csv`, `BBBC021_v1_moa.csv`
+ * and `BBBC021_v1_compound.csv` have the columns of the real ones; `truth/` holds the masks, one
+ * row a field and one row a cell; `screen.json` is written at the very end. A run that was stopped
+ * goes on where it stopped, a finished screen is left as it is.
+ *
+ * @param options Folder and settings.
+ * @throws {InputError} for bad options, or a folder that holds another screen or something else.
+ */
+export async function simulateScreen(options: SimulateOptions): Promise<SimulatedScreen> {
+  const { out, workers, signal, onProgress, ...chosen } = options;
+  const plan = planScreen(chosen);
+  const { settings, fields } = plan;
+  const description = manifest(plan);
+  const begun = `${out}/screen.partial.json`, finished = `${out}/screen.json`;
+  await checkFolder(out, description);
+  const complete = await exists(finished);
+  const missing: number[] = [];
+  for (const { index } of fields) {
+    const there = complete
+      ? (await Promise.all(fieldPaths(out, plan, index).map(exists))).every(Boolean)
+      : await isWritten(out, plan, index);
+    if (!there) missing.push(index);
+  }
+  if (complete && missing.length === 0) return { out, fields: fields.length, drawn: 0, plan };
+  if (!complete) await writeAtomic(begun, description);
+  const before = fields.length - missing.length;
+  await mapParallel<FieldTask, unknown>(
+    new URL("./simulate/worker.ts", import.meta.url),
+    missing.map((index) => ({ out, settings, index })),
+    {
+      ...(workers === undefined ? {} : { workers }),
+      ...(signal === undefined ? {} : { signal }),
+      onDone: (done) => onProgress?.(before + done, fields.length),
+    },
+  );
+  if (!complete) await gatherCells(out, plan);
+  await writeAtomic(`${out}/truth/fields.csv`, fieldTruth(plan));
+  await writeAtomic(`${out}/BBBC021_v1_image.csv`, imageTable(plan));
+  await writeAtomic(`${out}/BBBC021_v1_moa.csv`, moaTable(plan));
+  await writeAtomic(`${out}/BBBC021_v1_compound.csv`, await compoundTable(plan));
+  await writeAtomic(finished, description);
+  await Deno.remove(begun).catch(() => {});
+  await Deno.remove(`${out}/truth/parts`, { recursive: true }).catch(() => {});
+  return { out, fields: fields.length, drawn: missing.length, plan };
+}
+
+async function checkFolder(out: string, description: string): Promise<void> {
+  for (const name of ["screen.json", "screen.partial.json"]) {
+    const path = `${out}/${name}`;
+    if (!await exists(path)) continue;
+    if (await Deno.readTextFile(path) === description) return;
+    throw new InputError("Cannot write the screen: the folder holds one with other settings", {
+      file: path,
+      hint: "Choose another folder, or remove this one",
+    });
+  }
+  if (await exists(`${out}/BBBC021_v1_image.csv`)) {
+    throw new InputError("Cannot write the screen: the folder holds data that are not simulated", {
+      file: `${out}/BBBC021_v1_image.csv`,
+      hint: "Choose another folder",
+    });
+  }
+}
+
+async function gatherCells(out: string, plan: ScreenPlan): Promise<void> {
+  await writeAtomic(`${out}/truth/cells.csv`, async (temporary) => {
+    const file = await Deno.open(temporary, { write: true, create: true, truncate: true });
+    try {
+      const writer = file.writable.getWriter();
+      const encoder = new TextEncoder();
+      await writer.write(encoder.encode(csv(CELL_COLUMNS, [])));
+      for (const { index } of plan.fields) {
+        const part = await Deno.readTextFile(partPath(out, plan, index));
+        await writer.write(encoder.encode(part.slice(part.indexOf("\n") + 1)));
+      }
+      await writer.close();
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+  });
+}
+
+async function compoundTable(plan: ScreenPlan): Promise<string> {
+  const used = new Set(plan.fields.map(({ well }) => well.treatment.compound));
+  const table = await Deno.readTextFile(`${projectRoot}data/compounds.csv`);
+  const rows = table.trim().split("\n").slice(1).map((line) => line.split(","))
+    .filter(([compound]) => used.has(compound!))
+    .map(([compound, , smiles]) => [compound!, smiles ?? ""]);
+  return csv(["compound", "smiles"], rows);
+}

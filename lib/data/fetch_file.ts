@@ -1,3 +1,4 @@
+import { InputError } from "../core/errors.ts";
 import { exists } from "../core/files.ts";
 import type { DatasetFile } from "./catalog.ts";
 import { checksumFile } from "./checksum.ts";
@@ -5,7 +6,7 @@ import { download } from "./download.ts";
 import { copyFromMirror, mirrorPath } from "./mirror.ts";
 import type { Expected } from "./partial.ts";
 import { alone, type FetchRecord, readRecord, recordPath, writeRecord } from "./record.ts";
-import type { RetryOptions } from "./retry.ts";
+import { Passing, type RetryOptions } from "./retry.ts";
 import { unpackZip } from "./unpack.ts";
 
 /** One step of the work on one file. */
@@ -151,11 +152,22 @@ async function bring(
     (options.network !== true || await exists(mirrorPath(mirror, file.url)));
   const found = fromMirror
     ? await copyFromMirror(mirror, file.url, path, expected, step)
-    : await download(file.url, path, expected, { ...step, retry: options.retry ?? {} });
+    : await download(file.url, path, expected, { ...step, retry: options.retry ?? {} })
+      .catch((error) => {
+        throw error instanceof Passing ? unreachable(error, file.url) : error;
+      });
   const modified = (await Deno.stat(path)).mtime?.getTime() ?? 0;
   const brought = { url: file.url, ...found, modified };
   await writeRecord(folder, file.name, brought);
   return brought;
+}
+
+function unreachable(error: Passing, url: string): InputError {
+  return new InputError(`Cannot download: ${error.message}`, {
+    ...(error.message.includes(url) ? {} : { file: url }),
+    hint: "Run the same command again to go on from there; without a network use a mirror folder",
+    cause: error,
+  });
 }
 
 async function unpack(

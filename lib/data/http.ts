@@ -62,7 +62,8 @@ export async function request(url: string, options: RequestOptions = {}): Promis
   const explain = (error: unknown) => {
     if (signal?.aborted) return signal.reason;
     if (stop.signal.reason instanceof Passing) return stop.signal.reason;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = (error instanceof Error ? error.message : String(error))
+      .replace(/^error sending request (for url|from).*?\): /, "");
     return new Passing(`The connection to ${url} failed (${reason})`, undefined, { cause: error });
   };
   patience();

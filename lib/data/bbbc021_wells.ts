@@ -1,0 +1,89 @@
+import pl from "nodejs-polars";
+import { InputError } from "../core/errors.ts";
+import { groupRows } from "../core/group_rows.ts";
+import { makeProfiles, metaValues, type Profiles, takeRows } from "../core/profiles.ts";
+import { type Joined, lookUp } from "./join.ts";
+import { readProfiles } from "./profiles_file.ts";
+
+/** What all sites of a well share. */
+const shared = [
+  "Replicate",
+  "Image_Metadata_Compound",
+  "Image_Metadata_Concentration",
+  "Image_Metadata_Week",
+];
+
+/**
+ * The wells of a BBBC021 image table, one row a well in the order of the table.
+ *
+ * @param images From `readImageTable`.
+ * @returns `Image_Metadata_Plate`, `Image_Metadata_Well`, `Replicate`, `Image_Metadata_Compound`,
+ * `Image_Metadata_Concentration` (µM), `Image_Metadata_Week`, and `Sites`, the number of sites.
+ * @throws {InputError} naming the well where its sites disagree about the treatment.
+ */
+export function wellTable(images: pl.DataFrame): pl.DataFrame {
+  const groups = [
+    ...groupRows(images, ["Image_Metadata_Plate_DAPI", "Image_Metadata_Well_DAPI"]),
+  ];
+  for (const name of shared) {
+    const values = metaValues(images, name);
+    for (const [well, [first, ...others]] of groups) {
+      const other = others.find((row) => values[row] !== values[first as number]);
+      if (other !== undefined) {
+        throw new InputError("Cannot make a table of wells: the sites of a well disagree", {
+          row: other + 1,
+          column: name,
+          found: `${values[other]} in well ${well.replace("\t", " ")}`,
+          allowed: `${values[first as number]}, as in row ${first as number + 1}`,
+        });
+      }
+    }
+  }
+  const firsts = takeRows(images, groups.map(([, rows]) => rows[0] as number));
+  const column = (from: string, to = from) => firsts.getColumn(from).rename(to);
+  return pl.DataFrame([
+    column("Image_Metadata_Plate_DAPI", "Image_Metadata_Plate"),
+    column("Image_Metadata_Well_DAPI", "Image_Metadata_Well"),
+    ...shared.map((name) => column(name)),
+    pl.Series("Sites", groups.map(([, rows]) => rows.length), pl.Int64),
+  ]);
+}
+
+/**
+ * Reads the well profiles of Ljosa et al. 2013
+ * (`ljosa_jbiomolscreen_2013_per_well_mean.csv.gz`): means of CellProfiler features over the cells
+ * of a well, metadata `Image_Metadata_Plate` and `Image_Metadata_Well`.
+ *
+ * Source: Ljosa et al., J. Biomol. Screen. 18, 1321 (2013).
+ *
+ * @param file CSV, plain or gzip.
+ * @throws {InputError} as `readProfiles` does.
+ */
+export async function readLjosaProfiles(file: string): Promise<Profiles<Float64Array>> {
+  const metadata = ["Image_Metadata_Plate", "Image_Metadata_Well"];
+  const profiles = await readProfiles(file, { metadata, precision: 64 });
+  return profiles as Profiles<Float64Array>;
+}
+
+/** Well profiles with their treatments, and what found no partner. */
+export interface TreatedProfiles extends Omit<Joined, "table"> {
+  /** The profiles, whose metadata now name the treatment; null where the well is not in the table. */
+  profiles: Profiles;
+}
+
+/**
+ * Adds the treatment of each well to its profile: compound, concentration, replicate and week.
+ *
+ * @param profiles Well profiles with `Image_Metadata_Plate` and `Image_Metadata_Well`.
+ * @param images From `readImageTable`.
+ * @returns All profiles; `unmatchedRight` numbers the wells of {@link wellTable} without a profile.
+ */
+export function withTreatments(profiles: Profiles, images: pl.DataFrame): TreatedProfiles {
+  const on = ["Image_Metadata_Plate", "Image_Metadata_Well"];
+  const { table, ...unmatched } = lookUp(
+    { table: profiles.meta, on },
+    { table: wellTable(images), on },
+    Object.fromEntries(shared.map((name) => [name, name])),
+  );
+  return { profiles: makeProfiles(table, profiles.features, profiles.values), ...unmatched };
+}

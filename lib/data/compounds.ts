@@ -1,0 +1,65 @@
+import type pl from "nodejs-polars";
+import { InputError } from "../core/errors.ts";
+import { projectRoot } from "../core/files.ts";
+import { metaValues } from "../core/profiles.ts";
+import { readTable } from "./table.ts";
+
+/** A compound of BBBC021 with known mechanism; the columns of {@link readCompounds}. */
+export interface Compound {
+  /** Compound, as BBBC021 spells it. */
+  compound: string;
+  /** Mechanism of action, `DMSO` for the negative control. */
+  moa: string;
+  /** Structure, null where it is not public. */
+  smiles: string | null;
+}
+
+/** The table of compounds and what it lacks. */
+export interface Compounds {
+  /** One row a compound, columns of {@link Compound}. */
+  table: pl.DataFrame;
+  /** Compounds without a structure, in the order of the table. */
+  withoutStructure: string[];
+}
+
+/**
+ * Reads a table of compounds with mechanism and structure.
+ *
+ * A missing structure stays missing and is counted: nothing is guessed in its place.
+ *
+ * @param file CSV with `compound`, `moa` and `smiles`; defaults to the project's `data/compounds.csv`.
+ * @throws {InputError} naming file and row for a missing column, a compound without mechanism, or a
+ * compound twice.
+ *
+ * @example
+ * ```ts
+ * import { readCompounds } from "./compounds.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { table, withoutStructure } = await readCompounds();
+ * assertEquals([table.height, withoutStructure.length], [39, 7]);
+ * ```
+ */
+export async function readCompounds(
+  file = `${projectRoot}data/compounds.csv`,
+): Promise<Compounds> {
+  const table = await readTable(file, {
+    compound: { type: "text" },
+    moa: { type: "text" },
+    smiles: { type: "text", mayBeEmpty: true },
+  }, { what: "the compound table" });
+  const names = metaValues(table, "compound") as string[];
+  for (const [row, name] of names.entries()) {
+    const before = names.indexOf(name);
+    if (before !== row) {
+      throw new InputError("Cannot read the compound table: a compound comes twice", {
+        file,
+        row: row + 1,
+        column: "compound",
+        found: `${name}, as in row ${before + 1}`,
+      });
+    }
+  }
+  const structures = metaValues(table, "smiles");
+  return { table, withoutStructure: names.filter((_, row) => structures[row] === null) };
+}

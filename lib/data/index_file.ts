@@ -1,0 +1,231 @@
+import { dirname, isAbsolute, relative, resolve } from "node:path";
+import pl from "nodejs-polars";
+import { InputError } from "../core/errors.ts";
+import { exists, writeAtomic } from "../core/files.ts";
+import type { ColumnRule } from "./columns.ts";
+import { readDelimited } from "./delimited.ts";
+import { readTable } from "./table.ts";
+
+/** One field of an index: where it is in the screen, and its image files. */
+export interface IndexedField {
+  /** Plate. */
+  plate: string;
+  /** Well, for example `B02`. */
+  well: string;
+  /** Site in the well. */
+  site: number;
+  /** Absolute path of the image of each channel. */
+  files: Record<string, string>;
+  /** Side of a pixel, µm; NaN where the index does not say. */
+  pixelSize: number;
+  /** The `Metadata_…` columns, as text. */
+  metadata: Record<string, string | null>;
+}
+
+/** Fields of a screen and where their images lie: what `--index FILE` gives to a command. */
+export interface FieldIndex {
+  /** Names of the channels, in the order of the columns. */
+  channels: string[];
+  /** The fields, in the order of the rows. */
+  fields: IndexedField[];
+}
+
+/** How `readIndex` reads. */
+export interface ReadIndexOptions {
+  /** Check that every image file is there; defaults to true. */
+  checkImages?: boolean;
+  /** Channels that must be there; defaults to any. */
+  channels?: readonly string[];
+}
+
+const placeRules: Record<string, ColumnRule> = {
+  plate: { type: "text" },
+  well: { type: "text" },
+  site: { type: "integer" },
+  pixel_size: { type: "number", mayBeEmpty: true, optional: true },
+};
+
+/**
+ * Reads an index: a CSV of fields with the columns `plate`, `well`, `site`, optionally `pixel_size`
+ * (µm) and any `Metadata_…`; every other column is a channel and holds the path of its image.
+ *
+ * Relative paths start at the folder of the CSV.
+ *
+ * @param file CSV, plain or gzip.
+ * @param options Whether to look for the images, which channels must be there.
+ * @throws {InputError} naming file, row and column for a missing column, an index without channels, a
+ * field without an image, an image that is not there, a field twice, a pixel size that is not
+ * positive.
+ *
+ * @example
+ * ```ts
+ * import { readIndex } from "./index_file.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * await Deno.writeTextFile(`${folder}/dapi.tif`, "");
+ * await Deno.writeTextFile(`${folder}/index.csv`, "plate,well,site,DAPI\nP1,B02,1,dapi.tif\n");
+ * const { channels, fields } = await readIndex(`${folder}/index.csv`);
+ * assertEquals(channels, ["DAPI"]);
+ * assertEquals(fields[0]?.files.DAPI, `${folder}/dapi.tif`);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function readIndex(file: string, options: ReadIndexOptions = {}): Promise<FieldIndex> {
+  const what = "the index of fields";
+  const { header } = await readDelimited(file);
+  const channels = header.filter((name) => !(name in placeRules) && !name.startsWith("Metadata_"));
+  const missing = options.channels?.find((name) => !channels.includes(name));
+  if (channels.length === 0 || missing !== undefined) {
+    throw new InputError(`Cannot read ${what}: a channel is missing`, {
+      file,
+      ...(missing === undefined ? {} : { column: missing }),
+      found: header,
+      allowed: "plate, well, site and one column of image paths a channel",
+    });
+  }
+  const rules = { ...placeRules };
+  for (const name of channels) rules[name] = { type: "text", mayBeEmpty: true };
+  const rows = (await readTable(file, rules, { what })).toRecords();
+  const folder = dirname(resolve(file));
+  const index: FieldIndex = {
+    channels,
+    fields: rows.map((row, number) => ({
+      plate: row.plate as string,
+      well: row.well as string,
+      site: row.site as number,
+      files: filesOf(row, channels, folder, file, number + 1),
+      pixelSize: pixelSizeOf(row.pixel_size as number | null, file, number + 1),
+      metadata: Object.fromEntries(
+        header.filter((name) => name.startsWith("Metadata_"))
+          .map((name) => [name, row[name] as string | null]),
+      ),
+    })),
+  };
+  checkTwice(index, file);
+  if (options.checkImages ?? true) await checkImages(index, file);
+  return index;
+}
+
+/**
+ * Writes an index that {@link readIndex} reads back; images below the folder of the CSV get relative
+ * paths, so that the folder can be moved.
+ *
+ * @param file Where to write; replaced whole or not at all.
+ * @param index What to write.
+ * @throws {InputError} for a field that comes twice, or lacks a channel.
+ */
+export async function writeIndex(file: string, { channels, fields }: FieldIndex): Promise<void> {
+  checkTwice({ channels, fields }, file);
+  const folder = dirname(resolve(file));
+  const metadata = [...new Set(fields.flatMap((field) => Object.keys(field.metadata)))];
+  const text = (name: string, value: (field: IndexedField) => string | null) =>
+    pl.Series(name, fields.map(value), pl.Utf8);
+  const sized = fields.some((field) => !Number.isNaN(field.pixelSize));
+  const frame = pl.DataFrame([
+    text("plate", (field) => field.plate),
+    text("well", (field) => field.well),
+    pl.Series("site", fields.map((field) => field.site), pl.Int64),
+    ...(sized
+      ? [text("pixel_size", ({ pixelSize }) => isNaN(pixelSize) ? null : `${pixelSize}`)]
+      : []),
+    ...channels.map((channel) =>
+      text(channel, ({ files, plate, well, site }) => {
+        const path = files[channel];
+        if (path === undefined) {
+          throw new InputError("Cannot write the index of fields: a field lacks a channel", {
+            file,
+            column: channel,
+            found: `${plate} ${well} site ${site}`,
+          });
+        }
+        const near = relative(folder, path);
+        return near.startsWith("..") || isAbsolute(near) ? path : near.replaceAll("\\", "/");
+      })
+    ),
+    ...metadata.map((name) => text(name, (field) => field.metadata[name] ?? null)),
+  ]);
+  await writeAtomic(file, frame.writeCSV({ includeHeader: true }));
+}
+
+/**
+ * Checks that the image files of an index are there.
+ *
+ * @param file The index, for errors.
+ * @throws {InputError} naming row, channel and path of the first that is not, and how many are not.
+ */
+export async function checkImages({ channels, fields }: FieldIndex, file: string): Promise<void> {
+  const absent: { row: number; column: string; path: string }[] = [];
+  for (const [number, { files }] of fields.entries()) {
+    const found = await Promise.all(channels.map((channel) => exists(files[channel] as string)));
+    for (const [position, column] of channels.entries()) {
+      if (!found[position]) absent.push({ row: number + 1, column, path: files[column] as string });
+    }
+  }
+  const [first] = absent;
+  if (first === undefined) return;
+  throw new InputError("An image of the index is not there", {
+    file,
+    row: first.row,
+    column: first.column,
+    found: first.path,
+    hint: `${absent.length} of ${fields.length * channels.length} images are not there`,
+  });
+}
+
+function filesOf(
+  row: Record<string, unknown>,
+  channels: string[],
+  folder: string,
+  file: string,
+  number: number,
+): Record<string, string> {
+  const empty = channels.filter((channel) => row[channel] === null);
+  if (empty.length > 0) {
+    throw new InputError(
+      empty.length === channels.length
+        ? `Cannot read the index of fields: well ${row.well} of plate ${row.plate} has no images`
+        : "Cannot read the index of fields: an image is missing",
+      {
+        file,
+        row: number,
+        column: empty.join(", "),
+        found: undefined,
+        allowed: "path of an image",
+      },
+    );
+  }
+  return Object.fromEntries(
+    channels.map((channel) => [channel, resolve(folder, row[channel] as string)]),
+  );
+}
+
+function pixelSizeOf(value: number | null, file: string, row: number): number {
+  if (value !== null && !(value > 0)) {
+    throw new InputError("Cannot read the index of fields", {
+      file,
+      row,
+      column: "pixel_size",
+      found: value,
+      allowed: "a length above 0 in µm, or nothing",
+    });
+  }
+  return value ?? NaN;
+}
+
+function checkTwice({ fields }: FieldIndex, file: string): void {
+  const seen = new Map<string, number>();
+  for (const [index, { plate, well, site }] of fields.entries()) {
+    const place = JSON.stringify([plate, well, site]);
+    const before = seen.get(place);
+    if (before !== undefined) {
+      throw new InputError("A field of the index comes twice", {
+        file,
+        row: index + 1,
+        found: `plate ${plate}, well ${well}, site ${site}, as in row ${before + 1}`,
+        allowed: "each plate, well and site once",
+      });
+    }
+    seen.set(place, index);
+  }
+}

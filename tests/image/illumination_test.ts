@@ -1,0 +1,107 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { InputError } from "../../lib/core/errors.ts";
+import { Random } from "../../lib/core/random.ts";
+import { gradeIllumination } from "../../lib/image/correct.ts";
+import { IlluminationCollector, type IlluminationOptions } from "../../lib/image/illumination.ts";
+
+const width = 130, height = 100, offset = 200;
+const truth = Float32Array.from({ length: width * height }, (_, i) => {
+  const x = (i % width) / width - 0.45, y = Math.floor(i / width) / height - 0.6;
+  return 1.2 - 1.2 * (x * x + y * y);
+});
+
+/** Images of random discs under the true light, on a dark camera. */
+function collected(images: number, options = {}): IlluminationCollector {
+  const random = new Random(7), collector = new IlluminationCollector(width, height, options);
+  for (let n = 0; n < images; n++) {
+    const scene = new Float32Array(width * height).fill(50);
+    for (let disc = 0; disc < 50; disc++) {
+      const cx = random.uniform(-10, width + 10), cy = random.uniform(-10, height + 10);
+      for (let i = 0; i < scene.length; i++) {
+        if (Math.hypot(i % width - cx, Math.floor(i / width) - cy) < 7) scene[i] = 1500;
+      }
+    }
+    collector.add(Uint16Array.from(scene, (value, i) => offset + value * truth[i]!));
+  }
+  return collector;
+}
+
+const many = collected(60);
+const grade = (options: IlluminationOptions) =>
+  gradeIllumination(many.estimate({ offset, ...options }).gain, truth);
+
+Deno.test("estimate() recovers the light that 60 images of moving cells were drawn with", () => {
+  const { correlation, before, after } = grade({});
+  assert(correlation > 0.9, `correlation ${correlation}`);
+  assert(after < before / 2, `left ${after} of ${before}`);
+});
+
+Deno.test("estimate() without the camera's offset underrates the unevenness", () => {
+  const range = (gain: Float32Array) =>
+    gain.reduce((most, value) => Math.max(most, value), 0) /
+    gain.reduce((least, value) => Math.min(least, value), 9);
+  assert(range(many.estimate().gain) < range(many.estimate({ offset }).gain) - 0.05);
+});
+
+Deno.test("estimate() by any smoothing leaves less unevenness than none at all", () => {
+  const rough = grade({ smoothing: "none" }).after;
+  for (const smoothing of ["polynomial", "gaussian", "median"] as const) {
+    assert(grade({ smoothing, size: 25 }).after < rough, smoothing);
+  }
+});
+
+Deno.test("estimate() of even images is 1 everywhere, to the last pixel of a partial block", () => {
+  const collector = new IlluminationCollector(67, 41, { blocks: 10 });
+  collector.add(new Uint16Array(67 * 41).fill(900));
+  for (const smoothing of ["polynomial", "gaussian", "median", "none"] as const) {
+    const { gain } = collector.estimate({ smoothing });
+    gain.forEach((value) => assertAlmostEquals(value, 1, 1e-6));
+  }
+});
+
+Deno.test("estimate() follows a slope of light exactly, also beyond the centres of the blocks", () => {
+  const collector = new IlluminationCollector(64, 8, { blocks: 8 });
+  collector.add(Uint16Array.from({ length: 512 }, (_, i) => 1000 + 10 * (i % 64)));
+  const { gain } = collector.estimate({ smoothing: "none" });
+  for (let x = 0; x < 64; x++) assertAlmostEquals(gain[x]!, (1000 + 10 * x) / 1315, 1e-5);
+});
+
+Deno.test("estimate() rescales to a mean, a median or, as CellProfiler, a robust minimum of 1", () => {
+  const { gain } = many.estimate({ offset, rescale: "mean" });
+  assertAlmostEquals(gain.reduce((sum, value) => sum + value, 0) / gain.length, 1, 1e-5);
+  const sorted = many.estimate({ offset, rescale: "median" }).gain.sort();
+  assertAlmostEquals(sorted[sorted.length / 2]!, 1, 1e-6);
+  const lifted = many.estimate({ offset, rescale: "minimum" }).gain;
+  const atFloor = lifted.filter((value) => value === 1).length / lifted.length;
+  assertAlmostEquals(atFloor, 0.02, 0.001);
+});
+
+Deno.test("the median ignores a bright patch that a few images share, the mean does not", () => {
+  const collector = new IlluminationCollector(32, 32);
+  for (let n = 0; n < 9; n++) {
+    const image = new Uint16Array(1024).fill(1000);
+    if (n < 3) image.fill(60000, 0, 64);
+    collector.add(image);
+  }
+  const first = (statistic: "mean" | "median") =>
+    collector.estimate({ statistic, smoothing: "none" }).gain[0]!;
+  assertAlmostEquals(first("median"), 1, 1e-6);
+  assert(first("mean") > 5);
+});
+
+Deno.test("the median of more images than are kept is that of a fair sample", () => {
+  const collector = new IlluminationCollector(8, 8, { keep: 50, seed: 2 });
+  for (let n = 0; n < 1000; n++) collector.add(new Uint16Array(64).fill(1000 + n));
+  assertEquals(collector.images, 1000);
+  const { gain, offset: dark } = collector.estimate({ statistic: "median", offset: 500 });
+  assertAlmostEquals(gain[0]!, 1, 1e-6);
+  assertEquals(dark, 500);
+});
+
+Deno.test("collecting refuses another size, estimating refuses no images and too high an offset", () => {
+  const collector = new IlluminationCollector(8, 8);
+  assertThrows(() => collector.estimate(), InputError, "no images");
+  assertThrows(() => collector.add(new Uint16Array(63)), InputError, "63 pixels");
+  collector.add(new Uint16Array(64).fill(90));
+  assertThrows(() => collector.estimate({ offset: 90 }), InputError, "average of 90.0");
+});

@@ -1,0 +1,37 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { fitSurface, gaussianSmooth, medianSmooth, middle } from "../../lib/image/smooth.ts";
+import reference from "./fixtures/smooth.json" with { type: "json" };
+
+const { width, height } = reference;
+const data = Float64Array.from({ length: width * height }, (_, i) => {
+  const x = i % width, y = Math.floor(i / width);
+  return 5 + 0.2 * x - 0.01 * x * y + (7 * x + 13 * y) % 11 / 5;
+});
+const near = (found: Float64Array, expected: number[]) =>
+  found.forEach((value, i) => assertAlmostEquals(value, expected[i]!, 1e-8));
+
+Deno.test("fitSurface() equals CellProfiler's polynomial of second order", () => {
+  near(fitSurface({ width, height, data }).data, reference.polynomial);
+});
+
+Deno.test("fitSurface() through a grid of one row does not divide by zero", () => {
+  const line = { width: 6, height: 1, data: new Float64Array([1, 2, 3, 4, 5, 6]) };
+  near(fitSurface(line).data, [1, 2, 3, 4, 5, 6]);
+});
+
+Deno.test("gaussianSmooth() equals SciPy's filter divided by the weights inside", () => {
+  near(gaussianSmooth({ width, height, data }, 2.3).data, reference.gaussian);
+});
+
+Deno.test("medianSmooth() equals NumPy's median over windows cut off at the edges", () => {
+  near(medianSmooth({ width, height, data }, 2).data, reference.median);
+});
+
+Deno.test("smoothing by 0 changes nothing", () => {
+  assertEquals(gaussianSmooth({ width, height, data }, 0).data, data);
+  assertEquals(medianSmooth({ width, height, data }, 0).data, data);
+});
+
+Deno.test("middle() of no values is NaN", () => {
+  assertEquals([middle([]), middle([3]), middle([3, 1])], [NaN, 3, 2]);
+});

@@ -1,0 +1,111 @@
+import type { FieldQuality } from "./quality.ts";
+import { middle } from "./smooth.ts";
+
+/** Why a field should be looked at before it is used. */
+export type Flag = "blurred" | "saturated" | "empty" | "unusual";
+
+/** A field with what is wrong with it. */
+export interface FieldFlags {
+  /** The field's measures. */
+  quality: FieldQuality;
+  /** Reasons; empty for a good field. */
+  flags: Flag[];
+  /** Robust z of focus: the median over channels of the z of each slope within the plate. */
+  focus: number;
+  /** Robust z of brightness: the median over channels of the z of each log mean grey value. */
+  brightness: number;
+}
+
+/** Where the lines are drawn. */
+export interface FlagOptions {
+  /** Robust z beyond which a field is an outlier of its plate; defaults to 4. */
+  z?: number;
+  /** Share of saturated pixels above which a channel is spoilt; defaults to 0.005. */
+  saturated?: number;
+  /** Fewest objects of a field that is not empty; defaults to 3. */
+  objects?: number;
+  /** Fewest fields of a plate for outliers to mean anything; below it only fixed lines count. Defaults to 8. */
+  fields?: number;
+}
+
+/**
+ * Robust z: (x − median) / (1.4826 · MAD), which a few outliers cannot hide.
+ *
+ * @param values Any number of values.
+ * @returns One z each; 0 for all where the MAD is 0.
+ *
+ * @example
+ * ```ts
+ * import { robustZ } from "./outliers.ts";
+ * import { assertAlmostEquals, assertEquals } from "@std/assert";
+ *
+ * assertAlmostEquals(robustZ([1, 2, 3, 4, 100])[4]!, 97 / 1.4826);
+ * assertEquals(robustZ([5, 5, 5, 9]), [0, 0, 0, 0]);
+ * ```
+ */
+export function robustZ(values: readonly number[]): number[] {
+  const centre = middle([...values]);
+  const spread = 1.4826 * middle(values.map((value) => Math.abs(value - centre)));
+  return values.map((value) => spread > 0 ? (value - centre) / spread : 0);
+}
+
+/**
+ * Flags the fields of a screen, each within its plate.
+ *
+ * A treatment changes one or two stains; a lens out of focus changes all of them. So focus and
+ * brightness count by their median over the channels. `blurred` and `unusual` are outliers of a
+ * plate, `saturated` and `empty` fixed lines. A flag says "look", not "throw away": a toxic dose
+ * leaves a field empty too.
+ *
+ * @param fields Measures of any number of plates.
+ * @param options Where the lines are.
+ * @returns One entry a field, in their order.
+ *
+ * @example
+ * ```ts
+ * import { flagFields } from "./outliers.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(flagFields([]), []);
+ * ```
+ */
+export function flagFields(
+  fields: readonly FieldQuality[],
+  { z = 4, saturated = 0.005, objects = 3, fields: fewest = 8 }: FlagOptions = {},
+): FieldFlags[] {
+  const focus = medianZ(fields, (channel) => channel.slope);
+  const brightness = medianZ(fields, (channel) => Math.log(Math.max(channel.mean, 1)));
+  const plates = Map.groupBy(fields, ({ where }) => where.plate);
+  return fields.map((quality, i) => {
+    const enough = (plates.get(quality.where.plate)?.length ?? 0) >= fewest;
+    const [sharp, bright] = [focus[i] as number, brightness[i] as number];
+    const worst = Math.max(...Object.values(quality.channels).map((channel) => channel.saturated));
+    const flags: Flag[] = [];
+    if (enough && sharp < -z) flags.push("blurred");
+    if (worst > saturated) flags.push("saturated");
+    if (quality.objects < objects) flags.push("empty");
+    if (enough && Math.abs(bright) > z) flags.push("unusual");
+    return { quality, flags, focus: sharp, brightness: bright };
+  });
+}
+
+type Measure = (channel: FieldQuality["channels"][string]) => number;
+
+/** For each field the median over channels of the robust z within its plate. */
+function medianZ(fields: readonly FieldQuality[], measure: Measure): number[] {
+  const result = new Array<number>(fields.length).fill(0);
+  const plates = Map.groupBy(fields.keys(), (i) => (fields[i] as FieldQuality).where.plate);
+  for (const members of plates.values()) {
+    const names = Object.keys((fields[members[0] as number] as FieldQuality).channels);
+    const byChannel = names.map((name) =>
+      robustZ(members.map((i) => {
+        const channel = (fields[i] as FieldQuality).channels[name];
+        return channel === undefined ? NaN : measure(channel);
+      }))
+    );
+    members.forEach((field, k) => {
+      result[field] = middle(byChannel.map((zs) => zs[k] as number));
+    });
+  }
+  return result;
+}

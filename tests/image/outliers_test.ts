@@ -1,0 +1,77 @@
+import { assert, assertEquals } from "@std/assert";
+import { Random } from "../../lib/core/random.ts";
+import { flagFields, robustZ } from "../../lib/image/outliers.ts";
+import type { ChannelQuality, FieldQuality } from "../../lib/image/quality.ts";
+
+const random = new Random(4);
+const channel = (changes: Partial<ChannelQuality> = {}): ChannelQuality => ({
+  slope: -2 + random.normal(0, 0.05),
+  laplacian: 100,
+  mean: 1000 * Math.exp(random.normal(0, 0.1)),
+  deviation: 300,
+  background: 400,
+  signal: 2000,
+  maximum: 9000,
+  saturated: 0,
+  atMaximum: 0,
+  ...changes,
+});
+
+function plate(name: string, fields: number, level = 0): FieldQuality[] {
+  return Array.from({ length: fields }, (_, site) => ({
+    where: { plate: name, well: "B02", site },
+    channels: Object.fromEntries(
+      ["DAPI", "Tubulin", "Actin"].map((stain) => {
+        const one = channel();
+        return [stain, { ...one, slope: one.slope + level }];
+      }),
+    ),
+    objects: 40,
+    covered: 0.2,
+    largest: 3,
+  }));
+}
+
+Deno.test("flagFields() finds the field that is blurred in every channel", () => {
+  const fields = plate("P1", 40);
+  for (const name of ["DAPI", "Tubulin", "Actin"]) fields[7]!.channels[name]!.slope = -3;
+  const flagged = flagFields(fields);
+  assertEquals(flagged.filter(({ flags }) => flags.length > 0).map(({ quality }) => quality), [
+    fields[7]!,
+  ]);
+  assertEquals(flagged[7]!.flags, ["blurred"]);
+});
+
+Deno.test("flagFields() does not take one changed stain for a blurred field", () => {
+  const fields = plate("P1", 40);
+  fields[7]!.channels.Tubulin!.slope = -4;
+  assertEquals(flagFields(fields)[7]!.flags, []);
+});
+
+Deno.test("flagFields() compares a field with its own plate only", () => {
+  const fields = [...plate("P1", 20), ...plate("P2", 20, -1)];
+  assert(flagFields(fields).every(({ flags }) => flags.length === 0));
+});
+
+Deno.test("flagFields() flags saturation and emptiness by fixed lines, also of a single field", () => {
+  const [field] = plate("P1", 1);
+  field!.channels.Actin!.saturated = 0.02;
+  field!.objects = 1;
+  assertEquals(flagFields([field!])[0]!.flags, ["saturated", "empty"]);
+});
+
+Deno.test("flagFields() calls nothing an outlier among four fields", () => {
+  const fields = plate("P1", 4);
+  for (const name of ["DAPI", "Tubulin", "Actin"]) fields[0]!.channels[name]!.slope = -9;
+  assertEquals(flagFields(fields)[0]!.flags, []);
+});
+
+Deno.test("flagFields() calls a field much brighter in all channels unusual", () => {
+  const fields = plate("P1", 40);
+  for (const name of ["DAPI", "Tubulin", "Actin"]) fields[3]!.channels[name]!.mean = 4000;
+  assertEquals(flagFields(fields)[3]!.flags, ["unusual"]);
+});
+
+Deno.test("robustZ() is 0 when the plate's MAD is 0", () => {
+  assertEquals(robustZ([3, 3, 3, 7]), [0, 0, 0, 0]);
+});

@@ -124,7 +124,8 @@ function layout(rows: Rows, options: TableOptions): Layout {
 }
 
 function isFrame(rows: Rows): rows is FrameLike {
-  return !Array.isArray(rows) && "toRecords" in rows;
+  // Not by `in`: a polars frame answers that for its columns only.
+  return !Array.isArray(rows) && typeof (rows as FrameLike).toRecords === "function";
 }
 
 function isNumber(value: unknown): value is number | bigint {

@@ -1,4 +1,4 @@
-import type { FieldQuality } from "./quality.ts";
+import { cameraCeiling, type FieldQuality, saturation } from "./quality.ts";
 import { middle } from "./smooth.ts";
 
 /** Why a field should be looked at before it is used. */
@@ -12,6 +12,8 @@ export interface FieldFlags {
   flags: Flag[];
   /** Robust z of focus: the median over channels of the z of each slope within the plate. */
   focus: number;
+  /** Largest share of saturated pixels of a channel. */
+  saturated: number;
   /** Robust z of brightness: the median over channels of the z of each log mean grey value. */
   brightness: number;
 }
@@ -22,6 +24,8 @@ export interface FlagOptions {
   z?: number;
   /** Share of saturated pixels above which a channel is spoilt; defaults to 0.005. */
   saturated?: number;
+  /** Grey value at which the camera saturates; defaults to what `cameraCeiling` finds. */
+  ceiling?: number;
   /** Fewest objects of a field that is not empty; defaults to 3. */
   objects?: number;
   /** Fewest fields of a plate for outliers to mean anything; below it only fixed lines count. Defaults to 8. */
@@ -71,21 +75,25 @@ export function robustZ(values: readonly number[]): number[] {
  */
 export function flagFields(
   fields: readonly FieldQuality[],
-  { z = 4, saturated = 0.005, objects = 3, fields: fewest = 8 }: FlagOptions = {},
+  options: FlagOptions = {},
 ): FieldFlags[] {
+  const { z = 4, saturated = 0.005, objects = 3, fields: fewest = 8 } = options;
+  const ceiling = options.ceiling ?? cameraCeiling(fields);
   const focus = medianZ(fields, (channel) => channel.slope);
   const brightness = medianZ(fields, (channel) => Math.log(Math.max(channel.mean, 1)));
   const plates = Map.groupBy(fields, ({ where }) => where.plate);
   return fields.map((quality, i) => {
     const enough = (plates.get(quality.where.plate)?.length ?? 0) >= fewest;
     const [sharp, bright] = [focus[i] as number, brightness[i] as number];
-    const worst = Math.max(...Object.values(quality.channels).map((channel) => channel.saturated));
+    const worst = Math.max(
+      ...Object.values(quality.channels).map((channel) => saturation(channel, ceiling)),
+    );
     const flags: Flag[] = [];
     if (enough && sharp < -z) flags.push("blurred");
     if (worst > saturated) flags.push("saturated");
     if (quality.objects < objects) flags.push("empty");
     if (enough && Math.abs(bright) > z) flags.push("unusual");
-    return { quality, flags, focus: sharp, brightness: bright };
+    return { quality, flags, focus: sharp, saturated: worst, brightness: bright };
   });
 }
 

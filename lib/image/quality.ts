@@ -21,8 +21,6 @@ export interface ChannelQuality {
   signal: number;
   /** Largest grey value. */
   maximum: number;
-  /** Share of pixels at or above the camera's ceiling. */
-  saturated: number;
   /** Share of pixels at the largest grey value of this image (CellProfiler's PercentMaximal / 100). */
   atMaximum: number;
 }
@@ -45,8 +43,6 @@ export interface FieldQuality {
 export interface QualityOptions {
   /** Channel of the nuclei; defaults to the first channel. */
   nuclei?: string;
-  /** Largest grey value that the camera can give; defaults to 65,535. */
-  ceiling?: number;
   /** Smallest diameter of a nucleus, µm; defaults to 8. Pixels count as 0.65 µm where unknown. */
   nucleus?: number;
 }
@@ -56,7 +52,6 @@ export interface QualityOptions {
  *
  * @param field The field.
  * @param name Name of the channel.
- * @param ceiling Largest grey value that the camera can give; defaults to 65,535.
  * @returns The measures.
  * @throws {InputError} if the field has no such channel.
  *
@@ -72,10 +67,10 @@ export interface QualityOptions {
  *   pixelSize: 0.65,
  *   where: { plate: "P1", well: "A01", site: 1 },
  * };
- * assertEquals(channelQuality(field, "DAPI").saturated, 0.5);
+ * assertEquals(channelQuality(field, "DAPI").atMaximum, 0.5);
  * ```
  */
-export function channelQuality(field: Field, name: string, ceiling = 65535): ChannelQuality {
+export function channelQuality(field: Field, name: string): ChannelQuality {
   const { width, height } = field;
   const { data } = channelOf(field, name);
   const counts = histogram(data);
@@ -84,10 +79,6 @@ export function channelQuality(field: Field, name: string, ceiling = 65535): Cha
     number,
     number,
   ];
-  let saturated = 0;
-  for (let value = Math.max(0, Math.ceil(ceiling)); value < counts.length; value++) {
-    saturated += counts[value] as number;
-  }
   return {
     slope: powerSlope({ width, height, data }),
     laplacian: laplacianVariance({ width, height, data }),
@@ -95,7 +86,6 @@ export function channelQuality(field: Field, name: string, ceiling = 65535): Cha
     background,
     signal: bright - background,
     maximum,
-    saturated: saturated / data.length,
     atMaximum: (counts[maximum] as number) / data.length,
   };
 }
@@ -108,7 +98,7 @@ export function channelQuality(field: Field, name: string, ceiling = 65535): Cha
  * brighter class stands out from the darker by five of its standard deviations.
  *
  * @param field The field.
- * @param options Nuclear channel, ceiling of the camera, size of a nucleus.
+ * @param options Nuclear channel, size of a nucleus.
  * @returns The measures.
  * @throws {InputError} if the field has no such nuclear channel.
  *
@@ -140,12 +130,61 @@ export function fieldQuality(field: Field, options: QualityOptions = {}): FieldQ
   return {
     where,
     channels: Object.fromEntries(
-      channels.map(({ name }) => [name, channelQuality(field, name, options.ceiling)]),
+      channels.map(({ name }) => [name, channelQuality(field, name)]),
     ),
     objects: areas.length,
     covered: areas.reduce((sum, area) => sum + area, 0) / small.data.length,
     largest: areas.reduce((most, area) => Math.max(most, area), 0) / nucleus,
   };
+}
+
+/**
+ * The grey value at which the camera saturates, as the fields show it: the largest of all channels,
+ * provided at least two images stop at exactly this value. Cameras of 12 bits do not stop at 65,535.
+ *
+ * @param fields Measures of fields from one microscope.
+ * @returns The ceiling; 65,535 where no two images share their largest value.
+ *
+ * @example
+ * ```ts
+ * import { cameraCeiling } from "./quality.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(cameraCeiling([]), 65535);
+ * ```
+ */
+export function cameraCeiling(fields: readonly FieldQuality[]): number {
+  let ceiling = -1, images = 0;
+  for (const { channels } of fields) {
+    for (const { maximum } of Object.values(channels)) {
+      if (maximum > ceiling) images = 0;
+      if (maximum >= ceiling) images++;
+      ceiling = Math.max(ceiling, maximum);
+    }
+  }
+  return images >= 2 ? ceiling : 65535;
+}
+
+/**
+ * Share of a channel's pixels that are saturated.
+ *
+ * @param channel The channel's measures.
+ * @param ceiling Grey value at which the camera saturates; see {@link cameraCeiling}.
+ *
+ * @example
+ * ```ts
+ * import { saturation } from "./quality.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(saturation({ maximum: 4095, atMaximum: 0.02 }, 4095), 0.02);
+ * assertEquals(saturation({ maximum: 3000, atMaximum: 0.02 }, 4095), 0);
+ * ```
+ */
+export function saturation(
+  { maximum, atMaximum }: Pick<ChannelQuality, "maximum" | "atMaximum">,
+  ceiling: number,
+): number {
+  return maximum >= ceiling ? atMaximum : 0;
 }
 
 /** Whether the brighter class of Otsu stands five standard deviations above the darker one. */

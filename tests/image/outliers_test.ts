@@ -12,7 +12,6 @@ const channel = (changes: Partial<ChannelQuality> = {}): ChannelQuality => ({
   background: 400,
   signal: 2000,
   maximum: 9000,
-  saturated: 0,
   atMaximum: 0,
   ...changes,
 });
@@ -55,7 +54,8 @@ Deno.test("flagFields() compares a field with its own plate only", () => {
 
 Deno.test("flagFields() flags saturation and emptiness by fixed lines, also of a single field", () => {
   const [field] = plate("P1", 1);
-  field!.channels.Actin!.saturated = 0.02;
+  field!.channels.Actin!.maximum = 65535;
+  field!.channels.Actin!.atMaximum = 0.02;
   field!.objects = 1;
   assertEquals(flagFields([field!])[0]!.flags, ["saturated", "empty"]);
 });

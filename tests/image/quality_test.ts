@@ -2,7 +2,12 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import { InputError } from "../../lib/core/errors.ts";
 import { Random } from "../../lib/core/random.ts";
 import type { Field } from "../../lib/image/field.ts";
-import { channelQuality, fieldQuality } from "../../lib/image/quality.ts";
+import {
+  cameraCeiling,
+  channelQuality,
+  fieldQuality,
+  saturation,
+} from "../../lib/image/quality.ts";
 import { drawn } from "./drawn.ts";
 
 const size = 200;
@@ -44,12 +49,16 @@ Deno.test("fieldQuality() sees a clump of debris as one region many nuclei large
   assert(largest > 50);
 });
 
-Deno.test("channelQuality() counts saturation at the camera's ceiling, not at 65,535 only", () => {
-  const data = discs([], 0);
-  data.fill(4095, 0, 400);
-  assertEquals(channelQuality(field(data), "DAPI", 4095).saturated, 400 / size ** 2);
-  assertEquals(channelQuality(field(data), "DAPI").saturated, 0);
-  assertEquals(channelQuality(field(data), "DAPI").atMaximum, 400 / size ** 2);
+Deno.test("cameraCeiling() finds where a 12-bit camera stops, saturation() counts only there", () => {
+  const bright = discs([], 0), other = discs([], 0);
+  bright.fill(4095, 0, 400);
+  other.fill(4095, 0, 3);
+  const fields = [bright, other].map((data) => fieldQuality(field(data), { nuclei: "DAPI" }));
+  for (const { channels } of fields) channels.Actin!.maximum = 3000;
+  assertEquals(cameraCeiling(fields), 4095);
+  assertEquals(saturation(fields[0]!.channels.DAPI!, 4095), 400 / size ** 2);
+  assertEquals(saturation(fields[0]!.channels.Actin!, 4095), 0);
+  assertEquals(cameraCeiling([fields[0]!]), 65535);
 });
 
 Deno.test("channelQuality() gives background and signal as quantiles", () => {

@@ -1,0 +1,136 @@
+import { InputError } from "../core/errors.ts";
+import { checkField, type Field } from "../image/field.ts";
+import { decodeTiff } from "../image/tiff.ts";
+import type { IndexedField } from "./index_file.ts";
+
+/** How one field is read. */
+export interface ReadFieldOptions {
+  /** Channels to read, in this order; defaults to all of the index. */
+  channels?: readonly string[];
+  /** Side of a pixel, µm, where the index does not say; defaults to NaN. */
+  pixelSize?: number;
+}
+
+/** How many fields are read. */
+export interface ReadFieldsOptions extends ReadFieldOptions {
+  /** Fields that are read at the same time, and so held in memory; defaults to 4. */
+  ahead?: number;
+  /** Called for each field that cannot be read, which is then left out; defaults to an error. */
+  onBad?: (error: InputError, field: IndexedField) => void;
+  /** Stops the reading. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Reads one field of an index from its image files.
+ *
+ * @param field Row of an index.
+ * @param options Channels, pixel size.
+ * @returns The field, 16-bit values as in the files (8-bit files are promoted, see `decodeTiff`).
+ * @throws {InputError} naming the file, if it is missing or no grey TIFF, if channels differ in size, or
+ * if the index has no such channel.
+ *
+ * @example
+ * ```ts
+ * import { readField } from "./fields.ts";
+ * import { encodeTiff } from "../image/tiff.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const file = await Deno.makeTempFile({ suffix: ".tif" });
+ * const image = { width: 2, height: 1, data: new Uint16Array([7, 8]) };
+ * await Deno.writeFile(file, await encodeTiff(image));
+ * const row = { plate: "P1", well: "A01", site: 1, pixelSize: 0.65, metadata: {} };
+ * const field = await readField({ ...row, files: { DAPI: file } });
+ * assertEquals(field.channels[0]?.data[1], 8);
+ * await Deno.remove(file);
+ * ```
+ */
+export async function readField(
+  field: IndexedField,
+  { channels = Object.keys(field.files), pixelSize = NaN }: ReadFieldOptions = {},
+): Promise<Field> {
+  const { plate, well, site } = field;
+  const images = await Promise.all(channels.map((name) => readImage(field, name)));
+  const [first] = images;
+  images.forEach((image, i) => {
+    if (image.width !== first?.width || image.height !== first.height) {
+      throw new InputError(`Cannot read plate ${plate}, well ${well}, site ${site}`, {
+        file: field.files[channels[i] as string] as string,
+        found: `${image.width} × ${image.height} pixels`,
+        allowed: `${first?.width} × ${first?.height}, as channel ${channels[0]} has`,
+      });
+    }
+  });
+  return checkField({
+    width: first?.width ?? 0,
+    height: first?.height ?? 0,
+    channels: images.map(({ data }, i) => ({ name: channels[i] as string, data })),
+    pixelSize: Number.isNaN(field.pixelSize) ? pixelSize : field.pixelSize,
+    where: { plate, well, site },
+  });
+}
+
+async function readImage({ plate, well, site, files }: IndexedField, channel: string) {
+  const attempted = `Cannot read plate ${plate}, well ${well}, site ${site}, channel ${channel}`;
+  const file = files[channel];
+  if (file === undefined) {
+    throw new InputError(attempted, {
+      found: "no such channel in the index",
+      allowed: Object.keys(files).join(", "),
+    });
+  }
+  let bytes: Uint8Array;
+  try {
+    bytes = await Deno.readFile(file);
+  } catch (cause) {
+    const found = cause instanceof Deno.errors.NotFound ? "no such file" : String(cause);
+    throw new InputError(attempted, { file, found, cause });
+  }
+  return decodeTiff(bytes, 0, file);
+}
+
+/**
+ * Reads many fields one after another in the order of the index, a few ahead of their use, so that
+ * memory holds `ahead` fields however large the screen is.
+ *
+ * @param rows Rows of an index.
+ * @param options Channels, how many ahead, what to do with a bad field.
+ * @returns The fields, as they are ready.
+ * @throws {InputError} for the first field that cannot be read, unless `onBad` is given.
+ *
+ * @example
+ * ```ts
+ * import { readFields } from "./fields.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const read = [];
+ * for await (const field of readFields([])) read.push(field);
+ * assertEquals(read, []);
+ * ```
+ */
+export async function* readFields(
+  rows: readonly IndexedField[],
+  { ahead = 4, onBad, signal, ...options }: ReadFieldsOptions = {},
+): AsyncGenerator<Field, void, void> {
+  const waiting: { row: IndexedField; field: Promise<Field> }[] = [];
+  let next = 0;
+  const fill = () => {
+    while (waiting.length < Math.max(1, ahead) && next < rows.length) {
+      const row = rows[next++] as IndexedField;
+      const field = readField(row, options);
+      // A later field may fail while an earlier one is in use: its error waits for its turn.
+      field.catch(() => {});
+      waiting.push({ row, field });
+    }
+  };
+  for (fill(); waiting.length > 0; fill()) {
+    signal?.throwIfAborted();
+    const { row, field } = waiting.shift() as (typeof waiting)[number];
+    try {
+      yield await field;
+    } catch (error) {
+      if (onBad === undefined || !(error instanceof InputError)) throw error;
+      onBad(error, row);
+    }
+  }
+}

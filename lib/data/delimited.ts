@@ -98,14 +98,22 @@ function scan(bytes: Uint8Array, file: string, separator: number) {
     const byte = i < length ? bytes[i] as number : LF;
     if (quotedAt >= 0 && i < length) {
       if (byte === QUOTE) {
-        if (bytes[i + 1] === QUOTE) i++;
-        else quotedAt = -1;
+        const next = bytes[i + 1];
+        if (next === QUOTE) i++;
+        else {
+          if (next !== undefined && next !== separator && next !== LF && next !== CR) {
+            throw strayQuote(file, rows + 1);
+          }
+          quotedAt = -1;
+        }
       }
     } else if (byte === separator) {
       fields++;
       fieldStart = i + 1;
-    } else if (byte === QUOTE && i === fieldStart) quotedAt = i;
-    else if (byte === LF) {
+    } else if (byte === QUOTE) {
+      if (i !== fieldStart) throw strayQuote(file, rows + 1);
+      quotedAt = i;
+    } else if (byte === LF) {
       if (quotedAt >= 0) {
         throw new InputError("Cannot read a table: a quoted field never ends", {
           file,
@@ -138,6 +146,15 @@ function scan(bytes: Uint8Array, file: string, separator: number) {
     throw new InputError("Cannot read a table: the file is empty", { file });
   }
   return { header, width, rows, blanks };
+}
+
+// polars cannot tell where the row ends then, and says so without naming the row.
+function strayQuote(file: string, row: number): InputError {
+  return new InputError("Cannot read a table: a quote stands inside a field", {
+    file,
+    row,
+    allowed: 'quotes around a whole field, doubled inside: "5"" plate"',
+  });
 }
 
 function cut(

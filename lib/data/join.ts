@@ -32,7 +32,8 @@ export interface Joined {
  * @param left Where rows come from [n].
  * @param right Where columns are looked up.
  * @param add Columns of the right table to add, `{ name in right: name in the result }`.
- * @throws {InputError} naming file, both rows and the key where a key of the right table comes twice.
+ * @throws {InputError} naming file, both rows and the key where a key of the right table comes twice,
+ * and naming the column where one side holds text and the other numbers.
  *
  * @example
  * ```ts
@@ -52,6 +53,7 @@ export interface Joined {
  * ```
  */
 export function lookUp(left: JoinSide, right: JoinSide, add: Record<string, string>): Joined {
+  checkKinds(left, right);
   const rightKeys = keysOf(right), index = new Map<string, number>();
   for (const [row, key] of rightKeys.entries()) {
     if (key === undefined) continue;
@@ -60,7 +62,7 @@ export function lookUp(left: JoinSide, right: JoinSide, add: Record<string, stri
       throw new InputError("Cannot join tables: a key comes twice", {
         ...(right.file === undefined ? {} : { file: right.file }),
         column: right.on.join(" × "),
-        found: `${key.replaceAll("\t", " × ")} in rows ${before + 1} and ${row + 1}`,
+        found: `${JSON.parse(key).join(" × ")} in rows ${before + 1} and ${row + 1}`,
         allowed: "each key once",
       });
     }
@@ -88,11 +90,28 @@ export function lookUp(left: JoinSide, right: JoinSide, add: Record<string, stri
   };
 }
 
+function checkKinds(left: JoinSide, right: JoinSide): void {
+  for (const [position, column] of left.on.entries()) {
+    const other = right.on[position] as string;
+    const [wanted, found] = [left.table.getColumn(column), right.table.getColumn(other)].map(
+      (series) => /Float|Int/.test(String(series.dtype)) ? "numbers" : String(series.dtype),
+    );
+    if (wanted !== found) {
+      throw new InputError("Cannot join tables: the keys are of different types", {
+        ...(right.file === undefined ? {} : { file: right.file }),
+        column: other,
+        found,
+        allowed: `${wanted}, as in ${column} of the other table`,
+      });
+    }
+  }
+}
+
 function keysOf(side: JoinSide): (string | undefined)[] {
   const columns = side.on.map((name) => metaValues(side.table, name));
   return Array.from({ length: side.table.height }, (_, row) => {
     const parts = columns.map((column) => keyPart(column[row] ?? null));
-    return parts.includes(undefined) ? undefined : parts.join("\t");
+    return parts.includes(undefined) ? undefined : JSON.stringify(parts);
   });
 }
 

@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { InputError } from "../core/errors.ts";
-import type { Command, Invocation } from "./command.ts";
+import type { Command, Invocation, Option } from "./command.ts";
 
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   datasets: () => import("./datasets.ts"),
@@ -124,11 +124,12 @@ function parse(
 }
 
 function help(command: Command): string {
-  const options = Object.entries({
+  const all: Record<string, Option> = {
     ...command.options,
-    json: { type: "boolean" as const, description: "print one JSON document instead of text" },
-    help: { type: "boolean" as const, description: "show this" },
-  }).map(([name, option]) => {
+    json: { type: "boolean", description: "print one JSON document instead of text" },
+    help: { type: "boolean", description: "show this" },
+  };
+  const options = Object.entries(all).map(([name, option]) => {
     const left = `--${name}${option.type === "string" ? ` ${option.value ?? "VALUE"}` : ""}`;
     return `  ${left.padEnd(24)} ${option.description}`;
   });

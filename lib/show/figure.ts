@@ -49,7 +49,7 @@ export async function showFigure(figure: Figure, options: FigureOptions): Promis
     await writeFigure(drawing, { ...options, dir: folder });
   }
   const picture = await preview(drawing);
-  const bundle: Bundle = { [picture.type]: encodeBase64(picture.bytes), "text/plain": alt };
+  const bundle: Bundle = { [picture.type]: picture.bytes.toBase64(), "text/plain": alt };
   if (!isDrawing(sized)) {
     const spec = { ...withTheme(sized), description: alt };
     if (JSON.stringify(spec).length <= chartLimit) {
@@ -170,12 +170,4 @@ function accessible(svg: string, alt: string): string {
 
 function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
-}
-
-function encodeBase64(bytes: Uint8Array): string {
-  let text = "";
-  for (let i = 0; i < bytes.length; i += 0x8000) {
-    text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  }
-  return btoa(text);
 }

@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { InputError } from "../../core/errors.ts";
+
+/** A notebook of the story. */
+export interface Chapter {
+  /** Two digits. */
+  number: string;
+  /** File name without `.ipynb`. */
+  name: string;
+  /** Path of the file. */
+  path: string;
+}
+
+/**
+ * The notebooks of a folder that are named `NN-….ipynb`, in order.
+ *
+ * @param folder The folder, usually `notebooks/`.
+ * @param only Numbers to keep, such as `["03", "7"]`; defaults to all.
+ * @returns The chapters in the order of their numbers.
+ * @throws {InputError} for a number that no notebook has, for two notebooks of one number, and
+ * for a folder without notebooks.
+ */
+export async function chooseChapters(folder: string, only?: string[]): Promise<Chapter[]> {
+  const chapters: Chapter[] = [];
+  for await (const { name, isFile } of Deno.readDir(folder)) {
+    const match = /^(\d\d)-.+\.ipynb$/.exec(name);
+    if (!isFile || match === null) continue;
+    const stem = name.replace(/\.ipynb$/, "");
+    chapters.push({ number: match[1] as string, name: stem, path: join(folder, name) });
+  }
+  chapters.sort((a, b) => a.name < b.name ? -1 : 1);
+  const twin = chapters.find((chapter, i) => chapter.number === chapters[i - 1]?.number);
+  if (twin !== undefined) {
+    throw new InputError("Cannot order the notebooks", {
+      file: folder,
+      found: chapters.filter(({ number }) => number === twin.number).map(({ name }) => name),
+      allowed: "one notebook a number",
+    });
+  }
+  if (chapters.length === 0) {
+    throw new InputError("Cannot run the story", {
+      file: folder,
+      found: "no notebooks",
+      allowed: "files named NN-title.ipynb",
+    });
+  }
+  if (only === undefined) return chapters;
+  const wanted = new Set(only.map((number) => number.trim().padStart(2, "0")));
+  for (const number of wanted) {
+    if (!chapters.some((chapter) => chapter.number === number)) {
+      throw new InputError("Cannot run the story", {
+        file: "--only",
+        found: number,
+        allowed: chapters.map((chapter) => chapter.number).join(", "),
+      });
+    }
+  }
+  return chapters.filter((chapter) => wanted.has(chapter.number));
+}

@@ -1,0 +1,97 @@
+import { InputError } from "../core/errors.ts";
+
+/** Text as notebooks store it: one string, or lines that end in their line break. */
+export type Multiline = string | string[];
+
+/** One output of a code cell. */
+export interface Output {
+  /** `display_data`, `execute_result`, `stream` or `error`. */
+  output_type: string;
+  /** Content by MIME type. */
+  data?: Record<string, unknown>;
+  /** What is known about the content. */
+  metadata?: Record<string, unknown>;
+  /** Text of a stream. */
+  text?: Multiline;
+  /** Kind of an error. */
+  ename?: string;
+  /** Message of an error. */
+  evalue?: string;
+  /** Lines of an error's traceback. */
+  traceback?: string[];
+}
+
+/** One cell. */
+export interface Cell {
+  /** `code`, `markdown` or `raw`. */
+  cell_type: string;
+  /** What is written in it. */
+  source: Multiline;
+  /** Tags and more. */
+  metadata?: { tags?: string[] };
+  /** What a code cell showed. */
+  outputs?: Output[];
+}
+
+/** What an executed copy says about its run. */
+export interface RunAbout {
+  /** Data the notebook ran on. */
+  data?: string;
+  /** Whether every cell ran. */
+  ok: boolean;
+  /** Start [s since 1970]. */
+  began: number;
+  /** Time it took [s]. */
+  seconds: number;
+}
+
+/** A notebook file, as far as we read it. */
+export interface Notebook {
+  /** Cells in order. */
+  cells: Cell[];
+  /** Kernel, language and, in an executed copy, its run. */
+  metadata: { c2s?: RunAbout };
+}
+
+/**
+ * Text in one string.
+ *
+ * @example
+ * ```ts
+ * import { joined } from "./notebook.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(joined(["a\n", "b"]), "a\nb");
+ * ```
+ */
+export function joined(text: Multiline | undefined): string {
+  return typeof text === "string" ? text : (text ?? []).join("");
+}
+
+/**
+ * Reads a notebook file.
+ *
+ * @param path The `.ipynb` file.
+ * @throws {InputError} where the file is no notebook of format 4.
+ */
+export async function readNotebook(path: string): Promise<Notebook> {
+  const problem = (found: unknown, cause?: unknown) =>
+    new InputError("Cannot read the notebook", {
+      file: path,
+      found,
+      allowed: "JSON of notebook format 4, with cells",
+      cause,
+    });
+  const text = await Deno.readTextFile(path);
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw problem(cause instanceof Error ? cause.message : cause, cause);
+  }
+  if (typeof content !== "object" || content === null || !("cells" in content)) {
+    throw problem("no cells");
+  }
+  if (!Array.isArray(content.cells)) throw problem("cells that are no list");
+  return { metadata: {}, ...content, cells: content.cells };
+}

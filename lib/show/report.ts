@@ -1,0 +1,113 @@
+import { basename } from "node:path";
+import { writeAtomic } from "../core/files.ts";
+import { fontFiles } from "./fonts.ts";
+import { escapeHtml } from "./html.ts";
+import { joined, type Notebook, readNotebook } from "./notebook.ts";
+import { duration } from "./progress.ts";
+import { type Heading, renderMarkdown } from "./report/markdown.ts";
+import { renderOutput } from "./report/output.ts";
+import { reportStyle } from "./report/style.ts";
+
+/** What {@link writeReport} is told. */
+export interface ReportOptions {
+  /** Where the report goes. */
+  path: string;
+  /** Folder of the exported figures; defaults to none: figures as the notebooks hold them. */
+  figures?: string;
+  /** Head of the report; defaults to `Cell2Structure`. */
+  title?: string;
+}
+
+/**
+ * Makes one HTML file of executed notebooks that needs no other file and no network.
+ *
+ * Code is folded; figures, tables, findings and errors are open.
+ *
+ * @param notebooks Paths of the executed notebooks, in order.
+ * @param options Where the report goes.
+ * @throws {InputError} for a file that is no notebook.
+ */
+export async function writeReport(
+  notebooks: readonly string[],
+  options: ReportOptions,
+): Promise<void> {
+  const { title = "Cell2Structure", figures, path } = options;
+  const sections: Section[] = [];
+  for (const file of notebooks) {
+    const name = basename(file, ".ipynb");
+    sections.push(await section(name, await readNotebook(file), figures));
+  }
+  const html = `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${await fontFaces()}${reportStyle}</style>
+</head>
+<body>
+<nav aria-label="Contents"><ol>${sections.map(contents).join("")}</ol></nav>
+<main>
+<h1>${escapeHtml(title)}</h1>
+${sections.map(({ html }) => html).join("\n")}
+</main>
+</body>
+</html>
+`;
+  await writeAtomic(path, html);
+}
+
+interface Section {
+  name: string;
+  headings: Heading[];
+  html: string;
+}
+
+async function section(name: string, notebook: Notebook, figures?: string): Promise<Section> {
+  const headings: Heading[] = [];
+  const parts = [about(notebook)];
+  for (const cell of notebook.cells) {
+    const source = joined(cell.source);
+    if (cell.cell_type === "markdown") {
+      const rendered = renderMarkdown(source, name);
+      headings.push(...rendered.headings);
+      parts.push(rendered.html);
+    } else if (cell.cell_type === "code") {
+      const lines = source.split("\n").length;
+      parts.push(
+        `<details class="code"><summary>Code, ${lines} line${lines === 1 ? "" : "s"}</summary>` +
+          `<pre><code>${escapeHtml(source)}</code></pre></details>`,
+      );
+      for (const output of cell.outputs ?? []) parts.push(await renderOutput(output, figures));
+    }
+  }
+  const html = `<section id="${escapeHtml(name)}">\n${
+    parts.filter((part) => part !== "").join("\n")
+  }\n</section>`;
+  return { name, headings, html };
+}
+
+function about({ metadata: { c2s } }: Notebook): string {
+  if (c2s === undefined) return "";
+  const when = new Date(c2s.began * 1000).toISOString().slice(0, 16).replace("T", " ");
+  const data = c2s.data === undefined ? "" : ` on ${escapeHtml(c2s.data)} data`;
+  const end = c2s.ok ? "" : ' <b class="failed">It did not run to its end.</b>';
+  return `<p class="about">Run ${when} UTC${data}, ${duration(c2s.seconds)}.${end}</p>`;
+}
+
+function contents({ name, headings }: Section): string {
+  const first = headings.find(({ level }) => level === 1);
+  const rest = headings.filter(({ level }) => level === 2)
+    .map(({ id, text }) => `<li><a href="#${id}">${escapeHtml(text)}</a></li>`).join("");
+  return `<li><a href="#${escapeHtml(name)}">${escapeHtml(first?.text ?? name)}</a>${
+    rest === "" ? "" : `<ol>${rest}</ol>`
+  }</li>`;
+}
+
+async function fontFaces(): Promise<string> {
+  const face = async (path: string, weight: number) => {
+    const bytes = (await Deno.readFile(path)).toBase64();
+    return `@font-face { font-family: Inter; font-weight: ${weight}; src: url(data:font/ttf;base64,${bytes}); }\n`;
+  };
+  return await face(fontFiles.regular, 400) + await face(fontFiles.bold, 700);
+}

@@ -22,6 +22,8 @@ export interface PlateMapOptions {
   title?: string;
   /** Category drawn in grey, for example `DMSO`; defaults to none. */
   control?: string;
+  /** Category that steps back, for example `unknown`: drawn in the palest grey; defaults to none. */
+  faint?: string;
   /** Lower and upper end of the colour scale; defaults to the range of the values. */
   domain?: [number, number];
   /** Size of a well [px]; defaults to 22, and to 12 for several plates. */
@@ -137,7 +139,7 @@ export function plateMap(wells: readonly WellValue[], options: PlateMapOptions):
       };
     }
     const names = categories(wells);
-    const scale = { domain: names, range: coloursFor(names, options.control) };
+    const scale = { domain: names, range: coloursFor(names, options) };
     return {
       color: { field: "value", type: "nominal" as const, title: options.value, scale },
       tooltip,
@@ -153,7 +155,7 @@ function darkWells(wells: readonly WellValue[], options: PlateMapOptions): strin
     return `datum.value < ${(low + high) / 2}`;
   }
   const names = categories(wells);
-  const colours = coloursFor(names, options.control);
+  const colours = coloursFor(names, options);
   const dark = names.filter((_, i) => colours[i] === palette.blue || colours[i] === palette.black);
   return `indexof(${JSON.stringify(dark)}, datum.value) >= 0`;
 }
@@ -188,12 +190,13 @@ function range(length: number): number[] {
   return Array.from({ length }, (_, i) => i + 1);
 }
 
-function coloursFor(names: readonly string[], control?: string): string[] {
+function coloursFor(names: readonly string[], { control, faint }: PlateMapOptions): string[] {
   const colours = Object.values(palette);
   let next = 0;
   // With more categories than colours the palette starts again, lighter each time.
   return names.map((name) => {
     if (name === control) return neutral;
+    if (name === faint) return lighter(neutral, 0.7);
     const round = Math.floor(next / colours.length);
     return lighter(colours[next++ % colours.length] as string, round * 0.4);
   });

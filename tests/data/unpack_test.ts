@@ -152,3 +152,15 @@ Deno.test("unpackZip() leaves nothing when it is stopped on the way", async () =
     onProgress: () => stop.abort(new InputError("enough")),
   });
 });
+
+Deno.test("unpackZip() explains a disk that fills up on the way and leaves nothing", async () => {
+  const write = Deno.FsFile.prototype.write;
+  // The disk is simulated: it answers as a full one does.
+  Deno.FsFile.prototype.write = () =>
+    Promise.reject(Object.assign(new Error("No space left"), { code: "ENOSPC" }));
+  try {
+    await refused(zipSync({ "a.tif": text("abc") }), "The disk is full");
+  } finally {
+    Deno.FsFile.prototype.write = write;
+  }
+});

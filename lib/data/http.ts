@@ -30,6 +30,7 @@ export interface Answer {
  * @param options Headers, stop, patience.
  * @throws {Passing} for network errors, silence, and HTTP 408, 425, 429 and 5xx.
  * @throws {InputError} for any other status, 404 above all.
+ * @throws {Deno.errors.NotCapable} where the program may not use the network.
  *
  * @example
  * ```ts
@@ -62,6 +63,7 @@ export async function request(url: string, options: RequestOptions = {}): Promis
   const explain = (error: unknown) => {
     if (signal?.aborted) return signal.reason;
     if (stop.signal.reason instanceof Passing) return stop.signal.reason;
+    if (error instanceof Deno.errors.NotCapable) return error;
     const reason = (error instanceof Error ? error.message : String(error))
       .replace(/^error sending request (for url|from).*?\): /, "");
     return new Passing(`The connection to ${url} failed (${reason})`, undefined, { cause: error });

@@ -61,7 +61,7 @@ export async function unpackZip(
       const path = `${temporary}/${entry.name.slice(strip)}`;
       await Deno.mkdir(path.replace(/\/[^/]*$/, ""), { recursive: true });
       try {
-        await writeEntry(file, entry, path, archive);
+        await writeEntry(file, entry, path, archive, signal);
       } catch (error) {
         throw await explainDiskFull(error, path, total - done);
       }
@@ -122,6 +122,7 @@ async function writeEntry(
   entry: ZipEntry,
   path: string,
   archive: string,
+  signal?: AbortSignal,
 ): Promise<void> {
   const wrong = (found: string, allowed: string, cause?: unknown) =>
     new InputError(`The archive is damaged at ${entry.name}`, {
@@ -140,6 +141,7 @@ async function writeEntry(
   const reader = content.getReader();
   try {
     for (;;) {
+      signal?.throwIfAborted();
       const { value, done } = await reader.read().catch((cause) => {
         throw cause instanceof InputError
           ? cause

@@ -49,3 +49,10 @@ Deno.test("request() gives up on a server that accepts but never answers", async
   (await accepted).close();
   listener.close();
 });
+
+Deno.test({
+  name: "request() does not take a missing permission for a network that may come back",
+  permissions: { net: false },
+  fn: () =>
+    assertRejects(() => request("http://127.0.0.1:1/"), Deno.errors.NotCapable).then(() => {}),
+});

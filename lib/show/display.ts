@@ -15,7 +15,12 @@ export interface Shown {
 
 /** Whether this process is the kernel of a notebook. */
 export function inKernel(): boolean {
-  return "jupyter" in Deno && Deno.jupyter !== undefined;
+  try {
+    return Deno.jupyter !== undefined;
+  } catch {
+    // Outside a kernel the property is there, but reading it throws.
+    return false;
+  }
 }
 
 /** A place in the notebook whose content can be replaced. */

@@ -1,0 +1,90 @@
+import { type Opened, type TensorFlow, Unavailable } from "./types.ts";
+
+/** A graphics card, or what imitates one, with its name. */
+interface Card {
+  adapter: GPUAdapter;
+  name: string;
+}
+
+/** What TensorFlow.js' shaders want as much of as the card has. */
+const limits = [
+  "maxComputeWorkgroupStorageSize",
+  "maxComputeWorkgroupsPerDimension",
+  "maxStorageBufferBindingSize",
+  "maxBufferSize",
+  "maxComputeWorkgroupSizeX",
+  "maxComputeInvocationsPerWorkgroup",
+] as const;
+
+/**
+ * Registers the backend `webgpu` and sets it.
+ *
+ * The package's own registration asks for the card's features in a form that Deno refuses, so the
+ * device is made here.
+ *
+ * @param load Loads TensorFlow.js, once it is known that there is a card.
+ * @param software Whether a card that is imitated in software will do.
+ * @throws {Unavailable} where there is no card, or none but in software.
+ */
+export async function openWebGpu(
+  load: () => Promise<TensorFlow>,
+  software: boolean,
+): Promise<Opened> {
+  const { adapter, name } = await findCard();
+  if (!software && isSoftware(adapter, name)) throw new Unavailable(`only in software (${name})`);
+  const tf = await load();
+  const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
+  // Opened twice, the first device serves on: tensors may live there.
+  if (!registered) {
+    const requiredLimits = Object.fromEntries(
+      limits.map((limit) => [limit, adapter.limits[limit]]),
+    );
+    const device = await adapter.requestDevice({ requiredLimits }).catch((error) => {
+      throw new Unavailable(`the card ${name} gives no device (${error.message})`);
+    });
+    const make = WebGPUBackend as unknown as new (
+      device: GPUDevice,
+      info: GPUAdapterInfo,
+    ) => ReturnType<TensorFlow["backend"]>;
+    tf.removeBackend("webgpu");
+    tf.registerBackend("webgpu", () => new make(device, adapter.info));
+    registered = true;
+  }
+  await tf.setBackend("webgpu");
+  return { tf, device: `WebGPU, ${name}` };
+}
+
+let registered = false;
+
+async function findCard(): Promise<Card> {
+  const adapter = await withSettings(async () =>
+    await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" })
+  );
+  if (adapter === undefined || adapter === null) throw new Unavailable("no graphics card found");
+  const { description, vendor, architecture } = adapter.info;
+  const parts = [vendor, architecture].filter((part) => part !== "");
+  return { adapter, name: description || parts.join(" ") || "of unknown make" };
+}
+
+function isSoftware(adapter: GPUAdapter, name: string): boolean {
+  return adapter.info.isFallbackAdapter ||
+    /llvmpipe|lavapipe|swiftshader|software|basic render/i.test(name);
+}
+
+/**
+ * Settings while Linux' drivers are loaded. OpenGL's bring a copy of LLVM that crashes TensorFlow
+ * later on, so Vulkan alone is looked at; and without a desktop they complain on standard error
+ * that there is no runtime folder.
+ */
+const settings = { DENO_WEBGPU_BACKEND: "vulkan", XDG_RUNTIME_DIR: "/tmp" };
+
+async function withSettings<T>(work: () => Promise<T>): Promise<T> {
+  if (Deno.build.os !== "linux") return await work();
+  const added = Object.entries(settings).filter(([name]) => Deno.env.get(name) === undefined);
+  for (const [name, value] of added) Deno.env.set(name, value);
+  try {
+    return await work();
+  } finally {
+    for (const [name] of added) Deno.env.delete(name);
+  }
+}

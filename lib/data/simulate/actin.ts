@@ -1,49 +1,86 @@
 import type { Random } from "../../core/random.ts";
+import { gaussianBlur } from "./blur.ts";
 import { dab, ownerAt, spot } from "./brush.ts";
 import type { Cell } from "./cell.ts";
 import { at, textures } from "./noise.ts";
 import type { Scene } from "./scene.ts";
 
-/** Brightness of cell body, border and stress fibres, counts of 12 bits. */
-const BODY = 120, BORDER = 150, STRESS = 42;
+/** Brightness of cell body, border, folds and stress fibres, counts of 12 bits. */
+const BODY = 225, BORDER = 230, FOLD = 150, STRESS = 75, MESH = 68;
 
 /**
  * Draws actin: a mottled cell body that is darker over the nucleus, a cortex along free edges and a
- * double one along shared borders, straight stress fibres, ruffles and clumps.
+ * double one along shared borders, membrane folds in patches, straight stress fibres and clumps.
  *
  * @param scene Ground plan.
  * @returns Light, counts of 12 bits, [height × width].
  */
 export function drawActin(scene: Scene): Float32Array {
-  const { width, height, cells, cellOf, depth, border, nucleusOf, shared } = scene;
+  const { width, height, cells } = scene;
+  const plane = gaussianBlur(drawBody(scene), width, height, 1.5);
+  addBorders(plane, scene);
+  cells.forEach((cell, index) => {
+    const random = cell.random.fork("actin");
+    if (cell.phase === "interphase") stressFibres(plane, scene, cell, index + 1, random);
+    if (cell.phase === "interphase") mesh(plane, scene, cell, index + 1, random);
+    if (cell.phase !== "dying") clumps(plane, scene, cell, index + 1, random);
+  });
+  return plane;
+}
+
+function drawBody(scene: Scene): Float32Array {
+  const { width, height, cells, cellOf, depth, border, nucleusOf } = scene;
+  const { medium, coarse } = textures();
   const plane = new Float32Array(width * height);
-  const { fine, medium, coarse } = textures();
   for (let pixel = 0; pixel < plane.length; pixel++) {
     const owner = cellOf[pixel]!;
     if (owner === 0) continue;
     const cell = cells[owner - 1]!;
-    const { look, textureX, textureY } = cell;
+    const { look, textureX, textureY, phase } = cell;
     const x = pixel % width, y = (pixel - x) / width;
-    const grain = medium[at(x + textureX, y + textureY)]!;
-    const patch = coarse[at(x + textureY, y + textureX)]!;
-    const mottle = 1 + 0.14 * grain + 0.06 * fine[at(x + textureY, y + textureY)]! + 0.16 * patch;
-    const edge = border[pixel]!;
-    const rim = Math.min(1, 0.45 + edge / 4);
-    const shadow = nucleusOf[pixel] === 0 || cell.phase !== "interphase" ? 1 : 0.72;
-    const ball = cell.phase === "interphase" ? 1 : (1 - 0.6 * depth[pixel]! ** 2);
-    // Border actin comes in stretches: strong at some contacts, missing at others.
-    const stretch = Math.max(0.1, 0.75 + 0.55 * coarse[at(x + 77, y + 31 + owner)]! + 0.25 * grain);
-    const line = Math.exp(-(((edge - 1.2) / 1.5) ** 2));
-    const cortex = BORDER * look.cortex * (shared[pixel] === 1 ? 0.45 : 0.6) * line * stretch *
-      Math.sqrt(cell.height);
-    plane[pixel] = BODY * look.actin * cell.height * rim * mottle * shadow * ball + cortex;
+    const mottle = 1 +
+      (phase === "interphase" ? 0.12 : 0.15) * medium[at(x + textureX, y + textureY)]! +
+      0.18 * coarse[at(x + textureY, y + textureX)]! +
+      0.1 * coarse[at((x >> 1) + 57, (y >> 1) + 19 + scene.cells.length)]!;
+    const flat = phase === "interphase";
+    const shadow = nucleusOf[pixel] === 0 || !flat ? 1 : 0.72;
+    const ball = flat ? 1 : 1 - 0.6 * depth[pixel]! ** 2;
+    plane[pixel] = BODY * look.actin * cell.height * Math.min(1, 0.45 + border[pixel]! / 5) *
+      Math.max(0.3, mottle) * shadow * ball;
   }
-  cells.forEach((cell, index) => {
-    const random = cell.random.fork("actin");
-    if (cell.phase === "interphase") stressFibres(plane, scene, cell, index + 1, random);
-    if (cell.phase !== "dying") clumps(plane, scene, cell, index + 1, random);
-  });
   return plane;
+}
+
+function addBorders(plane: Float32Array, scene: Scene): void {
+  const { width, cells, cellOf, border, shared, nucleusOf } = scene;
+  const { fine, medium, coarse } = textures();
+  for (let pixel = 0; pixel < plane.length; pixel++) {
+    const owner = cellOf[pixel]!;
+    if (owner === 0) continue;
+    const { look, textureX, textureY, height, phase } = cells[owner - 1]!;
+    const x = pixel % width, y = (pixel - x) / width;
+    const edge = border[pixel]!;
+    // Border actin comes in stretches: strong at some contacts, missing at others.
+    const stretch = coarse[at(x + 77, y + 31 + cells.length)]! + 0.35 * medium[at(x + 9, y + 5)]!;
+    let light = 0;
+    if (edge < 8) {
+      const line = Math.exp(-(((edge - 1.2) / 1.7) ** 2)) + 0.35 * Math.exp(-edge / 4);
+      light += BORDER * look.cortex * (shared[pixel] === 1 ? 0.5 : 0.6) * line *
+        Math.max(0.08, 0.55 + 0.5 * stretch);
+    }
+    if (phase === "interphase") {
+      // The zero lines of a smooth texture are curved lines: folds, where the patch has them.
+      const fold = coarse[at(2 * x + textureY, 2 * y + textureX)]! +
+        0.35 * medium[at(x + textureX, y + textureX)]!;
+      const patch = Math.max(0, 0.15 + coarse[at(x + textureX + 99, y + textureY)]!);
+      const over = nucleusOf[pixel] === 0 ? 1 : 0.5;
+      const blotch = 0.35 + 0.3 * medium[at(x + textureY, y + textureX)]! +
+        0.22 * fine[at(x + textureY, y)]!;
+      light += FOLD * look.actin * look.cortex ** 0.5 * patch * over * Math.min(1, edge / 5) *
+        (0.6 * Math.exp(-((fold / 0.25) ** 2)) + Math.max(0, blotch));
+    }
+    plane[pixel]! += light * Math.sqrt(height);
+  }
 }
 
 function stressFibres(
@@ -71,6 +108,36 @@ function stressFibres(
   }
 }
 
+/** A felt of short curved filaments under the membrane, denser on one side of the cell. */
+function mesh(
+  plane: Float32Array,
+  scene: Scene,
+  cell: Cell,
+  owner: number,
+  random: Random,
+): void {
+  const { look } = cell;
+  const many = random.poisson(
+    75 * Math.sqrt(look.stress * look.cortex) * (cell.radius / 52) ** 1.5,
+  );
+  const side = random.uniform(0, 2 * Math.PI);
+  for (let i = 0; i < many; i++) {
+    const angle = side + random.normal(0, 1.5),
+      far = cell.radius * Math.sqrt(random.uniform(0.02, 1));
+    let x = cell.x + far * Math.cos(angle), y = cell.y + far * Math.sin(angle);
+    let heading = random.uniform(0, 2 * Math.PI);
+    const length = random.uniform(4, 18), bend = random.normal(0, 0.06);
+    const light = MESH * look.actin * Math.exp(random.normal(0, 0.55)) * Math.sqrt(cell.height);
+    for (let run = 0; run < length; run += 0.85) {
+      if (ownerAt(scene, x, y) !== owner) break;
+      dab(plane, scene.width, scene.height, x, y, light);
+      heading += bend + random.uniform(-0.15, 0.15);
+      x += 0.85 * Math.cos(heading);
+      y += 0.85 * Math.sin(heading);
+    }
+  }
+}
+
 function clumps(
   plane: Float32Array,
   scene: Scene,
@@ -84,7 +151,18 @@ function clumps(
       far = cell.radius * Math.sqrt(random.uniform(0.02, 0.8));
     const x = cell.x + far * Math.cos(angle), y = cell.y + far * Math.sin(angle);
     if (ownerAt(scene, x, y) !== owner) continue;
-    const size = random.uniform(0.8, 2.2), light = BODY * Math.exp(random.normal(0.1, 0.6));
+    const size = random.uniform(0.7, 1.8), light = BODY * Math.exp(random.normal(0.1, 0.6));
     spot(plane, scene, x, y, size, light, owner);
+    // Most clumps are drawn out or have a second one at their side.
+    const turn = random.uniform(0, 2 * Math.PI), far2 = random.uniform(1, 3);
+    spot(
+      plane,
+      scene,
+      x + far2 * Math.cos(turn),
+      y + far2 * Math.sin(turn),
+      size,
+      0.7 * light,
+      owner,
+    );
   }
 }

@@ -77,7 +77,7 @@ export function weekEffect(channels: number, strength: number, random: Random): 
       },
     })),
     density: Math.exp(strength * random.normal(0, 0.1)),
-    focus: Math.abs(strength * random.normal(0, 0.25)),
+    focus: Math.abs(strength * random.normal(0, 0.15)),
   };
 }
 
@@ -93,7 +93,7 @@ export function plateEffect(week: PlateEffect, strength: number, random: Random)
   return {
     channels: week.channels.map(({ gain, offset, haze, illumination }) => ({
       gain: gain * Math.exp(strength * random.normal(0, 0.08)),
-      offset: 41 + offset + strength * random.normal(0, 1.5),
+      offset: 42 + offset + strength * random.normal(0, 1.5),
       haze: haze * Math.exp(strength * random.normal(0, 0.1)),
       illumination: {
         x: inField(illumination.x + strength * random.normal(0, 0.04)),
@@ -102,7 +102,7 @@ export function plateEffect(week: PlateEffect, strength: number, random: Random)
       },
     })),
     density: week.density * Math.exp(strength * random.normal(0, 0.06)),
-    focus: Math.max(0, week.focus + strength * random.normal(0.1, 0.15)),
+    focus: Math.max(0, week.focus + strength * random.normal(0.05, 0.1)),
   };
 }
 

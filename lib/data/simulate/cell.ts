@@ -95,8 +95,8 @@ export function blobDistance(blob: Blob, x: number, y: number): number {
 }
 
 /**
- * The free outline of a cell: straight or hollow edges between the tips where it holds on to the
- * ground, rounder the more the cell has rounded up.
+ * The free outline of a cell: a polygon of straight edges, some of whose corners are tips where the
+ * cell holds on to the ground; between the tips it draws in, and it gets rounder as it rounds up.
  *
  * @param radius Mean radius of the spread cell, px.
  * @param look Its phenotype.
@@ -104,34 +104,36 @@ export function blobDistance(blob: Blob, x: number, y: number): number {
  * @returns Radii in {@link DIRECTIONS} directions, px.
  */
 export function drawOutline(radius: number, look: Phenotype, random: Random): Float32Array {
-  const tips = 5 + random.integer(4);
   const spin = random.uniform(0, 2 * Math.PI);
   const tilt = random.uniform(0, 2 * Math.PI);
   const long = Math.sqrt(1 + look.elongation * Math.abs(random.normal(1, 0.5)));
+  const corners = 5 + random.integer(5);
+  const tips = random.shuffle(Array.from({ length: corners }, (_, i) => i < 2 + random.integer(4)));
   const angles: number[] = [], lengths: number[] = [];
-  for (let i = 0; i < tips; i++) {
-    const angle = spin + (i + random.uniform(-0.3, 0.3)) * 2 * Math.PI / tips;
+  for (let i = 0; i < corners; i++) {
+    const angle = spin + (i + random.uniform(-0.25, 0.25)) * 2 * Math.PI / corners;
     const c = Math.cos(angle - tilt) / long, s = Math.sin(angle - tilt) * long;
+    const reach = tips[i]
+      ? 1.05 + (0.15 + 0.55 * look.retraction) * random.uniform()
+      : 1 - Math.min(0.75, 0.7 * look.retraction * random.uniform(0.6, 1.3));
     angles.push(angle);
-    lengths.push(radius * 1.12 * Math.exp(random.normal(0, 0.12)) / Math.hypot(c, s));
+    lengths.push(radius * reach * Math.exp(random.normal(0, 0.08)) / Math.hypot(c, s));
   }
-  const hollow = Math.min(0.72, look.retraction * random.uniform(0.6, 1.3));
   const ball = Math.min(1, look.rounding);
   const outline = new Float32Array(DIRECTIONS);
   for (let d = 0; d < DIRECTIONS; d++) {
     const angle = d * 2 * Math.PI / DIRECTIONS;
     let i = 0, gap = 0, into = 0;
-    for (i = 0; i < tips; i++) {
-      gap = turn((angles[(i + 1) % tips]!) - angles[i]!);
+    for (i = 0; i < corners; i++) {
+      gap = turn(angles[(i + 1) % corners]! - angles[i]!);
       into = turn(angle - angles[i]!);
       if (into <= gap) break;
     }
-    const a = lengths[i % tips]!, b = lengths[(i + 1) % tips]!;
+    const a = lengths[i % corners]!, b = lengths[(i + 1) % corners]!;
     const edge = a * b * Math.sin(gap) / (a * Math.sin(into) + b * Math.sin(gap - into));
-    const flat = edge * (1 - hollow * Math.sin(Math.PI * into / gap) ** 0.8);
-    outline[d] = flat + ball * (radius * 0.62 - flat);
+    outline[d] = edge + ball * (radius * 0.62 - edge);
   }
-  return smooth(outline);
+  return smooth(smooth(smooth(smooth(smooth(outline)))));
 }
 
 function turn(angle: number): number {

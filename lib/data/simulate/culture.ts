@@ -6,10 +6,10 @@ import { blend, type Phenotype } from "./phenotype.ts";
 import type { WellResponse } from "./response.ts";
 
 /** Cells of an untreated culture per megapixel; measured on real crops. */
-const DENSITY = 195;
+const DENSITY = 235;
 
 /** Mean radius of a spread cell that has room, px. */
-const SPREAD = 47;
+const SPREAD = 56;
 
 /** Cells whose centre lies this far outside still reach into the field, px. */
 const MARGIN = 60;
@@ -47,13 +47,13 @@ export function seedCulture(
     const x = random.uniform(-MARGIN, width + MARGIN);
     const y = random.uniform(-MARGIN, height + MARGIN);
     const thick = islands[at(Math.floor(x / 8) + shiftX, Math.floor(y / 8) + shiftY)]!;
-    const welcome = 1 / (1 + Math.exp(-(1.2 + 2.4 * population.cohesion * (thick + 0.35))));
+    const welcome = 1 / (1 + Math.exp(-(2 + 2.2 * population.cohesion * (thick + 0.35))));
     if (random.uniform() > welcome) continue;
     const own = random.fork("cell", tries);
     const cell = drawCell(x, y, response, own);
     const tight = 1 - 0.12 * population.cohesion;
     const free = cells.every((other) => {
-      const room = (cell.nucleusRadius + other.nucleusRadius) * 1.12 * tight + 3;
+      const room = (cell.nucleusRadius + other.nucleusRadius) * 0.98 * tight;
       return (cell.x - other.x) ** 2 + (cell.y - other.y) ** 2 > room * room;
     });
     if (free) cells.push(cell);
@@ -82,19 +82,21 @@ function drawCell(x: number, y: number, response: WellResponse, random: Random):
     look.retraction = 0;
     look.elongation = 0.05;
   }
-  const variety = Math.exp(random.normal(0, 0.16));
+  // A few cells hold on less than the others: small, thick, bright.
+  const compact = random.uniform() < 0.07 ? 0.62 : 1;
+  const variety = compact * Math.exp(random.normal(0, 0.15));
   const least = nucleus.radius * (1.25 + 0.2 * (nucleus.blobs.length > 1 ? 1 : 0));
   const radius = phase === "dying"
     ? random.uniform(15, 21)
     : flat
     ? Math.max(least, SPREAD * look.spread * variety)
-    : Math.max(31, SPREAD * 0.8 * variety);
+    : Math.max(39, SPREAD * 0.8 * variety);
   // A cell that has drawn in over its ground is as much thicker as it is smaller.
   const thick = flat
     ? (1 / Math.max(0.45, look.spread * variety)) ** 0.7 * (1 + 1.6 * look.rounding)
     : phase === "dying"
-    ? 3.4
-    : 2.6;
+    ? 4.5
+    : 3;
   return {
     x,
     y,
@@ -110,7 +112,7 @@ function drawCell(x: number, y: number, response: WellResponse, random: Random):
     nucleusY: nucleus.blobs[0]!.y,
     nucleusRadius: nucleus.radius,
     dna: nucleus.dna,
-    height: thick * Math.exp(random.normal(0, 0.2)),
+    height: thick * Math.exp(random.normal(0, 0.24)),
     random: random.fork("draw"),
     textureX: random.integer(4096),
     textureY: random.integer(4096),

@@ -1,9 +1,10 @@
 import { blobDistance } from "./cell.ts";
 import { at, textures } from "./noise.ts";
+import { nucleoliOf } from "./nucleus.ts";
 import { boxAround, type Scene } from "./scene.ts";
 
 /** Brightness of a G1 nucleus, counts of 12 bits above background. */
-const BRIGHT = 235;
+const BRIGHT = 292;
 
 /**
  * Draws the DNA: dome-shaped nuclei with granular chromatin and darker nucleoli, bright condensed
@@ -21,34 +22,24 @@ export function drawDna(scene: Scene): Float32Array {
     const random = cell.random.fork("dna");
     const flat = phase === "interphase";
     // The same DNA over a larger area is dimmer.
-    const spread = (cell.nucleusRadius / 14.6) ** 2;
-    const own = BRIGHT * look.dna * Math.exp(random.normal(0, 0.16)) *
+    const spread = (cell.nucleusRadius / 17.5) ** 2;
+    const own = BRIGHT * look.dna * Math.exp(random.normal(0, 0.12)) *
       (flat ? (cell.dna / spread) ** 0.6 : 1.25);
-    const contrast = flat ? 0.075 * look.chromatin : 0.04;
-    const nucleoli = flat
-      ? Array.from({ length: 1 + random.integer(3) }, () => {
-        const angle = random.uniform(0, 2 * Math.PI);
-        const far = cell.nucleusRadius * 0.55 * Math.sqrt(random.uniform());
-        return {
-          x: cell.nucleusX + far * Math.cos(angle),
-          y: cell.nucleusY + far * Math.sin(angle),
-          size: 2.6 * look.nucleoli * Math.exp(random.normal(0, 0.25)),
-        };
-      })
-      : [];
+    const contrast = flat ? 0.1 * look.chromatin : 0.04;
+    const nucleoli = flat ? nucleoliOf(cell) : [];
     for (const blob of cell.blobs) {
       const box = boxAround(blob.x, blob.y, 1.6 * Math.max(blob.a, blob.b), width, height);
       for (let y = box.top; y < box.bottom; y++) {
         for (let x = box.left; x < box.right; x++) {
           const distance = blobDistance(blob, x, y);
           if (distance >= 1) continue;
-          const dome = (1 - distance * distance) ** 0.3;
+          const dome = (1 - distance * distance) ** (flat ? 0.42 : 0.2);
           const grain = fine[at(x + textureX, y + textureY)]! +
-            1.1 * medium[at(x + textureY, y + textureX)]!;
+            0.6 * medium[at(x + textureY, y + textureX)]!;
           let light = own * blob.bright * dome * (1 + contrast * grain);
           for (const { x: nx, y: ny, size } of nucleoli) {
             const square = (x - nx) ** 2 + (y - ny) ** 2;
-            if (square < 9 * size * size) light *= 1 - 0.3 * Math.exp(-square / (2 * size * size));
+            if (square < 9 * size * size) light *= 1 - 0.2 * Math.exp(-square / (2 * size * size));
           }
           const pixel = y * width + x;
           // Lobes of one nucleus merge, nuclei of two cells add up.

@@ -1,5 +1,5 @@
 import type { Random } from "../../core/random.ts";
-import type { Blob, Phase } from "./cell.ts";
+import type { Blob, Cell, Phase } from "./cell.ts";
 import type { Phenotype } from "./phenotype.ts";
 
 /** The DNA of a cell: its masses and how much there is. */
@@ -13,7 +13,35 @@ export interface Nucleus {
 }
 
 /** Radius of an MCF7 nucleus in G1 at BBBC021's magnification, px; measured on real crops. */
-const G1_RADIUS = 14.6;
+const G1_RADIUS = 17.5;
+
+/** A nucleolus: dark in DNA stains, bright in RNA stains. */
+export interface Nucleolus {
+  /** Centre, px. */
+  x: number;
+  /** Centre, px. */
+  y: number;
+  /** Sigma, px. */
+  size: number;
+}
+
+/**
+ * The nucleoli of a cell, the same whichever stain asks for them.
+ *
+ * @param cell A cell in interphase.
+ */
+export function nucleoliOf(cell: Cell): Nucleolus[] {
+  const random = cell.random.fork("nucleoli");
+  return Array.from({ length: 1 + random.integer(4) }, () => {
+    const angle = random.uniform(0, 2 * Math.PI);
+    const far = cell.nucleusRadius * 0.6 * Math.sqrt(random.uniform());
+    return {
+      x: cell.nucleusX + far * Math.cos(angle),
+      y: cell.nucleusY + far * Math.sin(angle),
+      size: 2.3 * cell.look.nucleoli * Math.exp(random.normal(0, 0.3)),
+    };
+  });
+}
 
 /**
  * Draws the DNA masses of one cell by its phase.
@@ -47,7 +75,7 @@ function interphase(
   // Half of the cells in G1, the rest on the way to twice the DNA.
   const stage = random.uniform();
   const dna = stage < 0.5 ? 1 : stage < 0.75 ? 1 + (stage - 0.5) * 4 : 2;
-  const radius = G1_RADIUS * look.nucleusSize * dna ** 0.3 * Math.exp(random.normal(0, 0.07));
+  const radius = G1_RADIUS * look.nucleusSize * dna ** 0.24 * Math.exp(random.normal(0, 0.06));
   const long = 1 + Math.max(0, look.nucleusElongation * random.normal(1, 0.6));
   const blobs: Blob[] = [];
   const twin = random.uniform() < look.binucleate;
@@ -59,11 +87,11 @@ function interphase(
       blobs.push(blob(x + dx, y + dy, part, 1.15, angle + 1.4, 0.03, random));
     }
   } else if (broken && look.lobes > 0.2) {
-    const parts = 2 + random.integer(2 + Math.round(4 * look.lobes));
-    const part = radius * Math.max(0.45, 1.05 / Math.sqrt(parts));
+    const parts = 2 + random.integer(1 + Math.round(3 * look.lobes));
+    const part = radius * Math.max(0.45, 1.12 / Math.sqrt(parts));
     for (let i = 0; i < parts; i++) {
       const away = angle + i * 2 * Math.PI / parts + random.normal(0, 0.3);
-      const far = radius * random.uniform(0.4, 0.72);
+      const far = radius * random.uniform(0.38, 0.68);
       blobs.push(blob(
         x + far * Math.cos(away),
         y + far * Math.sin(away),
@@ -75,7 +103,7 @@ function interphase(
       ));
     }
   } else {
-    blobs.push(blob(x, y, radius, long, angle, 0.025 + 0.14 * look.lobes, random));
+    blobs.push(blob(x, y, radius, long, angle, 0.006 + 0.15 * look.lobes, random));
   }
   const small = random.poisson(look.micronuclei);
   for (let i = 0; i < small; i++) {
@@ -95,18 +123,18 @@ function interphase(
 }
 
 function metaphase(x: number, y: number, angle: number, random: Random): Blob[] {
-  const half = random.uniform(10.5, 13.5);
+  const half = random.uniform(12, 15.5);
   return [0, 1, 2].map((i) => {
     const along = (i - 1) * half * 0.5;
     return blob(
       x + along * Math.cos(angle) + random.normal(0, 0.5),
       y + along * Math.sin(angle) + random.normal(0, 0.5),
-      half * 0.42,
-      2,
+      half * 0.47,
+      1.6,
       angle + random.normal(0, 0.12),
       0.08,
       random,
-      2.1,
+      1.5,
     );
   });
 }
@@ -117,12 +145,12 @@ function anaphase(x: number, y: number, angle: number, random: Random): Blob[] {
     blob(
       x - side * apart * Math.sin(angle),
       y + side * apart * Math.cos(angle),
-      6.2,
-      2.8,
+      7,
+      2.1,
       angle + random.normal(0, 0.1),
       0.07,
       random,
-      1.9,
+      1.7,
     )
   );
 }
@@ -130,7 +158,7 @@ function anaphase(x: number, y: number, angle: number, random: Random): Blob[] {
 function prometaphase(x: number, y: number, _: number, random: Random): Blob[] {
   const parts = 7 + random.integer(6);
   return Array.from({ length: parts }, () => {
-    const away = random.uniform(0, 2 * Math.PI), far = 9.5 * Math.sqrt(random.uniform());
+    const away = random.uniform(0, 2 * Math.PI), far = 11 * Math.sqrt(random.uniform());
     return blob(
       x + far * Math.cos(away),
       y + far * Math.sin(away),
@@ -145,16 +173,16 @@ function prometaphase(x: number, y: number, _: number, random: Random): Blob[] {
 }
 
 function monopolar(x: number, y: number, angle: number, random: Random): Blob[] {
-  const parts = 10 + random.integer(4), ring = random.uniform(7.5, 10.5);
+  const parts = 10 + random.integer(4), ring = random.uniform(8.5, 12);
   const open = random.uniform(0.72, 1);
   return Array.from({ length: parts }, (_, i) => {
-    const away = angle + open * i * 2 * Math.PI / parts + random.normal(0, 0.12);
-    const far = ring * Math.exp(random.normal(0, 0.1));
+    const away = angle + open * i * 2 * Math.PI / parts + random.normal(0, 0.22);
+    const far = ring * Math.exp(random.normal(0, 0.16));
     return blob(
       x + far * Math.cos(away),
       y + far * Math.sin(away),
-      random.uniform(2.8, 4),
-      1.6,
+      random.uniform(3.2, 5.2),
+      random.uniform(1, 1.7),
       away,
       0.1,
       random,

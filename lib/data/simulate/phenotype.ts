@@ -79,7 +79,7 @@ export const CONTROL: Readonly<Phenotype> = {
   spread: 1,
   rounding: 0.04,
   elongation: 0.25,
-  retraction: 0.18,
+  retraction: 0.12,
   cohesion: 0.5,
   nucleusSize: 1,
   nucleusElongation: 0.22,

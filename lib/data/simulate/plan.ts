@@ -110,7 +110,7 @@ export function planScreen(options: ScreenOptions = {}): ScreenPlan {
             place,
             focus: defect === "defocus"
               ? own.uniform(3.5, 7)
-              : effect.focus + settings.batch * Math.abs(own.normal(0, 0.7)),
+              : effect.focus + settings.batch * drawFocus(own),
             defect,
             files: channels.map((_, channel) =>
               `${well.well}_s${site}_w${WAVES[channel]}${guid(own)}.tif`
@@ -121,6 +121,11 @@ export function planScreen(options: ScreenOptions = {}): ScreenPlan {
     }
   }
   return { settings, channels, plates, fields };
+}
+
+/** Most fields are sharp; over a third is a little off, as in BBBC021. */
+function drawFocus(random: Random): number {
+  return Math.abs(random.normal(0, random.uniform() < 0.62 ? 0.25 : 1.6));
 }
 
 function drawDefect(random: Random): Defect {

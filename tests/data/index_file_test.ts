@@ -1,0 +1,100 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { InputError } from "../../lib/core/errors.ts";
+import { type FieldIndex, readIndex, writeIndex } from "../../lib/data/index_file.ts";
+import { inFolder } from "./folder.ts";
+
+async function withIndex(csv: string, test: (file: string, folder: string) => Promise<unknown>) {
+  await inFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/images`);
+    for (const name of ["d1", "d2", "a1", "a2"]) {
+      await Deno.writeTextFile(`${folder}/images/${name}.tif`, "");
+    }
+    await Deno.writeTextFile(`${folder}/index.csv`, csv);
+    await test(`${folder}/index.csv`, folder);
+  });
+}
+
+const good = "plate,well,site,Metadata_Compound,DAPI,Actin,pixel_size\r\n" +
+  '00123,B02,1,"a, b",images/d1.tif,images/a1.tif,0.656\r\n' +
+  "00123,B02,2,,images/d2.tif,images/a2.tif,\r\n";
+
+Deno.test("readIndex() resolves paths against the folder of the CSV and keeps metadata as text", () =>
+  withIndex(`\uFEFF${good}`, async (file, folder) => {
+    const { channels, fields } = await readIndex(file);
+    assertEquals(channels, ["DAPI", "Actin"]);
+    assertEquals(fields[0], {
+      plate: "00123",
+      well: "B02",
+      site: 1,
+      files: { DAPI: `${folder}/images/d1.tif`, Actin: `${folder}/images/a1.tif` },
+      pixelSize: 0.656,
+      metadata: { Metadata_Compound: "a, b" },
+    });
+    assertEquals([fields[1]?.pixelSize, fields[1]?.metadata], [NaN, { Metadata_Compound: null }]);
+  }));
+
+Deno.test("writeIndex() writes what readIndex() read, with paths that move with the folder", () =>
+  withIndex(good, async (file, folder) => {
+    const index = await readIndex(file);
+    await writeIndex(`${folder}/copy.csv`, index);
+    assertEquals(await readIndex(`${folder}/copy.csv`), index);
+    assertEquals((await Deno.readTextFile(`${folder}/copy.csv`)).includes(folder), false);
+    await writeIndex(`${folder}/elsewhere/copy.csv`, index);
+    assertEquals(await readIndex(`${folder}/elsewhere/copy.csv`), index);
+  }));
+
+const rejects = (csv: string, ...messages: string[]) =>
+  withIndex(csv, async (file) => {
+    const error = await assertRejects(() => readIndex(file), InputError);
+    for (const message of [file, ...messages]) {
+      assertEquals(error.message.includes(message), true, `${message} in ${error.message}`);
+    }
+  });
+
+Deno.test("readIndex() names a missing column", async () => {
+  await rejects("plate,site,DAPI\nP,1,images/d1.tif\n", "column well");
+  await rejects("plate,well,site,Metadata_x\nP,B02,1,2\n", "a channel is missing");
+});
+
+Deno.test("readIndex() names a channel that was asked for and is not there", () =>
+  withIndex(good, async (file) => {
+    await readIndex(file, { channels: ["Actin"] });
+    await assertRejects(() => readIndex(file, { channels: ["ER"] }), InputError, "column ER");
+  }));
+
+Deno.test("readIndex() names row, channel and path of a missing image, and how many are missing", () =>
+  rejects(
+    good.replaceAll("images/a", "images/x"),
+    "row 1, column Actin",
+    "images/x1.tif",
+    "2 of 4 images are not there",
+  ));
+
+Deno.test("readIndex() does not look for images where it is told not to", () =>
+  withIndex(good.replace("images/a1", "images/x"), async (file) => {
+    assertEquals((await readIndex(file, { checkImages: false })).fields.length, 2);
+  }));
+
+Deno.test("readIndex() names a well without images, and a single image that is missing", async () => {
+  const header = "plate,well,site,DAPI,Actin\nP,B02,1,images/d1.tif,images/a1.tif\n";
+  await rejects(`${header}P,B03,1,,\n`, "well B03 of plate P has no images", "row 2");
+  await rejects(`${header}P,B03,1,images/d2.tif,\n`, "row 2, column Actin", "an image is missing");
+});
+
+Deno.test("readIndex() names both rows of a field that comes twice", () =>
+  rejects(good.replace("B02,2", "B02,1"), "row 2", "as in row 1"));
+
+Deno.test("readIndex() names a bad site and a bad pixel size", async () => {
+  await rejects(good.replace("B02,2", "B02,two"), "row 2, column site", '"two"');
+  await rejects(good.replace("0.656", "0"), "row 1, column pixel_size", "above 0");
+});
+
+Deno.test("writeIndex() refuses a field that lacks a channel and leaves no file", () =>
+  inFolder(async (folder) => {
+    const index: FieldIndex = {
+      channels: ["DAPI"],
+      fields: [{ plate: "P", well: "B02", site: 1, files: {}, pixelSize: NaN, metadata: {} }],
+    };
+    await assertRejects(() => writeIndex(`${folder}/i.csv`, index), InputError, "column DAPI");
+    assertEquals([...Deno.readDirSync(folder)].length, 0);
+  }));

@@ -25,7 +25,7 @@ export async function writeAtomic(
 ): Promise<void> {
   const folder = path.replace(/[^/\\]*$/, "");
   if (folder !== "") await Deno.mkdir(folder, { recursive: true });
-  const temporary = `${path}.${Deno.pid}-${serial++}.partial`;
+  const temporary = `${path}.${crypto.randomUUID()}.partial`;
   try {
     if (typeof content === "function") await content(temporary);
     else if (typeof content === "string") await Deno.writeTextFile(temporary, content);
@@ -37,8 +37,6 @@ export async function writeAtomic(
   }
 }
 
-let serial = 0;
-
 /** Whether a file or folder is there. */
 export async function exists(path: string): Promise<boolean> {
   try {
@@ -46,6 +44,7 @@ export async function exists(path: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return false;
+    if (error instanceof Deno.errors.NotADirectory) return false;
     throw error;
   }
 }

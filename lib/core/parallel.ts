@@ -1,3 +1,5 @@
+import { InputError, type InputProblem } from "./errors.ts";
+
 /** How `mapParallel` works. */
 export interface ParallelOptions {
   /** Number of workers; defaults to the number of cores, at most one a task. */
@@ -18,7 +20,8 @@ export interface ParallelOptions {
  * @param tasks What to do, one message a task.
  * @param options Workers, progress, stop.
  * @returns One result a task, in order.
- * @throws The first error of a task, with its message; the other workers are stopped.
+ * @throws The first error of a task, with its name and message, an `InputError` as one; the other
+ * workers are stopped.
  */
 export async function mapParallel<Task, Result>(
   worker: URL,
@@ -27,10 +30,9 @@ export async function mapParallel<Task, Result>(
 ): Promise<Result[]> {
   const { onDone, signal } = options;
   signal?.throwIfAborted();
-  const count = Math.max(
-    1,
-    Math.min(options.workers ?? navigator.hardwareConcurrency, tasks.length),
-  );
+  if (tasks.length === 0) return [];
+  const workers = options.workers ?? navigator.hardwareConcurrency;
+  const count = Math.max(1, Math.min(workers, tasks.length));
   const results = new Array<Result>(tasks.length);
   const pool: Worker[] = [];
   let next = 0, done = 0;
@@ -59,7 +61,7 @@ export async function mapParallel<Task, Result>(
 function ask<Task, Result>(thread: Worker, task: Task): Promise<Result> {
   return new Promise((resolve, reject) => {
     thread.onmessage = ({ data }: MessageEvent<Answer<Result>>) => {
-      if ("error" in data) reject(Object.assign(new Error(data.error.message), data.error));
+      if ("error" in data) reject(revive(data.error));
       else resolve(data.result);
     };
     thread.onerror = (event) => {
@@ -70,9 +72,37 @@ function ask<Task, Result>(thread: Worker, task: Task): Promise<Result> {
   });
 }
 
-type Answer<Result> = { result: Result } | {
-  error: { name: string; message: string; stack?: string };
-};
+type Answer<Result> = { result: Result } | { error: Failure };
+
+/** An error on its way between workers: structured clone would drop its class and own fields. */
+interface Failure {
+  name: string;
+  message: string;
+  stack?: string;
+  problem?: InputProblem;
+}
+
+function revive(failure: Failure): Error {
+  const { problem, ...rest } = failure;
+  if (problem === undefined) return Object.assign(new Error(rest.message), rest);
+  const { message, stack } = rest;
+  return Object.assign(new InputError("", problem), { message, ...stack && { stack } });
+}
+
+function pack(error: unknown): Failure {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const failure: Failure = { name, message, ...stack && { stack } };
+  if (!(error instanceof InputError)) return failure;
+  const { cause: _, ...problem } = error.problem;
+  if ("found" in problem) problem.found = plain(problem.found);
+  return { ...failure, problem };
+}
+
+/** What was found, as something that can cross: a text stands in for functions and objects. */
+function plain(found: unknown): unknown {
+  const crosses = found === null || !["object", "function", "symbol"].includes(typeof found);
+  return crosses ? found : String(found);
+}
 
 /**
  * The other side of {@link mapParallel}: answers each task with the function's result.
@@ -88,8 +118,7 @@ export function serveTasks<Task, Result>(work: (task: Task) => Result | Promise<
     try {
       scope.postMessage({ result: await work(data) });
     } catch (error) {
-      const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-      scope.postMessage({ error: { name, message, ...(stack === undefined ? {} : { stack }) } });
+      scope.postMessage({ error: pack(error) });
     }
   };
 }

@@ -97,9 +97,8 @@ export class Random {
 
   /** One of the items. */
   pick<T>(items: readonly T[]): T {
-    const item = items[this.integer(items.length)];
     if (items.length === 0) throw new RangeError("Cannot pick from an empty list");
-    return item as T;
+    return items[this.integer(items.length)] as T;
   }
 
   /** The items in random order (Fisher-Yates); the input stays as it is. */

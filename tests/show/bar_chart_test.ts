@@ -1,0 +1,45 @@
+import { assert, assertEquals } from "@std/assert";
+import { barChart } from "../../lib/show/bar_chart.ts";
+import { draw } from "../../lib/show/svg.ts";
+import { neutral } from "../../lib/show/theme.ts";
+
+const bars = [{ name: "few", value: 3 }, { name: "DMSO", value: 1320 }, {
+  name: "some",
+  value: 96,
+}];
+
+const order = (svg: string) =>
+  ["few", "DMSO", "some"].sort((a, b) => {
+    const y = (name: string) =>
+      Number(new RegExp(`,([\\d.]+)\\)"[^>]*>${name}</text>`).exec(svg)?.[1]);
+    return y(a) - y(b);
+  });
+
+Deno.test("barChart() puts the longest bar on top, or keeps the order given", async () => {
+  assertEquals(order((await draw(barChart(bars, { value: "Wells" }))).svg), [
+    "DMSO",
+    "some",
+    "few",
+  ]);
+  const given = await draw(barChart(bars, { value: "Wells", sort: "given" }));
+  assertEquals(order(given.svg), ["few", "DMSO", "some"]);
+});
+
+Deno.test("barChart() mutes what is there for comparison and writes the values", async () => {
+  const { svg } = await draw(barChart(bars, { value: "Wells", muted: ["DMSO"] }));
+  assertEquals(svg.split(`fill="${neutral}"`).length - 1, 1);
+  assert(svg.includes(">1,320</text>"));
+});
+
+Deno.test("barChart() draws an interval for each bar that has one", async () => {
+  const [few, dmso] = bars as [typeof bars[0], typeof bars[0]];
+  const withIntervals = [{ ...few!, low: 1, high: 5 }, { ...dmso!, low: 1300, high: 1340 }];
+  const { svg } = await draw(barChart(withIntervals, { value: "Wells", labels: false }));
+  assertEquals([...svg.matchAll(/aria-roledescription="rule mark"/g)].length, 2);
+});
+
+Deno.test("barChart() on a logarithmic axis draws points, since a bar would have no foot", async () => {
+  const { svg } = await draw(barChart(bars, { value: "Wells", log: true }));
+  assertEquals([...svg.matchAll(/aria-roledescription="point"/g)].length, 3);
+  assertEquals(svg.includes('aria-roledescription="bar"'), false);
+});

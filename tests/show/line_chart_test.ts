@@ -1,0 +1,31 @@
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { InputError } from "../../lib/core/errors.ts";
+import { lineChart } from "../../lib/show/line_chart.ts";
+import { draw } from "../../lib/show/svg.ts";
+
+const train = { name: "train", x: [1, 2, 3], y: [0.9, 0.5, 0.4] };
+const titles = { x: "Epoch", y: "Loss (nats)" };
+
+Deno.test("lineChart() draws a line for each series and names them where there are several", async () => {
+  const two = await draw(lineChart([train, { ...train, name: "validation" }], titles));
+  assertEquals([...two.svg.matchAll(/aria-roledescription="line mark"/g)].length, 2);
+  assertStringIncludes(two.svg, ">validation</text>");
+  const one = await draw(lineChart([train], titles));
+  assertEquals(one.svg.includes(">train</text>"), false);
+});
+
+Deno.test("lineChart() draws a band of uncertainty where it is given", async () => {
+  const band = { ...train, low: [0.8, 0.4, 0.3], high: [1, 0.6, 0.5] };
+  const { svg } = await draw(lineChart([band], titles));
+  assert(svg.includes('aria-roledescription="area mark"'));
+});
+
+Deno.test("lineChart() counts whole positions in whole steps", async () => {
+  const { svg } = await draw(lineChart([train], titles));
+  assertEquals(svg.includes(">1.5</text>"), false);
+});
+
+Deno.test("lineChart() refuses a series with fewer values than positions", () => {
+  const error = assertThrows(() => lineChart([{ ...train, y: [1] }], titles), InputError);
+  assertStringIncludes(error.message, 'column train: found "3 positions and 1 values"');
+});

@@ -1,0 +1,37 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
+import { writeReport } from "../../lib/show/report.ts";
+
+Deno.test("writeReport() makes one file that loads nothing from elsewhere", async () => {
+  const folder = await Deno.makeTempDir();
+  const notebook = (title: string, ok: boolean) => ({
+    metadata: { c2s: { data: "simulated", ok, began: 1_700_000_000, seconds: 61 } },
+    cells: [
+      { cell_type: "markdown", source: `# ${title}\n\n## Wells` },
+      {
+        cell_type: "code",
+        source: ["const wells = '<60>';\n", "wells"],
+        outputs: [{ output_type: "stream", text: "60\n" }],
+      },
+    ],
+  });
+  const first = join(folder, "01-first.ipynb"), second = join(folder, "02-second.ipynb");
+  await Deno.writeTextFile(first, JSON.stringify(notebook("The first", true)));
+  await Deno.writeTextFile(second, JSON.stringify(notebook("The second", false)));
+  const path = join(folder, "report.html");
+  await writeReport([first, second], { path, title: "A & B" });
+  const html = await Deno.readTextFile(path);
+  assertStringIncludes(html, "<title>A &amp; B</title>");
+  assertStringIncludes(html, '<li><a href="#02-second">The second</a><ol>');
+  assertStringIncludes(html, '<a href="#02-second-wells">Wells</a>');
+  assertStringIncludes(html, "<summary>Code, 2 lines</summary>");
+  assertStringIncludes(html, "const wells = &#39;&lt;60&gt;&#39;;");
+  assertStringIncludes(html, "2023-11-14 22:13 UTC on simulated data, 1 min 1 s.");
+  assertEquals(html.split("It did not run to its end").length, 2);
+  const outside = [
+    ...html.matchAll(/(?:src|href)="(?!#|data:)([^"]*)"|url\((?!data:|#)([^)]*)\)/g),
+  ];
+  assertEquals(outside.map(([whole]) => whole), []);
+  assert(html.includes("@font-face"));
+  await Deno.remove(folder, { recursive: true });
+});

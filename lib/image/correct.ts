@@ -16,11 +16,14 @@ import type { Illumination } from "./illumination.ts";
  * import { correctIllumination } from "./correct.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const light = { width: 2, height: 1, gain: new Float32Array([0.5, 1]), offset: 100, images: 9 };
+ * const light = { width: 2, height: 1, gain: new Float32Array([0.5, 1]), offset: 100 };
  * assertEquals([...correctIllumination(new Uint16Array([300, 500]), light)], [400, 400]);
  * ```
  */
-export function correctIllumination(data: Uint16Array, illumination: Illumination): Uint16Array {
+export function correctIllumination(
+  data: Uint16Array,
+  illumination: Pick<Illumination, "width" | "height" | "gain" | "offset">,
+): Uint16Array {
   const { gain, offset, width, height } = illumination;
   if (data.length !== gain.length) {
     throw new InputError("Cannot correct the illumination", {

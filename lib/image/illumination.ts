@@ -1,7 +1,8 @@
 import { InputError } from "../core/errors.ts";
 import { Random } from "../core/random.ts";
 import { blockMeans } from "./shrink.ts";
-import { fitSurface, gaussianSmooth, type Grid, medianSmooth, middle } from "./smooth.ts";
+import { type Grid, gridToPixels } from "./grid.ts";
+import { fitSurface, gaussianSmooth, medianSmooth, middle } from "./smooth.ts";
 
 /** How light falls on every field of one plate and channel. */
 export interface Illumination {
@@ -15,6 +16,8 @@ export interface Illumination {
   offset: number;
   /** Number of images it was estimated from. */
   images: number;
+  /** Share of the pattern that all groups of images agree on, 0 (chance) to 1; see `guard`. */
+  reliability: number;
 }
 
 /** How the illumination is estimated; the names are those of CellProfiler. */
@@ -29,6 +32,11 @@ export interface IlluminationOptions {
   rescale?: "minimum" | "median" | "mean";
   /** Grey value that the camera gives without light; defaults to 0. */
   offset?: number;
+  /**
+   * Shrink the pattern towards even light by its reliability, so that cells which happen to lie in
+   * one place are not taken for light; defaults to true. Without it: CellProfiler's function.
+   */
+  guard?: boolean;
 }
 
 /** How images are collected. */
@@ -44,8 +52,12 @@ export interface CollectorOptions {
 /**
  * Collects the images of one plate and channel in bounded memory, and estimates the light.
  *
- * Light changes slowly over a field, so images are kept as means of blocks: the sum of all of them,
+ * Light changes slowly over a field, so images are kept as means of blocks: their sums in six groups,
  * and up to `keep` of them for the median.
+ *
+ * With few images the average still shows where cells lay. How much of its pattern is light is told
+ * by the groups: what they do not share is noise, of variance Σ‖group − all‖² / (k (k − 1)), and the
+ * reliability is the rest of the pattern's variance.
  *
  * @example
  * ```ts
@@ -61,8 +73,8 @@ export class IlluminationCollector {
   readonly #block: number;
   readonly #keep: number;
   readonly #random: Random;
-  #sum: Grid | undefined;
-  #kept: Float32Array[] = [];
+  readonly #sums: { grid: Grid; images: number }[] = [];
+  readonly #kept: Float32Array[] = [];
   #images = 0;
 
   /**
@@ -100,9 +112,12 @@ export class IlluminationCollector {
       });
     }
     const means = blockMeans({ width, height, data }, this.#block);
-    this.#images++;
-    if (this.#sum === undefined) this.#sum = { ...means, data: means.data.slice() };
-    else this.#sum.data = this.#sum.data.map((sum, i) => sum + (means.data[i] as number));
+    const group = this.#sums[this.#images++ % groups];
+    if (group === undefined) this.#sums.push({ grid: means, images: 1 });
+    else {
+      group.images++;
+      means.data.forEach((mean, i) => group.grid.data[i] = (group.grid.data[i] as number) + mean);
+    }
     // Reservoir sampling (Vitter 1985): every image has the same chance to be kept.
     const place = this.#kept.length < this.#keep
       ? this.#kept.length
@@ -117,34 +132,75 @@ export class IlluminationCollector {
    * @throws {InputError} without images, or if the average does not exceed the offset everywhere.
    */
   estimate(options: IlluminationOptions = {}): Illumination {
-    const { statistic = "mean", smoothing = "polynomial", rescale = "mean", offset = 0 } = options;
+    const { statistic = "mean", smoothing = "polynomial", rescale = "mean" } = options;
+    const { offset = 0, guard = true } = options;
     const { width, height } = this;
-    if (this.#sum === undefined) {
-      throw new InputError("Cannot estimate the illumination", { found: "no images" });
-    }
-    const average = this.#sum.data.map((sum, i) =>
-      (statistic === "mean"
-        ? sum / this.#images
-        : middle(this.#kept.map((image) => image[i] as number))) - offset
-    );
     const size = (options.size ?? Math.max(width, height) / 8) / this.#block;
-    const grid = smoothed({ ...this.#sum, data: average }, smoothing, size);
-    const lowest = grid.data.reduce((least, value) => Math.min(least, value), Infinity);
-    if (!(lowest > 0)) {
-      throw new InputError("Cannot estimate the illumination", {
-        found: `an average of ${(lowest + offset).toFixed(1)} grey values at the darkest place`,
-        allowed: `more than the camera's offset, ${offset}`,
-        hint: "Give a lower offset, more images or a stronger smoothing",
-      });
-    }
-    const gain = spread(grid, width, height, this.#block);
+    const surface = (group?: number) => smoothed(this.#average(statistic, group), smoothing, size);
+    const all = surface();
+    checkAbove(all, offset);
+    const grid = unit(all, offset);
+    const parts = this.#sums.map((_, group) => unit(surface(group), offset));
+    const reliability = reliabilityOf(grid, parts);
+    if (guard) grid.data = grid.data.map((value) => 1 + reliability * (value - 1));
+    const gain = gridToPixels(grid, width, height, this.#block);
     const reference = referenceOf(gain, rescale);
     const floor = rescale === "minimum" ? 1 : 0;
     for (let i = 0; i < gain.length; i++) {
       gain[i] = Math.max(floor, (gain[i] as number) / reference);
     }
-    return { width, height, gain, offset, images: this.#images };
+    return { width, height, gain, offset, images: this.#images, reliability };
   }
+
+  /** The average block means of all images, or of every sixth. */
+  #average(statistic: "mean" | "median", group?: number): Grid {
+    const sums = group === undefined ? this.#sums : this.#sums.slice(group, group + 1);
+    const [first] = sums;
+    if (first === undefined) {
+      throw new InputError("Cannot estimate the illumination", { found: "no images" });
+    }
+    const { width, height } = first.grid;
+    const images = sums.reduce((sum, one) => sum + one.images, 0);
+    const kept = this.#kept.filter((_, i) => group === undefined || i % groups === group);
+    const data = first.grid.data.map((_, i) =>
+      statistic === "mean"
+        ? sums.reduce((sum, { grid }) => sum + (grid.data[i] as number), 0) / images
+        : middle(kept.map((image) => image[i] as number))
+    );
+    return { width, height, data };
+  }
+}
+
+/** Groups whose agreement tells light from cells. */
+const groups = 6;
+
+/** The grid over the offset, relative to its mean. */
+function unit({ width, height, data }: Grid, offset: number): Grid {
+  const mean = data.reduce((sum, value) => sum + value, 0) / data.length - offset;
+  return { width, height, data: data.map((value) => (value - offset) / mean) };
+}
+
+function checkAbove({ data }: Grid, offset: number): void {
+  const lowest = data.reduce((least, value) => Math.min(least, value), Infinity);
+  if (lowest > offset) return;
+  throw new InputError("Cannot estimate the illumination", {
+    found: `an average of ${lowest.toFixed(1)} grey values at the darkest place`,
+    allowed: `more than the camera's offset, ${offset}`,
+    hint: "Give a lower offset, more images or a stronger smoothing",
+  });
+}
+
+/** The share of the pattern's variance that is not noise between its parts; 0 for a single part. */
+function reliabilityOf(all: Grid, parts: readonly Grid[]): number {
+  const square = (of: (i: number) => number) =>
+    all.data.reduce((sum, _, i) => sum + of(i) ** 2, 0) / all.data.length;
+  const pattern = square((i) => (all.data[i] as number) - 1);
+  if (parts.length < 2 || pattern === 0) return 0;
+  const noise = parts.reduce(
+    (sum, part) => sum + square((i) => (part.data[i] as number) - (all.data[i] as number)),
+    0,
+  ) / (parts.length * (parts.length - 1));
+  return Math.max(0, 1 - noise / pattern);
 }
 
 function smoothed(grid: Grid, how: IlluminationOptions["smoothing"], size: number): Grid {
@@ -157,33 +213,4 @@ function referenceOf(gain: Float32Array, rescale: IlluminationOptions["rescale"]
   if (rescale === "mean") return gain.reduce((sum, value) => sum + value, 0) / gain.length;
   const sorted = gain.slice().sort();
   return sorted[Math.floor(sorted.length * (rescale === "minimum" ? 0.02 : 0.5))] as number;
-}
-
-/** The grid at every pixel: linear between the centres of blocks, and on beyond the outermost. */
-function spread(grid: Grid, width: number, height: number, block: number): Float32Array {
-  const across = steps(grid.width, width, block), down = steps(grid.height, height, block);
-  const at = (row: number, col: number) => grid.data[row * grid.width + col] as number;
-  const full = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const [top, bottom, v] = down[y] as Step;
-    for (let x = 0; x < width; x++) {
-      const [left, right, u] = across[x] as Step;
-      full[y * width + x] = (1 - v) * ((1 - u) * at(top, left) + u * at(top, right)) +
-        v * ((1 - u) * at(bottom, left) + u * at(bottom, right));
-    }
-  }
-  return full;
-}
-
-/** Two neighbouring blocks and how far between their centres a pixel lies. */
-type Step = [first: number, second: number, share: number];
-
-function steps(blocks: number, length: number, block: number): Step[] {
-  const centre = (k: number) => (k * block + Math.min(length, (k + 1) * block) - 1) / 2;
-  return Array.from({ length }, (_, pixel): Step => {
-    if (blocks === 1) return [0, 0, 0];
-    const near = Math.floor((pixel - (block - 1) / 2) / block);
-    const first = Math.min(blocks - 2, Math.max(0, near));
-    return [first, first + 1, (pixel - centre(first)) / (centre(first + 1) - centre(first))];
-  });
 }

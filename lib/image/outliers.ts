@@ -2,7 +2,7 @@ import { cameraCeiling, type FieldQuality, saturation } from "./quality.ts";
 import { middle } from "./smooth.ts";
 
 /** Why a field should be looked at before it is used. */
-export type Flag = "blurred" | "saturated" | "empty" | "unusual";
+export type Flag = "blurred" | "saturated" | "empty" | "exposure" | "debris";
 
 /** A field with what is wrong with it. */
 export interface FieldFlags {
@@ -10,17 +10,19 @@ export interface FieldFlags {
   quality: FieldQuality;
   /** Reasons; empty for a good field. */
   flags: Flag[];
-  /** Robust z of focus: the median over channels of the z of each slope within the plate. */
+  /** Robust z of focus, by the slopes of the power spectra. */
   focus: number;
   /** Largest share of saturated pixels of a channel. */
   saturated: number;
-  /** Robust z of brightness: the median over channels of the z of each log mean grey value. */
+  /** Robust z of brightness, by the logarithms of the mean grey values. */
   brightness: number;
+  /** Robust z of the brightest parts, by the logarithms of the signals. */
+  glare: number;
 }
 
 /** Where the lines are drawn. */
 export interface FlagOptions {
-  /** Robust z beyond which a field is an outlier of its plate; defaults to 4. */
+  /** Robust z beyond which a field is an outlier of its plate; defaults to 3.5 (Iglewicz and Hoaglin 1993). */
   z?: number;
   /** Share of saturated pixels above which a channel is spoilt; defaults to 0.005. */
   saturated?: number;
@@ -56,10 +58,11 @@ export function robustZ(values: readonly number[]): number[] {
 /**
  * Flags the fields of a screen, each within its plate.
  *
- * A treatment changes one or two stains; a lens out of focus changes all of them. So focus and
- * brightness count by their median over the channels. `blurred` and `unusual` are outliers of a
- * plate, `saturated` and `empty` fixed lines. A flag says "look", not "throw away": a toxic dose
- * leaves a field empty too.
+ * A treatment changes one or two stains; a lens out of focus or a fibre changes all of them. So the
+ * z of each channel is taken within the plate, then the median over channels, which is standardised
+ * once more. Outliers of their plate are `blurred` (low focus), `exposure` (brightness) and `debris`
+ * (glare at ordinary brightness); `saturated` and `empty` are fixed lines. A flag says "look", not
+ * "throw away": a toxic dose leaves a field empty too.
  *
  * @param fields Measures of any number of plates.
  * @param options Where the lines are.
@@ -77,14 +80,17 @@ export function flagFields(
   fields: readonly FieldQuality[],
   options: FlagOptions = {},
 ): FieldFlags[] {
-  const { z = 4, saturated = 0.005, objects = 3, fields: fewest = 8 } = options;
+  const { z = 3.5, saturated = 0.005, objects = 3, fields: fewest = 8 } = options;
   const ceiling = options.ceiling ?? cameraCeiling(fields);
   const focus = medianZ(fields, (channel) => channel.slope);
   const brightness = medianZ(fields, (channel) => Math.log(Math.max(channel.mean, 1)));
+  const glare = medianZ(fields, (channel) => Math.log(Math.max(channel.signal, 1)));
   const plates = Map.groupBy(fields, ({ where }) => where.plate);
   return fields.map((quality, i) => {
     const enough = (plates.get(quality.where.plate)?.length ?? 0) >= fewest;
-    const [sharp, bright] = [focus[i] as number, brightness[i] as number];
+    const sharp = focus[i] as number,
+      bright = brightness[i] as number,
+      glaring = glare[i] as number;
     const worst = Math.max(
       ...Object.values(quality.channels).map((channel) => saturation(channel, ceiling)),
     );
@@ -92,14 +98,15 @@ export function flagFields(
     if (enough && sharp < -z) flags.push("blurred");
     if (worst > saturated) flags.push("saturated");
     if (quality.objects < objects) flags.push("empty");
-    if (enough && Math.abs(bright) > z) flags.push("unusual");
-    return { quality, flags, focus: sharp, saturated: worst, brightness: bright };
+    if (enough && Math.abs(bright) > z) flags.push("exposure");
+    else if (enough && glaring > z) flags.push("debris");
+    return { quality, flags, focus: sharp, saturated: worst, brightness: bright, glare: glaring };
   });
 }
 
 type Measure = (channel: FieldQuality["channels"][string]) => number;
 
-/** For each field the median over channels of the robust z within its plate. */
+/** For each field the median over channels of the robust z within its plate, standardised again. */
 function medianZ(fields: readonly FieldQuality[], measure: Measure): number[] {
   const result = new Array<number>(fields.length).fill(0);
   const plates = Map.groupBy(fields.keys(), (i) => (fields[i] as FieldQuality).where.plate);
@@ -111,9 +118,9 @@ function medianZ(fields: readonly FieldQuality[], measure: Measure): number[] {
         return channel === undefined ? NaN : measure(channel);
       }))
     );
-    members.forEach((field, k) => {
-      result[field] = middle(byChannel.map((zs) => zs[k] as number));
-    });
+    const medians = members.map((_, k) => middle(byChannel.map((zs) => zs[k] as number)));
+    const standardised = robustZ(medians);
+    members.forEach((field, k) => result[field] = standardised[k] as number);
   }
   return result;
 }

@@ -1,12 +1,4 @@
-/** Values on a rectangular grid. */
-export interface Grid {
-  /** Columns. */
-  width: number;
-  /** Rows. */
-  height: number;
-  /** Values, row after row [height × width]. */
-  data: Float64Array;
-}
+import type { Grid } from "./grid.ts";
 
 /**
  * The least-squares surface a + bx + cy + dx² + exy + fy² through a grid (CellProfiler's "Fit

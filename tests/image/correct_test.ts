@@ -7,7 +7,6 @@ const light = {
   height: 1,
   gain: new Float32Array([0.5, 1, 2]),
   offset: 100,
-  images: 4,
 };
 
 Deno.test("correctIllumination() divides what exceeds the offset, rounds, and stays in 16 bits", () => {

@@ -62,7 +62,7 @@ Deno.test("estimate() of even images is 1 everywhere, to the last pixel of a par
 Deno.test("estimate() follows a slope of light exactly, also beyond the centres of the blocks", () => {
   const collector = new IlluminationCollector(64, 8, { blocks: 8 });
   collector.add(Uint16Array.from({ length: 512 }, (_, i) => 1000 + 10 * (i % 64)));
-  const { gain } = collector.estimate({ smoothing: "none" });
+  const { gain } = collector.estimate({ smoothing: "none", guard: false });
   for (let x = 0; x < 64; x++) assertAlmostEquals(gain[x]!, (1000 + 10 * x) / 1315, 1e-5);
 });
 
@@ -84,7 +84,7 @@ Deno.test("the median ignores a bright patch that a few images share, the mean d
     collector.add(image);
   }
   const first = (statistic: "mean" | "median") =>
-    collector.estimate({ statistic, smoothing: "none" }).gain[0]!;
+    collector.estimate({ statistic, smoothing: "none", guard: false }).gain[0]!;
   assertAlmostEquals(first("median"), 1, 1e-6);
   assert(first("mean") > 5);
 });
@@ -96,6 +96,29 @@ Deno.test("the median of more images than are kept is that of a fair sample", ()
   const { gain, offset: dark } = collector.estimate({ statistic: "median", offset: 500 });
   assertAlmostEquals(gain[0]!, 1, 1e-6);
   assertEquals(dark, 500);
+});
+
+Deno.test("the guard shrinks what is chance, and keeps the light of many images", () => {
+  const random = new Random(11), flat = new Float32Array(width * height).fill(1);
+  let guarded = 0, unguarded = 0;
+  for (let repeat = 0; repeat < 8; repeat++) {
+    const even = new IlluminationCollector(width, height);
+    for (let n = 0; n < 24; n++) {
+      const image = new Uint16Array(width * height).fill(500);
+      const at = random.integer(height - 30) * width;
+      even.add(image.fill(3000, at, at + 30 * width));
+    }
+    guarded += gradeIllumination(even.estimate().gain, flat).after;
+    unguarded += gradeIllumination(even.estimate({ guard: false }).gain, flat).after;
+  }
+  assert(guarded < 0.8 * unguarded, `${guarded} of ${unguarded}`);
+  assert(many.estimate({ offset }).reliability > 0.8);
+});
+
+Deno.test("the guard takes a single image for cells, not for light", () => {
+  const one = collected(1).estimate({ offset });
+  assertEquals(one.reliability, 0);
+  one.gain.forEach((value) => assertAlmostEquals(value, 1, 1e-6));
 });
 
 Deno.test("collecting refuses another size, estimating refuses no images and too high an offset", () => {

@@ -66,10 +66,19 @@ Deno.test("flagFields() calls nothing an outlier among four fields", () => {
   assertEquals(flagFields(fields)[0]!.flags, []);
 });
 
-Deno.test("flagFields() calls a field much brighter in all channels unusual", () => {
+Deno.test("flagFields() calls a field much brighter in all channels an exposure", () => {
   const fields = plate("P1", 40);
   for (const name of ["DAPI", "Tubulin", "Actin"]) fields[3]!.channels[name]!.mean = 4000;
-  assertEquals(flagFields(fields)[3]!.flags, ["unusual"]);
+  assertEquals(flagFields(fields)[3]!.flags, ["exposure"]);
+});
+
+Deno.test("flagFields() takes glare at ordinary brightness for debris", () => {
+  const fields = plate("P1", 40);
+  for (const field of fields) {
+    for (const one of Object.values(field.channels)) one.signal *= Math.exp(random.normal(0, 0.1));
+  }
+  for (const one of Object.values(fields[3]!.channels)) one.signal = 9000;
+  assertEquals(flagFields(fields)[3]!.flags, ["debris"]);
 });
 
 Deno.test("robustZ() is 0 when the plate's MAD is 0", () => {

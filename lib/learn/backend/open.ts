@@ -3,6 +3,7 @@ import process from "node:process";
 import util from "node:util";
 import { join } from "node:path";
 import { projectRoot } from "../../core/files.ts";
+import { correctAveragePooling } from "./average_pooling.ts";
 import { quietly } from "./quietly.ts";
 import { type BackendName, type Opened, type TensorFlow, Unavailable } from "./types.ts";
 import { registerWasmGradients } from "./wasm_gradients.ts";
@@ -19,10 +20,23 @@ import { openWebGpu } from "./webgpu.ts";
  */
 export const openers: Record<BackendName, (forced: boolean) => Promise<Opened>> = {
   tensorflow: openTensorFlow,
-  webgpu: (forced) => openWebGpu(loadCommon, forced),
+  webgpu: async (forced) => {
+    const opened = await openWebGpu(loadCommon, forced);
+    once("webgpu", () => correctAveragePooling(opened.tf, "webgpu"));
+    return opened;
+  },
   wasm: openWasm,
   cpu: openCpu,
 };
+
+/** Kernels are put right the first time that their backend is opened. */
+function once(name: BackendName, correct: () => void): void {
+  if (corrected.has(name)) return;
+  corrected.add(name);
+  correct();
+}
+
+const corrected = new Set<BackendName>();
 
 function cores(): string {
   const count = navigator.hardwareConcurrency;
@@ -70,8 +84,6 @@ function setNow(tf: TensorFlow, name: string): boolean {
   return (tf.setBackend(name) as unknown) !== false && tf.getBackend() === name;
 }
 
-let completed = false;
-
 async function openWasm(): Promise<Opened> {
   const tf = await loadCommon();
   const wasm = await import("@tensorflow/tfjs-backend-wasm");
@@ -83,11 +95,11 @@ async function openWasm(): Promise<Opened> {
   } finally {
     restore();
   }
-  if (!completed) {
+  once("wasm", () => {
+    correctAveragePooling(tf, "wasm");
     correctWasmPadding(tf);
     registerWasmGradients(tf);
-    completed = true;
-  }
+  });
   return { tf, device: "WebAssembly, 1 CPU core" };
 }
 
@@ -109,6 +121,7 @@ function keepListeners(): () => void {
 async function openCpu(): Promise<Opened> {
   const tf = await loadCommon();
   await set(tf, "cpu");
+  once("cpu", () => correctAveragePooling(tf, "cpu"));
   return { tf, device: "plain JavaScript, 1 CPU core" };
 }
 

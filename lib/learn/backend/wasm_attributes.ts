@@ -23,6 +23,8 @@ export interface Attributes {
   inputShape?: [number, number, number, number];
   /** Shape of the filter, where the kernel is its gradient. */
   filterShape?: [number, number, number, number];
+  /** Window of a pooling. */
+  filterSize?: [number, number] | number;
   /** Number of rows of the result of a segment sum. */
   numSegments?: number;
 }

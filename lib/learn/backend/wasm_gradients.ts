@@ -7,6 +7,7 @@ import {
   filterGradient,
   inputGradient,
 } from "./wasm_convolution.ts";
+import { maxPoolGradient } from "./wasm_pooling.ts";
 
 /** One kernel: TensorFlow.js' name for it, and what it computes from inputs and attributes. */
 interface Gradient {
@@ -15,8 +16,8 @@ interface Gradient {
 }
 
 /**
- * Lets the wasm backend train: registers the gradients of convolutions that it lacks, and puts a
- * version that is ten times faster in the place of its own input gradient.
+ * Lets the wasm backend train: registers the gradients that it lacks, and replaces two of its own,
+ * the convolution's by one that is ten times faster, max pooling's by one that is right.
  *
  * @param tf TensorFlow.js with the wasm backend's own kernels registered.
  */
@@ -61,6 +62,21 @@ const gradients: readonly Gradient[] = [
     compute: (tf, { dy, filter }, attrs) => {
       const info = convolution(tf, attrs.inputShape, shape(filter), attrs, true);
       return depthwiseInputGradient(tf, tensor(dy), tensor(filter), info);
+    },
+  },
+  {
+    name: "MaxPoolGrad",
+    compute: (tf, { dy, input }, { filterSize = 1, strides, pad, dimRoundingMode }) => {
+      const x = tensor(input);
+      const info = tf.backend_util.computePool2DInfo(
+        x.shape,
+        filterSize,
+        strides,
+        1,
+        pad,
+        dimRoundingMode,
+      );
+      return maxPoolGradient(tf, tensor(dy), x, info);
     },
   },
   {

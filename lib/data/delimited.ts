@@ -1,3 +1,6 @@
+import { isUtf8 } from "node:buffer";
+import { promisify } from "node:util";
+import { gunzip as unpack } from "node:zlib";
 import { InputError } from "../core/errors.ts";
 
 /** A CSV or TSV text whose shape has been checked: every record has as many fields as the header. */
@@ -65,6 +68,7 @@ export function checkDelimited(
     });
   }
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
+  if (!isUtf8(bytes)) refuseOtherText(bytes, file);
   const { header: [from, to], width, rows, blanks } = scan(bytes, file, separator.charCodeAt(0));
   const header = splitRecord(new TextDecoder().decode(bytes.subarray(from, to)), separator);
   const seen = new Set<string>();
@@ -194,18 +198,43 @@ export function splitRecord(record: string, separator = ","): string[] {
   return [...fields, field];
 }
 
+// Unlike DecompressionStream this reads archives of several members, as bgzip and cat make them.
 async function gunzip(
   bytes: Uint8Array<ArrayBuffer>,
   file: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    return new Uint8Array(await promisify(unpack)(bytes));
   } catch (cause) {
     throw new InputError("Cannot unpack a gzip file: it is cut off or damaged", {
       file,
       hint: "Download it again",
       cause,
     });
+  }
+}
+
+/** Throws with the row of the first text that is not UTF-8. */
+function refuseOtherText(bytes: Uint8Array, file: string): void {
+  const strict = new TextDecoder("utf-8", { fatal: true });
+  let row = 0, quotes = 0;
+  for (let start = 0; start < bytes.length;) {
+    const end = bytes.indexOf(10, start);
+    const line = bytes.subarray(start, end < 0 ? bytes.length : end);
+    try {
+      strict.decode(line);
+    } catch (cause) {
+      throw new InputError("Cannot read a table", {
+        file,
+        row,
+        found: new TextDecoder("windows-1252").decode(line.subarray(0, 80)),
+        allowed: "text in UTF-8",
+        hint: "Save it again as CSV UTF-8",
+        cause,
+      });
+    }
+    for (const byte of line) if (byte === 34) quotes++;
+    if (quotes % 2 === 0) row++;
+    start += line.length + 1;
   }
 }

@@ -59,15 +59,23 @@ Deno.test("checkDelimited() refuses empty files, UTF-16, nameless and doubled co
   assertThrows(() => check("a,b,a\n"), InputError, "column a");
 });
 
+Deno.test("checkDelimited() names the row of text that is not UTF-8, and shows it", () => {
+  const latin = Uint8Array.from('a,b\n1,"x\ny"\n2,0.3 µM\n', (char) => char.charCodeAt(0));
+  const error = assertThrows(() => checkDelimited(latin, "t.csv"), InputError, "UTF-8");
+  assertEquals([error.problem.row, error.problem.found], [2, "2,0.3 µM"]);
+});
+
 Deno.test("checkDelimited() reads tabs where it is told", () => {
   assertEquals(check("a\tb,c\n1\t2\n", "\t").header, ["a", "b,c"]);
 });
 
-Deno.test("readDelimited() tells gzip by its bytes, not by its name", () =>
+Deno.test("readDelimited() tells gzip by its bytes, not by its name, and reads all members", () =>
   inFolder(async (folder) => {
     await Deno.writeFile(`${folder}/a.csv`, gzipSync("a,b\n1,2\n"));
     await Deno.writeTextFile(`${folder}/b.csv.gz`, "a,b\n1,2\n");
-    for (const name of ["a.csv", "b.csv.gz"]) {
+    const members = [gzipSync("a,b\n"), gzipSync("1,2\n")].map((member) => [...member]);
+    await Deno.writeFile(`${folder}/c.gz`, Uint8Array.from(members.flat()));
+    for (const name of ["a.csv", "b.csv.gz", "c.gz"]) {
       assertEquals((await readDelimited(`${folder}/${name}`)).rows, 1);
     }
   }));

@@ -37,7 +37,18 @@ export async function writeAtomic(
   }
 }
 
-/** Whether a file or folder is there. */
+/**
+ * Whether a file or folder is there.
+ *
+ * @example
+ * ```ts
+ * import { exists, projectRoot } from "./files.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(await exists(`${projectRoot}deno.json`), true);
+ * assertEquals(await exists(`${projectRoot}no such file`), false);
+ * ```
+ */
 export async function exists(path: string): Promise<boolean> {
   try {
     await Deno.stat(path);

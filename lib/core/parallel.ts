@@ -22,6 +22,17 @@ export interface ParallelOptions {
  * @returns One result a task, in order.
  * @throws The first error of a task, with its name and message, an `InputError` as one; the other
  * workers are stopped.
+ *
+ * @example
+ * ```ts
+ * import { mapParallel } from "./parallel.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * // A worker module is normally a file that calls serveTasks(); this one answers by itself.
+ * const square = "onmessage = ({ data }) => postMessage({ result: data * data });";
+ * const worker = new URL(`data:text/javascript,${encodeURIComponent(square)}`);
+ * assertEquals(await mapParallel(worker, [1, 2, 3], { workers: 2 }), [1, 4, 9]);
+ * ```
  */
 export async function mapParallel<Task, Result>(
   worker: URL,
@@ -108,6 +119,13 @@ function plain(found: unknown): unknown {
  * The other side of {@link mapParallel}: answers each task with the function's result.
  *
  * @param work The function; it may be async.
+ *
+ * @example
+ * ```ts
+ * import { serveTasks } from "./parallel.ts";
+ *
+ * serveTasks((side: number) => side ** 2);
+ * ```
  */
 export function serveTasks<Task, Result>(work: (task: Task) => Result | Promise<Result>): void {
   const scope = globalThis as unknown as {

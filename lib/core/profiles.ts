@@ -143,6 +143,17 @@ export function selectFeatures<T extends ProfileValues>(
  * One feature of every row, as a copy [n].
  *
  * @throws {InputError} if there is no such feature.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { featureValues, makeProfiles } from "./profiles.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const meta = pl.DataFrame({ Metadata_Well: ["A01", "A02"] });
+ * const profiles = makeProfiles(meta, ["area", "texture"], new Float64Array([5, 9, 6, 10]));
+ * assertEquals([...featureValues(profiles, "texture")], [9, 10]);
+ * ```
  */
 export function featureValues<T extends ProfileValues>(profiles: Profiles<T>, feature: string): T {
   const index = featureIndex(profiles, feature), width = profiles.features.length;
@@ -153,7 +164,21 @@ export function featureValues<T extends ProfileValues>(profiles: Profiles<T>, fe
   return column;
 }
 
-/** The values of profiles as a matrix [n × d] that shares their memory. */
+/**
+ * The values of profiles as a matrix [n × d] that shares their memory.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles, profileMatrix } from "./profiles.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const meta = pl.DataFrame({ Metadata_Well: ["A01", "A02"] });
+ * const profiles = makeProfiles(meta, ["area", "texture"], new Float64Array([5, 9, 6, 10]));
+ * const { rows, cols } = profileMatrix(profiles);
+ * assertEquals([rows, cols], [2, 2]);
+ * ```
+ */
 export function profileMatrix<T extends ProfileValues>(profiles: Profiles<T>): Matrix<T> {
   return { rows: profiles.meta.height, cols: profiles.features.length, data: profiles.values };
 }
@@ -162,6 +187,16 @@ export function profileMatrix<T extends ProfileValues>(profiles: Profiles<T>): M
  * One metadata column [n].
  *
  * @throws {InputError} if there is no such column.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { metaValues } from "./profiles.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const meta = pl.DataFrame({ Metadata_Well: ["A01", "A02"] });
+ * assertEquals(metaValues(meta, "Metadata_Well"), ["A01", "A02"]);
+ * ```
  */
 export function metaValues(meta: pl.DataFrame, name: string): MetaValue[] {
   if (!meta.columns.includes(name)) {
@@ -173,7 +208,19 @@ export function metaValues(meta: pl.DataFrame, name: string): MetaValue[] {
   return meta.getColumn(name).toArray() as MetaValue[];
 }
 
-/** Rows of a table by number from 0, in the order asked for; types stay as they are. */
+/**
+ * Rows of a table by number from 0, in the order asked for; types stay as they are.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { takeRows } from "./profiles.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const table = pl.DataFrame({ well: ["A01", "A02", "A03"] });
+ * assertEquals(takeRows(table, [2, 0]).rows(), [["A03"], ["A01"]]);
+ * ```
+ */
 export function takeRows(table: pl.DataFrame, rows: ArrayLike<number>): pl.DataFrame {
   const indices = Array.from(rows);
   return pl.DataFrame(table.getColumns().map((column: pl.Series) => column.gather(indices)));

@@ -88,6 +88,28 @@ const imageRules: Record<string, ColumnRule> = {
  * @throws {InputError} naming file, row and column for a missing column, a bad number, a file name
  * without site or of another well or site than the row says, a plate that names no week, or the
  * same plate, well and site twice.
+ *
+ * @example
+ * ```ts
+ * import { type Bbbc021Image, readImageTable } from "./bbbc021.ts";
+ * import { rowsOf } from "./table.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const channels = ["DAPI", "Tubulin", "Actin"];
+ * const header = [
+ *   "TableNumber,ImageNumber",
+ *   ...channels.map((name) => `Image_FileName_${name},Image_PathName_${name}`),
+ *   "Image_Metadata_Plate_DAPI,Image_Metadata_Well_DAPI,Replicate",
+ *   "Image_Metadata_Compound,Image_Metadata_Concentration",
+ * ].join(",");
+ * const files = channels.map((_, index) => `G10_s2_w${index}.tif,Week4/Week4_27481`).join(",");
+ * const file = await Deno.makeTempFile({ suffix: ".csv" });
+ * await Deno.writeTextFile(file, `${header}\n4,1,${files},Week4_27481,G10,1,taxol,0.300\n`);
+ * const [row] = rowsOf<Bbbc021Image>(await readImageTable(file));
+ * assertEquals([row?.Image_Metadata_Site, row?.Image_Metadata_Week], [2, 4]);
+ * assertEquals(row?.Image_Metadata_Concentration, 0.3);
+ * await Deno.remove(file);
+ * ```
  */
 export async function readImageTable(file: string): Promise<pl.DataFrame> {
   const table = await readTable(file, imageRules, { what: "the BBBC021 image table" });
@@ -120,6 +142,19 @@ export async function readImageTable(file: string): Promise<pl.DataFrame> {
  * @param file CSV, plain or gzip, with the columns of {@link Bbbc021Moa}.
  * @throws {InputError} naming file, row and column for a missing column, a bad number or an empty
  * cell.
+ *
+ * @example
+ * ```ts
+ * import { readMoaTable } from "./bbbc021.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const file = `${folder}/moa.csv`;
+ * await Deno.writeTextFile(file, "compound,concentration,moa\nPP-2,3.000000,Epithelial\n");
+ * const table = await readMoaTable(file);
+ * assertEquals(table.rows(), [["PP-2", 3, "Epithelial"]]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export function readMoaTable(file: string): Promise<pl.DataFrame> {
   return readTable(file, {
@@ -134,6 +169,19 @@ export function readMoaTable(file: string): Promise<pl.DataFrame> {
  *
  * @param file CSV, plain or gzip, with the columns of {@link Bbbc021Compound}; other columns stay.
  * @throws {InputError} naming file, row and column for a missing column or a compound without name.
+ *
+ * @example
+ * ```ts
+ * import { readCompoundTable } from "./bbbc021.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const file = `${folder}/compound.csv`;
+ * await Deno.writeTextFile(file, "compound,smiles\nDMSO,CS(C)=O\nAZ-A,\n");
+ * const table = await readCompoundTable(file);
+ * assertEquals(table.rows(), [["DMSO", "CS(C)=O"], ["AZ-A", null]]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export function readCompoundTable(file: string): Promise<pl.DataFrame> {
   return readTable(file, {
@@ -181,7 +229,19 @@ export function withMoa(table: pl.DataFrame, moa: pl.DataFrame, file?: string): 
   );
 }
 
-/** The rows whose mechanism is known, negative controls included. */
+/**
+ * The rows whose mechanism is known, negative controls included.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { knownMoa } from "./bbbc021.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const moa = pl.Series("Image_Metadata_MoA", ["DMSO", null], pl.Utf8);
+ * assertEquals(knownMoa(pl.DataFrame([moa])).height, 1);
+ * ```
+ */
 export function knownMoa(table: pl.DataFrame): pl.DataFrame {
   return table.filter(pl.col("Image_Metadata_MoA").isNotNull());
 }
@@ -195,6 +255,19 @@ export function knownMoa(table: pl.DataFrame): pl.DataFrame {
  * @returns All rows, null where the compound is not listed (counted as unmatched) or has no
  * public structure (not counted: it is listed).
  * @throws {InputError} naming file, rows and compound where a compound comes twice.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { withStructures } from "./bbbc021.ts";
+ * import { readCompounds } from "./compounds.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const wells = pl.DataFrame({ Image_Metadata_Compound: ["DMSO", "AZ-A", "water"] });
+ * const { table, unmatchedLeft } = withStructures(wells, (await readCompounds()).table);
+ * assertEquals(table.select("Image_Metadata_SMILES").rows(), [["CS(C)=O"], [null], [null]]);
+ * assertEquals(unmatchedLeft, [2]);
+ * ```
  */
 export function withStructures(
   table: pl.DataFrame,

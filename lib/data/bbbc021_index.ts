@@ -13,6 +13,31 @@ import { rowsOf } from "./table.ts";
  * @returns One field a row, channels DAPI, Tubulin and Actin, with `Metadata_Compound`,
  * `Metadata_Concentration` (µM), `Metadata_Replicate`, `Metadata_Week` and, where it is known,
  * `Metadata_MoA`. Whether the images are there is for `checkImages` to say.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { bbbc021Index } from "./bbbc021_index.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const images = pl.DataFrame({
+ *   Image_PathName_DAPI: ["Week4/Week4_27481"],
+ *   Image_FileName_DAPI: ["G10_s1_w1.tif"],
+ *   Image_PathName_Tubulin: ["Week4/Week4_27481"],
+ *   Image_FileName_Tubulin: ["G10_s1_w2.tif"],
+ *   Image_PathName_Actin: ["Week4/Week4_27481"],
+ *   Image_FileName_Actin: ["G10_s1_w4.tif"],
+ *   Image_Metadata_Plate_DAPI: ["Week4_27481"],
+ *   Image_Metadata_Well_DAPI: ["G10"],
+ *   Image_Metadata_Site: [1],
+ *   Image_Metadata_Compound: ["taxol"],
+ *   Image_Metadata_Concentration: [0.3],
+ *   Image_Metadata_Week: [4],
+ *   Replicate: [1],
+ * });
+ * const { fields } = bbbc021Index(images, "/screen");
+ * assertEquals(fields[0]?.files.DAPI, "/screen/Week4/Week4_27481/G10_s1_w1.tif");
+ * ```
  */
 export function bbbc021Index(images: pl.DataFrame, root: string, pixelSize = NaN): FieldIndex {
   const withMoa = images.columns.includes("Image_Metadata_MoA");

@@ -20,6 +20,23 @@ const shared = [
  * @returns `Image_Metadata_Plate`, `Image_Metadata_Well`, `Replicate`, `Image_Metadata_Compound`,
  * `Image_Metadata_Concentration` (µM), `Image_Metadata_Week`, and `Sites`, the number of sites.
  * @throws {InputError} naming the well where its sites disagree about the treatment.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { wellTable } from "./bbbc021_wells.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const images = pl.DataFrame({
+ *   Image_Metadata_Plate_DAPI: ["Week4_27481", "Week4_27481"],
+ *   Image_Metadata_Well_DAPI: ["G10", "G10"],
+ *   Replicate: [1, 1],
+ *   Image_Metadata_Compound: ["taxol", "taxol"],
+ *   Image_Metadata_Concentration: [0.3, 0.3],
+ *   Image_Metadata_Week: [4, 4],
+ * });
+ * assertEquals(wellTable(images).select("Image_Metadata_Well", "Sites").rows(), [["G10", 2]]);
+ * ```
  */
 export function wellTable(images: pl.DataFrame): pl.DataFrame {
   const groups = [
@@ -58,6 +75,19 @@ export function wellTable(images: pl.DataFrame): pl.DataFrame {
  *
  * @param file CSV, plain or gzip.
  * @throws {InputError} as `readProfiles` does.
+ *
+ * @example
+ * ```ts
+ * import { readLjosaProfiles } from "./bbbc021_wells.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const file = `${folder}/wells.csv`;
+ * await Deno.writeTextFile(file, "Image_Metadata_Plate,Image_Metadata_Well,f\nWeek4_27481,G10,2\n");
+ * const { meta, values } = await readLjosaProfiles(file);
+ * assertEquals([meta.height, values[0]], [1, 2]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function readLjosaProfiles(file: string): Promise<Profiles<Float64Array>> {
   const metadata = ["Image_Metadata_Plate", "Image_Metadata_Well"];
@@ -77,6 +107,29 @@ export interface TreatedProfiles extends Omit<Joined, "table"> {
  * @param profiles Well profiles with `Image_Metadata_Plate` and `Image_Metadata_Well`.
  * @param images From `readImageTable`.
  * @returns All profiles; `unmatchedRight` numbers the wells of {@link wellTable} without a profile.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles } from "../core/profiles.ts";
+ * import { withTreatments } from "./bbbc021_wells.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const images = pl.DataFrame({
+ *   Image_Metadata_Plate_DAPI: ["Week4_27481", "Week4_27481"],
+ *   Image_Metadata_Well_DAPI: ["G10", "G10"],
+ *   Replicate: [1, 1],
+ *   Image_Metadata_Compound: ["taxol", "taxol"],
+ *   Image_Metadata_Concentration: [0.3, 0.3],
+ *   Image_Metadata_Week: [4, 4],
+ * });
+ * const meta = pl.DataFrame({
+ *   Image_Metadata_Plate: ["Week4_27481"],
+ *   Image_Metadata_Well: ["G10"],
+ * });
+ * const { profiles } = withTreatments(makeProfiles(meta, ["f"], new Float64Array(1)), images);
+ * assertEquals(profiles.meta.select("Image_Metadata_Compound").rows(), [["taxol"]]);
+ * ```
  */
 export function withTreatments(profiles: Profiles, images: pl.DataFrame): TreatedProfiles {
   const on = ["Image_Metadata_Plate", "Image_Metadata_Well"];

@@ -23,6 +23,16 @@ export interface ColumnRule {
  *
  * @param numbers Columns to read as Float64. Where any cell of theirs is no plain number, all
  * columns are text, for the caller to find out what is wrong.
+ *
+ * @example
+ * ```ts
+ * import { readText } from "./columns.ts";
+ * import { checkDelimited } from "./delimited.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const text = checkDelimited(new TextEncoder().encode("plate,area\n00123,2.50\n"), "a.csv");
+ * assertEquals(readText(text, "a.csv", ",", ["area"]).rows(), [["00123", 2.5]]);
+ * ```
  */
 export function readText(
   text: DelimitedText,
@@ -64,6 +74,17 @@ export function readText(
  * A typed column from cells of text.
  *
  * @param wrong Makes the error for a cell that breaks the rule: data row from 1, value, what is allowed.
+ *
+ * @example
+ * ```ts
+ * import { InputError } from "../core/errors.ts";
+ * import { typedColumn } from "./columns.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const wrong = (row: number) => new InputError("No whole number", { row });
+ * const column = typedColumn("site", ["1", "2"], { type: "integer" }, wrong);
+ * assertEquals(column.toArray(), [1, 2]);
+ * ```
  */
 export function typedColumn(
   name: string,
@@ -96,6 +117,15 @@ export function typedColumn(
  * A decimal number as text, by its value: `0.003`, `0.003000` and `3e-3` are the same.
  *
  * @returns undefined for anything else, `NaN`, infinities and hexadecimal included.
+ *
+ * @example
+ * ```ts
+ * import { parseNumber } from "./columns.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(parseNumber("3e-3"), parseNumber("0.003000"));
+ * assertEquals(parseNumber("0x10"), undefined);
+ * ```
  */
 export function parseNumber(text: string): number | undefined {
   return /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(text) ? Number(text) : undefined;
@@ -106,7 +136,17 @@ function polarsType(type: ColumnType) {
   return { text: pl.Utf8, integer: pl.Int64, number: pl.Float64 }[type];
 }
 
-/** A column of nulls, of the type of the rule. */
+/**
+ * A column of nulls, of the type of the rule.
+ *
+ * @example
+ * ```ts
+ * import { emptyColumn } from "./columns.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(emptyColumn("dose", 3, { type: "number" }).nullCount(), 3);
+ * ```
+ */
 export function emptyColumn(name: string, rows: number, rule: ColumnRule): pl.Series {
   return pl.Series(name, new Array<null>(rows).fill(null), polarsType(rule.type));
 }

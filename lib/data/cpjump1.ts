@@ -82,6 +82,18 @@ export interface Cpjump1Plate {
  * @returns An empty `broad_sample` reads as DMSO.
  * @throws {InputError} for a missing column, a well twice, or a well without sample whose solvent is
  * another.
+ *
+ * @example
+ * ```ts
+ * import { readPlatemap } from "./cpjump1.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const file = `${folder}/platemap.txt`;
+ * await Deno.writeTextFile(file, "well_position\tbroad_sample\tsolvent\nA02\t\tDMSO\n");
+ * assertEquals((await readPlatemap(file)).rows(), [["A02", "DMSO", "DMSO"]]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function readPlatemap(file: string): Promise<pl.DataFrame> {
   const table = await readTable(file, {
@@ -109,6 +121,18 @@ export async function readPlatemap(file: string): Promise<pl.DataFrame> {
  * `Plate_Map_Name`.
  *
  * @throws {InputError} for a missing column or a plate twice.
+ *
+ * @example
+ * ```ts
+ * import { readBarcodePlatemap } from "./cpjump1.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const file = `${folder}/plates.csv`;
+ * await Deno.writeTextFile(file, "Assay_Plate_Barcode,Plate_Map_Name\nBR00117010,map\n");
+ * assertEquals((await readBarcodePlatemap(file)).rows(), [["BR00117010", "map"]]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function readBarcodePlatemap(file: string): Promise<pl.DataFrame> {
   const table = await readTable(file, {
@@ -126,6 +150,20 @@ export async function readBarcodePlatemap(file: string): Promise<pl.DataFrame> {
  * @returns The sample without identifier is the solvent and reads as DMSO; `gene` of the plain file
  * is called `target`.
  * @throws {InputError} for a missing column, a bad number or a sample twice.
+ *
+ * @example
+ * ```ts
+ * import { readCompoundMetadata } from "./cpjump1.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const header = "broad_sample\tInChIKey\tpert_iname\tpubchem_cid\tpert_type\tcontrol_type\tsmiles";
+ * const row = "\tIAZDPXIOMUYVGZ-UHFFFAOYSA-N\tDMSO\t679\tcontrol\tnegcon\tCS(=O)C";
+ * const file = await Deno.makeTempFile({ suffix: ".tsv" });
+ * await Deno.writeTextFile(file, `${header}\n${row}\n`);
+ * const table = await readCompoundMetadata(file);
+ * assertEquals(table.select("broad_sample", "pubchem_cid").rows(), [["DMSO", 679]]);
+ * await Deno.remove(file);
+ * ```
  */
 export async function readCompoundMetadata(file: string): Promise<pl.DataFrame> {
   const may = { mayBeEmpty: true, optional: true } as const;
@@ -155,6 +193,21 @@ export async function readCompoundMetadata(file: string): Promise<pl.DataFrame> 
  * Reads the plates and how they were made (`experiment-metadata.tsv`); see {@link Cpjump1Plate}.
  *
  * @throws {InputError} for a missing column, a bad number, or a plate twice in one batch.
+ *
+ * @example
+ * ```ts
+ * import { readExperimentMetadata } from "./cpjump1.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const header = "Batch\tPlate_Map_Name\tAssay_Plate_Barcode\tPerturbation\tCell_type\tTime\tDensity\t" +
+ *   "Antibiotics\tCell_line\tTime_delay\tTimes_imaged\tAnomaly\tNumber_of_images";
+ * const row = "B1\tmap\tBR00117010\tcompound\tU2OS\t48\t100\tabsent\tParental\tDay0\t1\tWGA\t27648";
+ * const file = await Deno.makeTempFile({ suffix: ".tsv" });
+ * await Deno.writeTextFile(file, `${header}\n${row}\n`);
+ * const table = await readExperimentMetadata(file);
+ * assertEquals(table.select("Cell_type", "Time").rows(), [["U2OS", 48]]);
+ * await Deno.remove(file);
+ * ```
  */
 export async function readExperimentMetadata(file: string): Promise<pl.DataFrame> {
   const text: ColumnRule = { type: "text" }, integer: ColumnRule = { type: "integer" };
@@ -187,6 +240,19 @@ export async function readExperimentMetadata(file: string): Promise<pl.DataFrame
  * @param file CSV, CSV.gz or Parquet with `Metadata_Plate`, `Metadata_Well` and
  * `Metadata_broad_sample`, where an empty sample reads as DMSO.
  * @throws {InputError} as `readProfiles` does, and for a missing column or a well twice.
+ *
+ * @example
+ * ```ts
+ * import { readWellProfiles } from "./cpjump1.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const file = `${folder}/BR1.csv`;
+ * await Deno.writeTextFile(file, "Metadata_Plate,Metadata_Well,Metadata_broad_sample,f\nBR1,A02,,2\n");
+ * const { meta, values } = await readWellProfiles(file);
+ * assertEquals([meta.rows(), values[0]], [[["BR1", "A02", "DMSO"]], 2]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function readWellProfiles(file: string): Promise<Profiles> {
   const { meta, features, values } = await readProfiles(file);
@@ -213,6 +279,17 @@ export async function readWellProfiles(file: string): Promise<Profiles> {
  * @param file File of the compounds, for errors.
  * @returns All rows, null where the sample is not listed, and the rows of either side without
  * partner.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { withCompounds } from "./cpjump1.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const wells = pl.DataFrame({ well_position: ["A01"], broad_sample: ["BRD-1"] });
+ * const compounds = pl.DataFrame({ broad_sample: ["BRD-1"], pert_iname: ["amlodipine"] });
+ * assertEquals(withCompounds(wells, compounds).table.rows(), [["A01", "BRD-1", "amlodipine"]]);
+ * ```
  */
 export function withCompounds(table: pl.DataFrame, compounds: pl.DataFrame, file?: string): Joined {
   const prefix = table.columns.includes("Metadata_broad_sample") ? "Metadata_" : "";

@@ -15,6 +15,21 @@ import type { FieldIndex, IndexedField } from "./index_file.ts";
  * out.
  * @throws {InputError} for a folder without images, a TIFF whose name is of another form, and a field
  * that lacks a channel.
+ *
+ * @example
+ * ```ts
+ * import { cpjump1ExampleIndex } from "./cpjump1_index.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * await Deno.mkdir(`${folder}/DMSO`);
+ * for (const channel of [1, 2, 3, 4, 5]) {
+ *   await Deno.writeTextFile(`${folder}/DMSO/r04c14f05p01-ch${channel}sk1fk1fl1.tiff`, "");
+ * }
+ * const { fields } = await cpjump1ExampleIndex(folder);
+ * assertEquals([fields.length, fields[0]?.well], [1, "D14"]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function cpjump1ExampleIndex(
   folder: string,

@@ -23,6 +23,19 @@ export interface DelimitedText {
  * @param separator Between the fields; defaults to a comma.
  * @throws {InputError} naming the file and row where the file is missing, empty, damaged, or a
  * record has more or fewer fields than the header.
+ *
+ * @example
+ * ```ts
+ * import { readDelimited } from "./delimited.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const file = `${folder}/wells.csv`;
+ * await Deno.writeTextFile(file, "plate,well\r\nP1,A01\r\n");
+ * const { header, rows } = await readDelimited(file);
+ * assertEquals([header, rows], [["plate", "well"], 1]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function readDelimited(file: string, separator = ","): Promise<DelimitedText> {
   let bytes: Uint8Array<ArrayBuffer>;
@@ -179,7 +192,17 @@ function cut(
   return kept;
 }
 
-/** The fields of one record of text, unquoted. */
+/**
+ * The fields of one record of text, unquoted.
+ *
+ * @example
+ * ```ts
+ * import { splitRecord } from "./delimited.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(splitRecord('B02,"taxol, 0.3 µM"'), ["B02", "taxol, 0.3 µM"]);
+ * ```
+ */
 export function splitRecord(record: string, separator = ","): string[] {
   const fields: string[] = [];
   let field = "", quoted = false;

@@ -114,6 +114,22 @@ export async function readIndex(file: string, options: ReadIndexOptions = {}): P
  * @param file Where to write; replaced whole or not at all.
  * @param index What to write.
  * @throws {InputError} for a field that comes twice, or lacks a channel.
+ *
+ * @example
+ * ```ts
+ * import { readIndex, writeIndex } from "./index_file.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const field = { plate: "P1", well: "B02", site: 1, pixelSize: 0.65, metadata: {} };
+ * const index = {
+ *   channels: ["DAPI"],
+ *   fields: [{ ...field, files: { DAPI: `${folder}/dapi.tif` } }],
+ * };
+ * await writeIndex(`${folder}/index.csv`, index);
+ * assertEquals(await readIndex(`${folder}/index.csv`, { checkImages: false }), index);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function writeIndex(file: string, { channels, fields }: FieldIndex): Promise<void> {
   checkTwice({ channels, fields }, file);
@@ -153,6 +169,20 @@ export async function writeIndex(file: string, { channels, fields }: FieldIndex)
  *
  * @param file The index, for errors.
  * @throws {InputError} naming row, channel and path of the first that is not, and how many are not.
+ *
+ * @example
+ * ```ts
+ * import { checkImages } from "./index_file.ts";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const field = { plate: "P1", well: "B02", site: 1, pixelSize: 0.65, metadata: {} };
+ * const fields = [{ ...field, files: { DAPI: "/no/such/image.tif" } }];
+ * await assertRejects(
+ *   () => checkImages({ channels: ["DAPI"], fields }, "index.csv"),
+ *   Error,
+ *   "1 of 1 images are not there",
+ * );
+ * ```
  */
 export async function checkImages({ channels, fields }: FieldIndex, file: string): Promise<void> {
   const absent: { row: number; column: string; path: string }[] = [];

@@ -15,6 +15,16 @@ const missing = new Set(["", "NA", "N/A", "<NA>", "#N/A", "NULL", "null", "None"
  * @param precision 32 or 64 bits.
  * @throws {InputError} naming file, row, column and value where text is no number, and file and
  * column where a column holds neither numbers nor text.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { numberColumns } from "./number_columns.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const frame = pl.DataFrame({ area: [1, 2], texture: ["0.5", "NA"] });
+ * assertEquals([...numberColumns(frame, ["texture", "area"], "f.csv", 64)], [0.5, 1, NaN, 2]);
+ * ```
  */
 export function numberColumns(
   frame: pl.DataFrame,

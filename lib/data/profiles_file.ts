@@ -25,6 +25,15 @@ export interface ReadProfilesOptions {
  * Whether a column is metadata by its name: it starts with `Metadata_` or `Image_Metadata_`, is one
  * of CellProfiler's counters (`TableNumber`, `ImageNumber`, `ObjectNumber`) or `Replicate`, or is a
  * row index that pandas left behind. Every other column is a feature, and must hold numbers.
+ *
+ * @example
+ * ```ts
+ * import { isMetadataColumn } from "./profiles_file.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(isMetadataColumn("Image_Metadata_Well"), true);
+ * assertEquals(isMetadataColumn("Cells_AreaShape_Area"), false);
+ * ```
  */
 export function isMetadataColumn(column: string): boolean {
   return /^(Image_)?Metadata_|^((Table|Image|Object)Number|Replicate)$|^__index_level_\d+__$|^Unnamed: \d+$/
@@ -76,6 +85,21 @@ export async function readProfiles(
  * @param file Path ending `.parquet`, `.csv` or `.csv.gz`.
  * @param profiles What to write.
  * @throws {InputError} for another ending.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles } from "../core/profiles.ts";
+ * import { readProfiles, writeProfiles } from "./profiles_file.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const meta = pl.DataFrame({ Metadata_Plate: ["00123", "00123"] });
+ * const profiles = makeProfiles(meta, ["Cells_Area"], Float32Array.of(0.1, NaN));
+ * const folder = await Deno.makeTempDir();
+ * await writeProfiles(`${folder}/profiles.parquet`, profiles);
+ * assertEquals((await readProfiles(`${folder}/profiles.parquet`)).values, profiles.values);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function writeProfiles(file: string, profiles: Profiles): Promise<void> {
   const format = formatOf(file);

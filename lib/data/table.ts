@@ -53,6 +53,16 @@ export async function readTable(
  *
  * @param bytes UTF-8 text.
  * @param file What to call it in errors; its ending tells the separator.
+ *
+ * @example
+ * ```ts
+ * import { parseTable } from "./table.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const bytes = new TextEncoder().encode("well,dose\nB02,3e-6\n");
+ * const table = parseTable(bytes, "doses.csv", { dose: { type: "number" } });
+ * assertEquals(table.toRecords(), [{ dose: 0.000003, well: "B02" }]);
+ * ```
  */
 export function parseTable(
   bytes: Uint8Array<ArrayBuffer>,

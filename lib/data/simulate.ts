@@ -13,7 +13,7 @@ import type { ScreenOptions } from "./simulate/options.ts";
 import { planScreen, type ScreenPlan } from "./simulate/plan.ts";
 import { csv, fieldTruth, imageTable, manifest, moaTable } from "./simulate/tables.ts";
 import type { FieldTask } from "./simulate/worker.ts";
-import { CELL_COLUMNS, fieldPaths, isWritten, partPath } from "./simulate/write.ts";
+import { CELL_COLUMNS, fieldPaths, hasImages, isWritten, partPath } from "./simulate/write.ts";
 
 export { type Illumination, illuminationAt } from "./simulate/batch.ts";
 export { type CellTruth, drawField, type DrawnField, PIXEL_SIZE } from "./simulate/draw.ts";
@@ -61,24 +61,33 @@ export interface SimulatedScreen {
  *
  * @param options Folder and settings.
  * @throws {InputError} for bad options, or a folder that holds another screen or something else.
+ *
+ * @example
+ * ```ts
+ * import { simulateScreen } from "./simulate.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const out = await Deno.makeTempDir();
+ * const screen = await simulateScreen({ out, size: "small", width: 96, height: 96, workers: 1 });
+ * assertEquals(screen.drawn, screen.fields);
+ * await Deno.remove(out, { recursive: true });
+ * ```
  */
 export async function simulateScreen(options: SimulateOptions): Promise<SimulatedScreen> {
   const { out, workers, signal, onProgress, ...chosen } = options;
   const plan = planScreen(chosen);
   const { settings, fields } = plan;
   const description = manifest(plan);
-  const begun = `${out}/screen.partial.json`, finished = `${out}/screen.json`;
   await checkFolder(out, description);
-  const complete = await exists(finished);
+  const complete = (await Promise.all(
+    ["screen.json", ...TABLES].map((name) => exists(`${out}/${name}`)),
+  )).every(Boolean);
   const missing: number[] = [];
   for (const { index } of fields) {
-    const there = complete
-      ? (await Promise.all(fieldPaths(out, plan, index).map(exists))).every(Boolean)
-      : await isWritten(out, plan, index);
-    if (!there) missing.push(index);
+    if (!await (complete ? hasImages : isWritten)(out, plan, index)) missing.push(index);
   }
   if (complete && missing.length === 0) return { out, fields: fields.length, drawn: 0, plan };
-  if (!complete) await writeAtomic(begun, description);
+  if (!complete) await writeAtomic(`${out}/screen.partial.json`, description);
   const before = fields.length - missing.length;
   await mapParallel<FieldTask, unknown>(
     new URL("./simulate/worker.ts", import.meta.url),
@@ -89,32 +98,64 @@ export async function simulateScreen(options: SimulateOptions): Promise<Simulate
       onDone: (done) => onProgress?.(before + done, fields.length),
     },
   );
-  if (!complete) await gatherCells(out, plan);
-  await writeAtomic(`${out}/truth/fields.csv`, fieldTruth(plan));
-  await writeAtomic(`${out}/BBBC021_v1_image.csv`, imageTable(plan));
-  await writeAtomic(`${out}/BBBC021_v1_moa.csv`, moaTable(plan));
-  await writeAtomic(`${out}/BBBC021_v1_compound.csv`, await compoundTable(plan));
-  await writeAtomic(finished, description);
-  await Deno.remove(begun).catch(() => {});
+  if (!complete) await writeTables(out, plan);
+  await removeLeftovers(out, plan);
+  await writeAtomic(`${out}/screen.json`, description);
+  await Deno.remove(`${out}/screen.partial.json`).catch(() => {});
   await Deno.remove(`${out}/truth/parts`, { recursive: true }).catch(() => {});
   return { out, fields: fields.length, drawn: missing.length, plan };
 }
 
+/** Tables of a finished screen. */
+const TABLES = [
+  "BBBC021_v1_image.csv",
+  "BBBC021_v1_moa.csv",
+  "BBBC021_v1_compound.csv",
+  "truth/fields.csv",
+  "truth/cells.csv",
+];
+
 async function checkFolder(out: string, description: string): Promise<void> {
+  const attempted = "Cannot write the screen";
+  if ((await Deno.stat(out).catch(() => undefined))?.isFile) {
+    throw new InputError(attempted, { file: out, found: "a file", allowed: "a folder" });
+  }
   for (const name of ["screen.json", "screen.partial.json"]) {
     const path = `${out}/${name}`;
     if (!await exists(path)) continue;
     if (await Deno.readTextFile(path) === description) return;
-    throw new InputError("Cannot write the screen: the folder holds one with other settings", {
+    throw new InputError(`${attempted}: the folder holds one with other settings`, {
       file: path,
       hint: "Choose another folder, or remove this one",
     });
   }
   if (await exists(`${out}/BBBC021_v1_image.csv`)) {
-    throw new InputError("Cannot write the screen: the folder holds data that are not simulated", {
+    throw new InputError(`${attempted}: the folder holds data that are not simulated`, {
       file: `${out}/BBBC021_v1_image.csv`,
       hint: "Choose another folder",
     });
+  }
+}
+
+async function writeTables(out: string, plan: ScreenPlan): Promise<void> {
+  await gatherCells(out, plan);
+  await writeAtomic(`${out}/truth/fields.csv`, fieldTruth(plan));
+  await writeAtomic(`${out}/BBBC021_v1_image.csv`, imageTable(plan));
+  await writeAtomic(`${out}/BBBC021_v1_moa.csv`, moaTable(plan));
+  await writeAtomic(`${out}/BBBC021_v1_compound.csv`, await compoundTable(plan));
+}
+
+/** Removes what a stopped run left half-written under its temporary name. */
+async function removeLeftovers(out: string, plan: ScreenPlan): Promise<void> {
+  const folders = new Set(
+    plan.fields.flatMap(({ index }) =>
+      fieldPaths(out, plan, index).map((path) => path.slice(0, path.lastIndexOf("/")))
+    ),
+  );
+  for (const folder of folders) {
+    for await (const { name } of Deno.readDir(folder)) {
+      if (/\.tif\.\d+-\d+\.partial$/.test(name)) await Deno.remove(`${folder}/${name}`);
+    }
   }
 }
 
@@ -140,7 +181,7 @@ async function gatherCells(out: string, plan: ScreenPlan): Promise<void> {
 async function compoundTable(plan: ScreenPlan): Promise<string> {
   const used = new Set(plan.fields.map(({ well }) => well.treatment.compound));
   const table = await Deno.readTextFile(`${projectRoot}data/compounds.csv`);
-  const rows = table.trim().split("\n").slice(1).map((line) => line.split(","))
+  const rows = table.trim().split(/\r?\n/).slice(1).map((line) => line.split(","))
     .filter(([compound]) => used.has(compound!))
     .map(([compound, , smiles]) => [compound!, smiles ?? ""]);
   return csv(["compound", "smiles"], rows);

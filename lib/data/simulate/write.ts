@@ -39,9 +39,14 @@ export function fieldPaths(out: string, plan: ScreenPlan, index: number): string
   ];
 }
 
-/** Whether a field is there whole. Its table rows are written last, and vouch for its images. */
-export function isWritten(out: string, plan: ScreenPlan, index: number): Promise<boolean> {
-  return exists(partPath(out, plan, index));
+/** Whether the images and masks of a field are all there. */
+export async function hasImages(out: string, plan: ScreenPlan, index: number): Promise<boolean> {
+  return (await Promise.all(fieldPaths(out, plan, index).map(exists))).every(Boolean);
+}
+
+/** Whether a field of an unfinished screen is there whole, with the rows of its cells. */
+export async function isWritten(out: string, plan: ScreenPlan, index: number): Promise<boolean> {
+  return await exists(partPath(out, plan, index)) && await hasImages(out, plan, index);
 }
 
 /**

@@ -1,0 +1,60 @@
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { planScreen } from "../../../lib/data/simulate/plan.ts";
+
+Deno.test("planScreen() measures every compound in one week only", () => {
+  const plan = planScreen();
+  const weeks = new Map<string, Set<number>>();
+  for (const { plate, well: { treatment: { compound } } } of plan.fields) {
+    const known = weeks.get(compound) ?? weeks.set(compound, new Set()).get(compound)!;
+    known.add(plan.plates[plate]!.week);
+  }
+  assertEquals(weeks.size, 39);
+  for (const [compound, seen] of weeks) {
+    assertEquals(seen.size, compound === "DMSO" ? 3 : 1, compound);
+  }
+});
+
+Deno.test("planScreen() gives the replicate plates of a week one layout", () => {
+  const plan = planScreen();
+  const layouts = plan.plates.map((_, plate) =>
+    plan.fields.filter((field) => field.plate === plate)
+      .map(({ well: { well, treatment } }) =>
+        `${well} ${treatment.compound} ${treatment.concentration}`
+      )
+  );
+  for (const [index, { week }] of plan.plates.entries()) {
+    const first = plan.plates.findIndex((plate) => plate.week === week);
+    assertEquals(layouts[index], layouts[first]);
+  }
+  assertNotEquals(layouts[0], layouts.at(-1));
+});
+
+Deno.test("planScreen() names plates and files as BBBC021 does", () => {
+  const plan = planScreen();
+  const hex = "[0-9A-F]";
+  const guid = `${hex}{8}-${hex}{4}-${hex}{4}-${hex}{4}-${hex}{12}`;
+  for (const { name, week } of plan.plates) assert(new RegExp(`^Week${week}_\\d{5}$`).test(name));
+  assertEquals(new Set(plan.plates.map(({ name }) => name)).size, plan.plates.length);
+  for (const { files, well, site } of plan.fields) {
+    for (const [channel, wave] of ["1", "2", "4"].entries()) {
+      assert(new RegExp(`^${well.well}_s${site}_w${wave}${guid}\\.tif$`).test(files[channel]!));
+    }
+  }
+  const names = plan.fields.flatMap(({ files }) => files);
+  assertEquals(new Set(names).size, names.length);
+});
+
+Deno.test("planScreen() is the same for the same seed and another for another", () => {
+  assertEquals(planScreen({ seed: 5 }), planScreen({ seed: 5 }));
+  assertNotEquals(planScreen({ seed: 5 }), planScreen({ seed: 6 }));
+});
+
+Deno.test("planScreen() plants a few defects, and blurs the defocused fields most", () => {
+  const { fields } = planScreen();
+  const share = (defect: string) =>
+    fields.filter((field) => field.defect === defect).length / fields.length;
+  assert(share("none") > 0.9 && share("none") < 0.98, String(share("none")));
+  for (const { defect, focus } of fields) if (defect === "defocus") assert(focus >= 3.5);
+  const sharp = fields.filter(({ defect, focus }) => defect === "none" && focus < 0.8);
+  assert(sharp.length > fields.length / 2);
+});

@@ -116,7 +116,8 @@ function layout(rows: Rows, options: TableOptions): Layout {
     return {
       name,
       unit: units[name],
-      align: align[name] ?? (values.some(isNumber) ? "right" as const : "left" as const),
+      align: align[name] ??
+        (values.some(isNumber) || shares(values) ? "right" as const : "left" as const),
       cells: format[name] === undefined ? cells(values) : values.map(format[name]),
     };
   });
@@ -130,6 +131,12 @@ function isFrame(rows: Rows): rows is FrameLike {
 
 function isNumber(value: unknown): value is number | bigint {
   return typeof value === "number" || typeof value === "bigint";
+}
+
+/** Whether a column holds numbers that are text already, such as `12.5 %`. */
+function shares(values: unknown[]): boolean {
+  return values.length > 0 &&
+    values.every((value) => typeof value === "string" && /^[−-]?[\d.,\u202F]+ ?%$/.test(value));
 }
 
 /** One number of decimals for the whole column, so that the digits stand below one another. */
@@ -154,12 +161,12 @@ function cells(values: unknown[]): string[] {
 function html({ caption, columns, rows, hidden }: Layout): string {
   const line = "1px solid rgba(128,128,128,0.45)";
   const cell = (column: Column) =>
-    `text-align:${column.align};padding:0.2em 0.9em 0.2em 0;${
+    `text-align:${column.align};vertical-align:top;padding:0.2em 0.9em 0.2em 0;${
       column.align === "right" ? "font-variant-numeric:tabular-nums;white-space:nowrap;" : ""
     }`;
   const head = columns.map((column) =>
     `<th scope="col" style="${cell(column)}border-bottom:${line};font-weight:600">${
-      escapeHtml(column.name)
+      breakable(column.name)
     }${
       column.unit === undefined
         ? ""
@@ -171,7 +178,7 @@ function html({ caption, columns, rows, hidden }: Layout): string {
     (_, row) =>
       `<tr>${
         columns.map((column) =>
-          `<td style="${cell(column)}">${escapeHtml(column.cells[row] as string)}</td>`
+          `<td style="${cell(column)}">${breakable(column.cells[row] as string)}</td>`
         ).join("")
       }</tr>`,
   ).join("\n");
@@ -183,6 +190,11 @@ function html({ caption, columns, rows, hidden }: Layout): string {
   const rest = remark(rows, hidden);
   const foot = rest === undefined ? "" : `<p style="opacity:0.75;margin:0.3em 0">${rest}</p>`;
   return `<div style="overflow-x:auto"><table style="border-collapse:collapse;background:transparent">${top}<thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>${foot}</div>`;
+}
+
+/** Long names of columns and files may break after `_` and `/`, which keeps tables narrow. */
+function breakable(text: string): string {
+  return escapeHtml(text).replace(/[_/](?=\w)/g, "$&<wbr>");
 }
 
 function text({ caption, columns, rows, hidden }: Layout): string {

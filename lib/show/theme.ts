@@ -33,6 +33,10 @@ export const themeConfig: Config = {
   background: "#FFFFFF",
   padding: 8,
   font: fontFamily,
+  // Thousands as formatNumber() writes them.
+  locale: {
+    number: { decimal: ".", thousands: "\u202F", grouping: [3], currency: ["", ""] },
+  },
   view: { stroke: null, continuousWidth: 420, continuousHeight: 260 },
   mark: { color: palette.blue },
   bar: { color: palette.blue },

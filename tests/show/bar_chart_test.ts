@@ -28,7 +28,7 @@ Deno.test("barChart() puts the longest bar on top, or keeps the order given", as
 Deno.test("barChart() mutes what is there for comparison and writes the values", async () => {
   const { svg } = await draw(barChart(bars, { value: "Wells", muted: ["DMSO"] }));
   assertEquals(svg.split(`fill="${neutral}"`).length - 1, 1);
-  assert(svg.includes(">1,320</text>"));
+  assert(svg.includes(">1\u202F320</text>"));
 });
 
 Deno.test("barChart() draws an interval for each bar that has one", async () => {

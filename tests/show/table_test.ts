@@ -45,6 +45,10 @@ Deno.test("tableText() shows missing values, infinities, tiny numbers, big integ
   ]);
 });
 
+Deno.test("tableText() aligns percentages right as it does numbers", () => {
+  assertEquals(tableText([{ share: "5.7 %" }, { share: "56.5 %" }]), " share\n 5.7 %\n56.5 %");
+});
+
 Deno.test("tableHtml() escapes what comes from data", () => {
   const html = tableHtml([{ "<i>": '<script>"&' }], { caption: "<b>", units: { "<i>": "<u>" } });
   for (const tag of ["<i>", "<script>", "<b>", "<u>"]) assertEquals(html.includes(tag), false, tag);

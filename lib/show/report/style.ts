@@ -29,6 +29,7 @@ summary { cursor: pointer; }
 pre.error { color: var(--bad); background: var(--bad-ground); border-left: 4px solid var(--bad);
   white-space: pre-wrap; }
 .failed { color: var(--bad); }
+th { text-align: left; }
 table { border-collapse: collapse; font-size: 0.9rem; }
 section > table th, section > table td { border-bottom: 1px solid var(--line); padding: 0.2em 0.9em 0.2em 0; }
 blockquote { border-left: 3px solid var(--line); margin-left: 0; padding-left: 1rem; color: var(--soft); }

@@ -2,7 +2,7 @@ import { exists } from "../core/files.ts";
 import { bbbc021Index } from "./bbbc021_index.ts";
 import { cpjump1ExampleIndex } from "./cpjump1_index.ts";
 import { datasetFile, fetchDataset, type FetchOptions } from "./fetch.ts";
-import { type FieldIndex, type IndexedField } from "./index_file.ts";
+import type { FieldIndex, IndexedField } from "./index_file.ts";
 import type { Screen } from "./screen.ts";
 import { type FieldTruth, readTruth } from "./truth.ts";
 
@@ -16,6 +16,10 @@ export interface Pixels {
   index: FieldIndex;
   /** Name of the nuclear channel. */
   nuclei: string;
+  /** What each channel shows, for captions. */
+  stains: Readonly<Record<string, string>>;
+  /** Three channels, nuclei first, that make a readable composite. */
+  composite: readonly string[];
   /** What is in a field, for captions. */
   treatmentOf: (field: IndexedField) => string;
   /** What is known about drawn fields; undefined for real ones. */
@@ -57,6 +61,8 @@ export async function openPixels(
     cells: screen.kind === "simulated" ? "drawn MCF7-like cells" : "cells",
     index: bbbc021Index(screen.images, screen.root, await pixelSizeOf(screen.root)),
     nuclei: "DAPI",
+    stains: { DAPI: "DNA: nuclei", Tubulin: "microtubules", Actin: "actin filaments" },
+    composite: ["DAPI", "Tubulin", "Actin"],
     treatmentOf: ({ metadata: { Metadata_Compound, Metadata_Concentration } }) =>
       Metadata_Compound === "DMSO" ? "DMSO" : `${Metadata_Compound} ${Metadata_Concentration} µM`,
     truth,
@@ -76,6 +82,14 @@ async function openExamples({ onProgress, signal, fetch }: OpenPixelsOptions): P
     cells: "real human cells",
     index: { channels, fields: fields.map((field) => ({ ...field, pixelSize: cpjump1PixelSize })) },
     nuclei: "DNA",
+    stains: {
+      DNA: "Hoechst: nuclei",
+      ER: "concanavalin A: endoplasmic reticulum",
+      RNA: "SYTO 14: nucleoli, RNA",
+      AGP: "phalloidin, WGA: actin, Golgi, membrane",
+      Mito: "MitoTracker: mitochondria",
+    },
+    composite: ["DNA", "AGP", "Mito"],
     treatmentOf: ({ metadata }) => metadata.Metadata_pert_iname ?? "unknown",
     truth: undefined,
   };

@@ -50,6 +50,29 @@ export function toEightBit(data: Uint16Array, limits: Limits): Uint8Array {
 }
 
 /**
+ * What is left of 16-bit grey values after they were stored in 8 bits: low + b (high − low) / 255.
+ *
+ * @param data Grey values of 16 bits.
+ * @param limits What becomes 0 and 255.
+ * @returns Grey values of 16 bits, at most 256 different ones.
+ * @throws {InputError} unless low < high, both finite.
+ *
+ * @example
+ * ```ts
+ * import { throughEightBit } from "./eight_bit.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const data = new Uint16Array([300, 511, 512]);
+ * assertEquals([...throughEightBit(data, { low: 0, high: 65280 })], [256, 512, 512]);
+ * ```
+ */
+export function throughEightBit(data: Uint16Array, limits: Limits): Uint16Array {
+  const step = (limits.high - limits.low) / 255;
+  const bytes = toEightBit(data, limits);
+  return Uint16Array.from(bytes, (byte) => Math.round(limits.low + step * byte));
+}
+
+/**
  * The 8-bit value of every 16-bit value, as `toEightBit` uses it [65,536].
  *
  * @throws {InputError} unless low < high, both finite.

@@ -131,3 +131,28 @@ export function momentsOf(counts: Histogram): { mean: number; deviation: number 
   }
   return { mean, deviation: Math.sqrt(squares / total) };
 }
+
+/**
+ * The step between grey values: the largest number that divides the distance between any two that
+ * occur. A camera of 12 bits stored in 16 shows as a step of 16.
+ *
+ * @param counts Histogram of an image, better of a plate.
+ * @returns The step; 0 where at most one grey value occurs.
+ *
+ * @example
+ * ```ts
+ * import { greyStep, histogram } from "./intensity.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(greyStep(histogram(new Uint16Array([16, 48, 160]))), 16);
+ * ```
+ */
+export function greyStep(counts: Histogram): number {
+  let step = 0, first = -1;
+  for (let value = 0; value < counts.length && step !== 1; value++) {
+    if (counts[value] === 0) continue;
+    if (first < 0) first = value;
+    for (let a = value - first, b = step; a > 0;) [a, b, step] = [b % a, a, a];
+  }
+  return step;
+}

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
-import { eightBitCost, toEightBit } from "../../lib/image/eight_bit.ts";
+import { eightBitCost, throughEightBit, toEightBit } from "../../lib/image/eight_bit.ts";
 import { histogram } from "../../lib/image/intensity.ts";
 import { drawn } from "./drawn.ts";
 
@@ -39,4 +39,11 @@ Deno.test("eightBitCost() of even grey values without clipping is a step over âˆ
   assertAlmostEquals(cost.rms, 257 / Math.sqrt(12), 0.1);
   assertEquals(cost.rms, cost.rmsRounding);
   assertEquals(cost.dark, { levels16: 32768, levels8: 128 });
+});
+
+Deno.test("throughEightBit() moves no value between the limits by more than half a step", () => {
+  const data = Uint16Array.from({ length: 3000 }, (_, i) => i);
+  const back = throughEightBit(data, { low: 0, high: 2999 });
+  back.forEach((value, i) => assertAlmostEquals(value, i, 2999 / 255 / 2 + 0.5));
+  assertEquals(new Set(back).size, 256);
 });

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
-import { histogram, limitsOf, momentsOf, quantiles } from "../../lib/image/intensity.ts";
+import { greyStep, histogram, limitsOf, momentsOf, quantiles } from "../../lib/image/intensity.ts";
 import { drawn } from "./drawn.ts";
 import reference from "./fixtures/quality.json" with { type: "json" };
 
@@ -46,4 +46,10 @@ Deno.test("quantiles() refuses an empty image and a percentage in place of a sha
 
 Deno.test("limitsOf() keeps the limits of a constant image one grey value apart", () => {
   assertEquals(limitsOf(histogram(new Uint16Array(9).fill(40))), { low: 40, high: 41 });
+});
+
+Deno.test("greyStep() sees 12 bits stored in 16, whatever the offset, and a single grey value", () => {
+  assertEquals(greyStep(histogram(new Uint16Array([7, 23, 71]))), 16);
+  assertEquals(greyStep(histogram(new Uint16Array([7, 23, 72]))), 1);
+  assertEquals(greyStep(histogram(new Uint16Array([7, 7]))), 0);
 });

@@ -5,13 +5,13 @@ import { greyPicture, patternPicture } from "../../lib/image/picture.ts";
 const field = {
   width: 3,
   height: 1,
-  channels: [{ name: "DAPI", data: new Uint16Array([100, 200, 300]) }],
+  channels: [{ name: "DAPI", data: new Uint16Array([100, 250, 300]) }],
   pixelSize: 0.65,
   where: { plate: "P1", well: "A01", site: 1 },
 };
 
 Deno.test("greyPicture() stretches a channel from its own darkest to its brightest pixels", () => {
-  assertEquals([...greyPicture(field, "DAPI").data], [0, 128, 255]);
+  assertEquals([...greyPicture(field, "DAPI").data], [0, 191, 255]);
   assertThrows(() => greyPicture(field, "ER"), InputError, "allowed: DAPI");
 });
 

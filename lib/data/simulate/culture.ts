@@ -63,7 +63,7 @@ export function seedCulture(
 
 function drawCell(x: number, y: number, response: WellResponse, random: Random): Cell {
   const responded = response.effect > 0 && random.uniform() < response.full.penetrance;
-  const own = responded ? Math.min(1.4, Math.max(0.3, random.normal(1, 0.22))) : 0.12;
+  const own = responded ? Math.min(1.4, Math.max(0.3, random.normal(1, 0.18))) : 0.12;
   // How many divide or die belongs to the population, so the cell's own strength must not count twice.
   const population = blend(response.full, response.effect);
   const look = blend(response.full, response.effect * own);

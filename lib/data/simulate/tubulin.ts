@@ -68,7 +68,9 @@ function cage(
   const angle = random.uniform(0, 2 * Math.PI);
   const centreX = cell.nucleusX + 0.8 * cell.nucleusRadius * Math.cos(angle);
   const centreY = cell.nucleusY + 0.8 * cell.nucleusRadius * Math.sin(angle);
-  const many = random.poisson(175 * look.fibres * (cell.radius / USUAL) ** 1.4);
+  // A net that has lost nine tenths of its fibres does not stand: the rest falls apart too.
+  const standing = Math.max(0, look.fibres - 0.12) / 0.88;
+  const many = random.poisson(175 * standing * (cell.radius / USUAL) ** 1.4);
   const bundles = Math.round(many * look.bundles / 7);
   const light = FIBRE * look.tubulin * cell.height ** 0.8;
   const swirl = random.uniform() < 0.5 ? 1 : -1;

@@ -1,8 +1,9 @@
 import pl from "nodejs-polars";
-import { InputError } from "../core/errors.ts";
+import { siteOf, weekOf } from "./bbbc021_names.ts";
 import type { ColumnRule } from "./columns.ts";
 import { type Joined, lookUp } from "./join.ts";
 import { readTable, rowsOf } from "./table.ts";
+import { checkUnique } from "./unique_rows.ts";
 
 /** The three stains of BBBC021, as its column names spell them. */
 export const bbbc021Channels = ["DAPI", "Tubulin", "Actin"] as const;
@@ -114,26 +115,14 @@ const imageRules: Record<string, ColumnRule> = {
 export async function readImageTable(file: string): Promise<pl.DataFrame> {
   const table = await readTable(file, imageRules, { what: "the BBBC021 image table" });
   const rows = rowsOf<Bbbc021Image>(table);
-  const fields = new Map<string, number>();
-  const sites = rows.map((row, index) => {
-    const site = siteOf(row, file, index + 1);
-    const field = [row.Image_Metadata_Plate_DAPI, row.Image_Metadata_Well_DAPI, site].join(" ");
-    const before = fields.get(field);
-    if (before !== undefined) {
-      throw new InputError("Cannot read the BBBC021 image table: a field comes twice", {
-        file,
-        row: index + 1,
-        found: `${field}, as in row ${before}`,
-        allowed: "each plate, well and site once",
-      });
-    }
-    fields.set(field, index + 1);
-    return site;
-  });
+  const sites = rows.map((row, index) => siteOf(row, file, index + 1));
   const weeks = rows.map((row, index) => weekOf(row.Image_Metadata_Plate_DAPI, file, index + 1));
-  return table
+  const images = table
     .withColumn(pl.Series("Image_Metadata_Site", sites, pl.Int64))
     .withColumn(pl.Series("Image_Metadata_Week", weeks, pl.Int64));
+  const field = ["Image_Metadata_Plate_DAPI", "Image_Metadata_Well_DAPI", "Image_Metadata_Site"];
+  checkUnique(images, field, file, "the BBBC021 image table");
+  return images;
 }
 
 /**
@@ -279,42 +268,4 @@ export function withStructures(
     { table: compounds, on: ["compound"], ...(file === undefined ? {} : { file }) },
     { smiles: "Image_Metadata_SMILES" },
   );
-}
-
-/** A BBBC021 file name: an optional prefix, well, site, channel. */
-const fileName = /(?:^|_)([A-P]\d{2})_s(\d+)_/;
-
-function siteOf(row: Bbbc021Image, file: string, number: number): number {
-  let site: number | undefined;
-  for (const channel of bbbc021Channels) {
-    const column = `Image_FileName_${channel}` as const, name = row[column];
-    const match = fileName.exec(name);
-    const rightWell = match?.[1] === row.Image_Metadata_Well_DAPI;
-    if (match === null || !rightWell || (site !== undefined && site !== Number(match[2]))) {
-      const well = row.Image_Metadata_Well_DAPI;
-      throw new InputError("Cannot read the BBBC021 image table", {
-        file,
-        row: number,
-        column,
-        found: name,
-        allowed: `a name with well and site, such as ${well}_s${site ?? 1}_w1.tif`,
-      });
-    }
-    site = Number(match[2]);
-  }
-  return site as number;
-}
-
-function weekOf(plate: string, file: string, row: number): number {
-  const match = /^Week(\d+)_/.exec(plate);
-  if (match === null) {
-    throw new InputError("Cannot read the BBBC021 image table", {
-      file,
-      row,
-      column: "Image_Metadata_Plate_DAPI",
-      found: plate,
-      allowed: "a plate named after its week, such as Week4_27481",
-    });
-  }
-  return Number(match[1]);
 }

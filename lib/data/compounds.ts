@@ -1,8 +1,8 @@
 import type pl from "nodejs-polars";
-import { InputError } from "../core/errors.ts";
 import { projectRoot } from "../core/files.ts";
 import { metaValues } from "../core/profiles.ts";
 import { readTable } from "./table.ts";
+import { checkUnique } from "./unique_rows.ts";
 
 /** A compound of BBBC021 with known mechanism; the columns of {@link readCompounds}. */
 export interface Compound {
@@ -48,18 +48,8 @@ export async function readCompounds(
     moa: { type: "text" },
     smiles: { type: "text", mayBeEmpty: true },
   }, { what: "the compound table" });
+  checkUnique(table, ["compound"], file, "the compound table");
   const names = metaValues(table, "compound") as string[];
-  for (const [row, name] of names.entries()) {
-    const before = names.indexOf(name);
-    if (before !== row) {
-      throw new InputError("Cannot read the compound table: a compound comes twice", {
-        file,
-        row: row + 1,
-        column: "compound",
-        found: `${name}, as in row ${before + 1}`,
-      });
-    }
-  }
   const structures = metaValues(table, "smiles");
   return { table, withoutStructure: names.filter((_, row) => structures[row] === null) };
 }

@@ -3,13 +3,8 @@ import { InputError } from "../core/errors.ts";
 import { exists, projectRoot } from "../core/files.ts";
 import { type Bbbc021Image, readCompoundTable, readImageTable, readMoaTable } from "./bbbc021.ts";
 import { readCompounds } from "./compounds.ts";
-import {
-  readBarcodePlatemap,
-  readCompoundMetadata,
-  readPlatemap,
-  solvent,
-  withCompounds,
-} from "./cpjump1.ts";
+import { readCompoundMetadata, readPlatemap, solvent, withCompounds } from "./cpjump1.ts";
+import { readBarcodePlatemap } from "./cpjump1_plates.ts";
 import { datasetFile, fetchDataset, type FetchOptions } from "./fetch.ts";
 import { simulateScreen } from "./simulate.ts";
 import { rowsOf } from "./table.ts";

@@ -78,7 +78,10 @@ Deno.test("readImageTable() refuses a plate that names no week", async () => {
 });
 
 Deno.test("readImageTable() refuses a field that comes twice and names both rows", async () => {
-  await reading([{}, { site: 2 }, {}], 'row 3: found "Week4_27481 G10 1, as in row 1"');
+  await reading(
+    [{}, { site: 2 }, {}],
+    'row 3, column Image_Metadata_Plate_DAPI × Image_Metadata_Well_DAPI × Image_Metadata_Site: found "Week4_27481 G10 1, as in row 1"',
+  );
 });
 
 Deno.test("readImageTable() names a missing column", () =>

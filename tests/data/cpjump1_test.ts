@@ -3,13 +3,9 @@ import { InputError } from "../../lib/core/errors.ts";
 import { metaValues } from "../../lib/core/profiles.ts";
 import {
   type Cpjump1Compound,
-  type Cpjump1Plate,
   type Cpjump1Well,
-  readBarcodePlatemap,
   readCompoundMetadata,
-  readExperimentMetadata,
   readPlatemap,
-  readWellProfiles,
   splitList,
   withCompounds,
 } from "../../lib/data/cpjump1.ts";
@@ -63,12 +59,6 @@ Deno.test("readPlatemap() refuses an empty sample in another solvent, a well twi
   await failing("m.txt", platemap.replace("solvent", "liquid"), readPlatemap, "column solvent");
 });
 
-Deno.test("readBarcodePlatemap() refuses a plate that comes twice", async () => {
-  const text = "Assay_Plate_Barcode,Plate_Map_Name\nBR1,map\n";
-  await reading("b.csv", text, readBarcodePlatemap, (table) => assertEquals(table.height, 1));
-  await failing("b.csv", `${text}BR1,other\n`, readBarcodePlatemap, "row 2");
-});
-
 Deno.test("readCompoundMetadata() names the solvent, calls gene target and keeps gaps null", () =>
   reading("c.tsv", compounds, readCompoundMetadata, (table) => {
     const rows = rowsOf<Cpjump1Compound>(table);
@@ -115,32 +105,6 @@ Deno.test("withCompounds() gives wells their compounds and counts what is missin
     assertEquals([joined.unmatchedLeft, joined.unmatchedRight], [[2], [2]]);
   }));
 
-Deno.test("readWellProfiles() names DMSO, and withCompounds() replaces the rounded identifiers", () =>
-  inFolder(async (folder) => {
-    await Deno.writeTextFile(
-      `${folder}/p.csv`,
-      "Metadata_broad_sample,Metadata_Plate,Metadata_Well,Metadata_pubchem_cid,f\n" +
-        "BRD-1,00123,A01,9.8839e+06,1\n,00123,A02,679,2\n",
-    );
-    await Deno.writeTextFile(`${folder}/c.tsv`, compounds);
-    const profiles = await readWellProfiles(`${folder}/p.csv`);
-    assertEquals(metaValues(profiles.meta, "Metadata_broad_sample"), ["BRD-1", "DMSO"]);
-    const { table } = withCompounds(profiles.meta, await readCompoundMetadata(`${folder}/c.tsv`));
-    assertEquals(metaValues(table, "Metadata_pubchem_cid"), [9883933, 679]);
-    assertEquals(metaValues(table, "Metadata_smiles"), ["CC", "CS(=O)C"]);
-  }));
-
-Deno.test("readWellProfiles() names a missing column and a well that comes twice", async () => {
-  const header = "Metadata_Plate,Metadata_Well,Metadata_broad_sample,f\nP,A01,B,1\n";
-  await failing(
-    "p.csv",
-    header.replace("Metadata_Well", "Metadata_Position"),
-    readWellProfiles,
-    "column Metadata_Well",
-  );
-  await failing("p.csv", `${header}P,A01,C,2\n`, readWellProfiles, "P A01, as in row 1");
-});
-
 Deno.test("splitList() gives the entries of a list in a cell", () => {
   assertEquals(splitList("a inhibitor|b agonist"), ["a inhibitor", "b agonist"]);
   assertEquals([splitList(null), splitList(""), splitList("a||")], [[], [], ["a"]]);
@@ -148,22 +112,18 @@ Deno.test("splitList() gives the entries of a list in a cell", () => {
 
 const files = await Promise.all([
   mirrored("JUMP-Target-1_compound_platemap.txt"),
-  mirrored("barcode_platemap.csv"),
   mirrored("JUMP-Target-1_compound_metadata.tsv"),
   mirrored("JUMP-Target-1_compound_metadata_targets.tsv"),
   mirrored("JUMP-Target-1_compound_metadata_additional_annotations.tsv"),
-  mirrored("experiment-metadata.tsv"),
-  mirrored("BR00117010_normalized_feature_select_negcon_batch.csv.gz"),
 ]);
 Deno.test({
   name: "the real tables of CPJUMP1 have the published counts and join without a gap",
   ignore: files.includes(undefined),
   fn: async () => {
-    const [map, barcodes, plain, targets, annotated, experiments, plate] = files as string[];
+    const [map, plain, targets, annotated] = files as string[];
     const wells = await readPlatemap(map as string);
     assertEquals(wells.height, 384);
     assertEquals(metaValues(wells, "broad_sample").filter((name) => name === "DMSO").length, 64);
-    assertEquals((await readBarcodePlatemap(barcodes as string)).height, 51);
 
     for (const file of [plain, targets, annotated]) {
       const table = await readCompoundMetadata(file as string);
@@ -177,15 +137,5 @@ Deno.test({
     const annotations = rowsOf<Cpjump1Compound>(await readCompoundMetadata(annotated as string));
     assertEquals(annotations.filter((row) => row.moa_list === null).length, 6);
     assertEquals(splitList(annotations[2]?.target_list ?? null), ["AKR1C1", "ESR1", "ESR2"]);
-
-    const plates = rowsOf<Cpjump1Plate>(await readExperimentMetadata(experiments as string));
-    assertEquals(plates.length, 117);
-    const ours = plates.find((row) => row.Assay_Plate_Barcode === "BR00117010");
-    assertEquals([ours?.Cell_type, ours?.Time], ["U2OS", 48]);
-
-    const profiles = await readWellProfiles(plate as string);
-    assertEquals([profiles.meta.height, profiles.features.length], [384, 904]);
-    const samples = new Set(metaValues(profiles.meta, "Metadata_broad_sample"));
-    assertEquals(samples.size, 306 + 1);
   },
 });

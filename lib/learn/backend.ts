@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { chooseBackend, order } from "./backend/choose.ts";
 import { openers } from "./backend/open.ts";
 import { type BackendName, type TensorFlow, Unavailable } from "./backend/types.ts";
 
@@ -21,8 +22,6 @@ export interface BackendOptions {
   /** Takes the line that says which backend was got; defaults to the console. */
   log?: (line: string) => void;
 }
-
-const order: readonly BackendName[] = ["tensorflow", "webgpu", "wasm", "cpu"];
 
 /**
  * Opens the best backend that the machine has: TensorFlow's own library (on an NVIDIA card, else
@@ -49,14 +48,7 @@ const order: readonly BackendName[] = ["tensorflow", "webgpu", "wasm", "cpu"];
  */
 export async function openBackend(options: BackendOptions = {}): Promise<Backend> {
   const log = options.log ?? ((line: string) => console.log(line));
-  const wanted = options.backend ?? Deno.env.get("C2S_BACKEND") ?? "auto";
-  if (wanted !== "auto" && !isName(wanted)) {
-    throw new InputError("Cannot choose a backend", {
-      found: wanted,
-      allowed: ["auto", ...order].join(", "),
-      hint: "Set the option backend, or the variable C2S_BACKEND",
-    });
-  }
+  const wanted = chooseBackend(options.backend, Deno.env.get("C2S_BACKEND"));
   const reasons: string[] = [];
   for (const name of wanted === "auto" ? order : [wanted]) {
     try {
@@ -91,8 +83,4 @@ export async function listBackends(): Promise<BackendName[]> {
     }
   }
   return found;
-}
-
-function isName(text: string): text is BackendName {
-  return (order as readonly string[]).includes(text);
 }

@@ -39,12 +39,12 @@ export const binding: Step = {
         );
       }
     }
-    const compiler = await findCompiler();
+    const compiler = await findCompiler(context);
     if (compiler === undefined) {
       throw new Shortfall(
         "no C++ compiler (looked for $CXX, g++, clang++, c++), so webgpu or wasm serve; " +
           "with one (Debian, Ubuntu: apt install g++; macOS: xcode-select --install) " +
-          "training is some 30 times faster",
+          "training is several times faster",
       );
     }
     await build(context, compiler);
@@ -56,15 +56,18 @@ function libraryPaths(context: Context): string[] {
   return tensorflowLibraries().map((name) => join(tensorflowFolder(context), name));
 }
 
-async function findCompiler(): Promise<string | undefined> {
-  for (const name of [Deno.env.get("CXX") ?? "", "g++", "clang++", "c++"]) {
-    if (name !== "" && (await exists(name) || await which(name) !== undefined)) return name;
+async function findCompiler({ env = {} }: Context): Promise<string | undefined> {
+  const own = env.CXX ?? Deno.env.get("CXX") ?? "";
+  for (const name of [own, "g++", "clang++", "c++"]) {
+    if (name !== "" && (await exists(name) || await which(name, env.PATH) !== undefined)) {
+      return name;
+    }
   }
   return undefined;
 }
 
 async function build(context: Context, compiler: string): Promise<void> {
-  const { root, signal } = context;
+  const { root, signal, env = {} } = context;
   const target = bindingPath(context);
   const folder = join(target, "..");
   await Deno.mkdir(folder, { recursive: true });
@@ -72,7 +75,7 @@ async function build(context: Context, compiler: string): Promise<void> {
   const temporary = join(folder, `partial-${Deno.pid}.node`);
   try {
     const args = compilerArguments(context, temporary);
-    const outcome = await run(compiler, args, { cwd: packageFolder(context), signal });
+    const outcome = await run(compiler, args, { cwd: packageFolder(context), signal, env });
     if (outcome.code !== 0) {
       throw new Shortfall(
         `${compiler} cannot compile it (${lastWords(outcome)}); webgpu or wasm serve`,
@@ -83,7 +86,7 @@ async function build(context: Context, compiler: string): Promise<void> {
       load(${JSON.stringify(temporary)}).TF_Version ?? Deno.exit(3);`;
     const loads = await run(Deno.execPath(), ["eval", "--no-config", code], {
       signal,
-      env: { TF_CPP_MIN_LOG_LEVEL: "3" },
+      env: { ...env, TF_CPP_MIN_LOG_LEVEL: "3" },
     });
     if (loads.code !== 0) {
       throw new Shortfall(

@@ -57,6 +57,7 @@ async function packages({ root }: Context): Promise<string[]> {
 async function reachable(context: Context): Promise<boolean> {
   // Without the project's configuration, because that names the stand-ins.
   const args = ["cache", "--no-config", "--no-lock", "--quiet", ...await packages(context)];
-  const { code } = await run(Deno.execPath(), args, { signal: context.signal, timeout: 3000 });
+  const { signal, env = {} } = context;
+  const { code } = await run(Deno.execPath(), args, { signal, env, timeout: 3000 });
   return code === 0;
 }

@@ -18,16 +18,20 @@ export const jupyter: Step = {
 
 const lab = Deno.build.os === "windows" ? "jupyter-lab.exe" : "jupyter-lab";
 
-async function makeEnvironment({ place, signal }: Context): Promise<void> {
-  const { python, venv, env } = place;
+async function makeEnvironment({ place, signal, env: more = {} }: Context): Promise<void> {
+  const { python, venv } = place;
+  const env = { ...place.env, ...more };
   const works = await run(python, ["-c", "import pip"], { env, signal });
   if (works.code === 0) return;
-  const base = await findPython(signal);
+  const base = await findPython({ signal, env: more });
   // What an older Python left would be found by the new one; stamps and TensorFlow may stay.
   for (const part of ["bin", "Scripts", "lib", "lib64", "Lib", "include", "pyvenv.cfg"]) {
     await Deno.remove(join(venv, part), { recursive: true }).catch(() => {});
   }
-  const made = await run(base.program, [...base.args, "-m", "venv", venv], { signal });
+  const made = await run(base.program, [...base.args, "-m", "venv", venv], {
+    signal,
+    env: more,
+  });
   if (made.code !== 0) {
     throw new Shortfall(`${base.program} cannot make .venv: ${lastWords(made)}`);
   }

@@ -56,18 +56,29 @@ export function denoPackage(build: { os: string; arch: string } = Deno.build): s
   return `@deno/${os}-${arch}${os === "linux" ? "-glibc" : ""}`;
 }
 
-async function putDeno(context: Context): Promise<string> {
+/**
+ * Puts the kernel's Deno in its place.
+ *
+ * @param context Where.
+ * @param running Version of the Deno that runs now; that one is copied where it fits.
+ * @returns What was got.
+ * @throws {Shortfall} where npm does not give it.
+ */
+export async function putDeno(
+  context: Context,
+  running: string = Deno.version.deno,
+): Promise<string> {
   const { kernel } = context.place;
   const copy = (from: string) =>
     writeAtomic(kernel, async (temporary) => {
       await Deno.copyFile(from, temporary);
       if (Deno.build.os !== "windows") await Deno.chmod(temporary, 0o755);
     });
-  if (Deno.version.deno === kernelVersion) {
+  if (running === kernelVersion) {
     await copy(Deno.execPath());
     return `Deno ${kernelVersion}`;
   }
-  const folder = join(context.place.venv, `deno.partial`);
+  const folder = join(context.place.venv, "deno.partial");
   await Deno.remove(folder, { recursive: true }).catch(() => {});
   await Deno.mkdir(folder, { recursive: true });
   try {
@@ -84,12 +95,13 @@ async function putDeno(context: Context): Promise<string> {
     const outcome = await run(Deno.execPath(), ["install", "--quiet"], {
       cwd: folder,
       signal: context.signal,
+      env: context.env ?? {},
     });
     const program = Deno.build.os === "windows" ? "deno.exe" : "deno";
     if (outcome.code === 0) {
       const [scope = "", part = ""] = name.split("/");
       await copy(join(folder, "node_modules", scope, part, program));
-      return `Deno ${kernelVersion} from npm, as this is ${Deno.version.deno}`;
+      return `Deno ${kernelVersion} from npm, as this is ${running}`;
     }
     throw new Shortfall(
       `Deno ${kernelVersion} cannot be had from npm (${lastWords(outcome)}); ` +

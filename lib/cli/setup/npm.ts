@@ -15,8 +15,8 @@ export const npm: Step = {
     return JSON.stringify([imports, lock, Deno.version.deno, Deno.build.target]);
   },
   outputs: ({ root }) => [join(root, "node_modules", ".deno")],
-  run: async ({ root, signal }) => {
-    const outcome = await run(Deno.execPath(), ["install", "--quiet"], { cwd: root, signal });
+  run: async ({ root, signal, env = {} }) => {
+    const outcome = await run(Deno.execPath(), ["install", "--quiet"], { cwd: root, signal, env });
     if (outcome.code !== 0) {
       throw new Error(`The npm packages cannot be installed: ${lastWords(outcome)}`);
     }

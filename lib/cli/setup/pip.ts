@@ -25,7 +25,8 @@ export async function pip(context: Context, args: string[], purpose: string): Pr
   const retries = await known;
   const outcome = await call(context, [...args, "--retries", retries]);
   if (outcome.code !== 0) {
-    throw new Shortfall(`${purpose} cannot be had from pip (${lastWords(outcome)})`);
+    const why = retries === "0" ? "; a package index that it is told to use does not answer" : "";
+    throw new Shortfall(`${purpose} cannot be had from pip (${lastWords(outcome)}${why})`);
   }
 }
 
@@ -40,10 +41,10 @@ async function probe(context: Context): Promise<string> {
   }
 }
 
-function call({ place, signal }: Context, args: string[]) {
+function call({ place, signal, env: more = {} }: Context, args: string[]) {
   const quiet = ["--quiet", "--disable-pip-version-check", "--no-input"];
   // A user's `user = true` in pip's own configuration cannot work inside a virtual environment.
-  const env = { ...place.env, PIP_USER: "0" };
+  const env = { ...place.env, PIP_USER: "0", ...more };
   return run(place.python, ["-m", "pip", ...args, ...quiet], { env, signal, cwd: place.venv });
 }
 

@@ -1,4 +1,4 @@
-import { run } from "./process.ts";
+import { run, type RunOptions } from "./process.ts";
 import { Shortfall } from "./step.ts";
 
 /** A Python that was tried. */
@@ -27,15 +27,19 @@ print(*sys.version_info[:2], int(all(map(u.find_spec, ["venv", "ensurepip"]))))`
 /**
  * Finds a Python of version 3.10 or newer that can make virtual environments.
  *
- * @param signal Ends the search.
+ * @param options What ends the search; variables, PATH above all, to search with.
  * @returns The first that fits, in the order python3, python3.14 … python3.10, python, py.
  * @throws {Shortfall} One line that says what was found and what to install.
  */
-export async function findPython(signal?: AbortSignal): Promise<PythonFound> {
+export async function findPython(
+  options: Pick<RunOptions, "signal" | "env"> = {},
+): Promise<PythonFound> {
   const found: PythonFound[] = [];
   for (const [program, ...args] of candidates) {
-    const options = { timeout: 10_000, ...(signal === undefined ? {} : { signal }) };
-    const { code, out } = await run(program, [...args, "-c", question], options);
+    const { code, out } = await run(program, [...args, "-c", question], {
+      ...options,
+      timeout: 10_000,
+    });
     const [major = 0, minor = 0, complete] = out.trim().split(" ").map(Number);
     if (code !== 0 || major === 0) continue;
     const python: PythonFound = {

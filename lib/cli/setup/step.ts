@@ -10,6 +10,8 @@ export interface Context {
   place: JupyterEnvironment;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
+  /** Variables laid over the caller's environment for the programs that steps start. */
+  env?: Record<string, string>;
 }
 
 /** One part of the set-up. */

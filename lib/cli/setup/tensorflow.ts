@@ -87,7 +87,8 @@ async function take(context: Context, folder: string, ...wheels: string[]): Prom
   await remove(store);
 }
 
-const unpack = `
+/** Python that takes the wanted files out of the wheels in one folder into another. */
+export const unpack = `
 import glob, re, sys, zipfile
 wanted = re.compile(
     r"tensorflow/lib\\w+[.0-9]*(so|dylib)[.0-9]*$"

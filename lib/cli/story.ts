@@ -75,7 +75,12 @@ export async function story(args: string[], options: StoryOptions = {}): Promise
   for (const [index, chapter] of chapters.entries()) {
     if (signal?.aborted) break;
     const title = `[${index + 1}/${chapters.length}] ${chapter.name}`;
-    problem = await runChapter(chapter, { plan, copies, run, title, screen, signal });
+    try {
+      problem = await runChapter(chapter, { plan, copies, run, title, screen, signal });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problem = error.message;
+    }
     if (problem !== undefined) break;
     done++;
   }

@@ -38,6 +38,14 @@ export interface Place {
  * @param about Kept in the output's metadata beside its number.
  * @param metadata More metadata by MIME type, such as the size of an image.
  * @returns A place whose content can be replaced later.
+ *
+ * @example
+ * ```ts
+ * import { display } from "./display.ts";
+ *
+ * const place = await display({ "text/plain": "waiting" });
+ * await place.replace({ "text/plain": "done" });
+ * ```
  */
 export async function display(
   bundle: Bundle,

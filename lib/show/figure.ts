@@ -37,6 +37,15 @@ export type FigureFormat = "svg" | "png" | "pdf";
  * @param options Id, alt text, caption.
  * @throws {InputError} for a missing alt text, an id that is malformed or taken by another figure
  * of the same story, and a spec that cannot be drawn.
+ *
+ * @example
+ * ```ts
+ * import { barChart } from "./bar_chart.ts";
+ * import { showFigure } from "./figure.ts";
+ *
+ * const chart = barChart([{ name: "DMSO", value: 330 }], { value: "Wells" });
+ * await showFigure(chart, { id: "wells", alt: "DMSO fills 330 wells.", caption: "Wells." });
+ * ```
  */
 export async function showFigure(figure: Figure, options: FigureOptions): Promise<void> {
   const { id, alt, caption } = checked(options);

@@ -118,7 +118,9 @@ async function toDataUrl(panel: Panel, index: number): Promise<string> {
   }
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length);
   const image = sharp(bytes, { raw: { width, height, channels } });
-  const png = await (channels === 1 ? image.toColourspace("b-w") : image).png().toBuffer();
+  const opaque = channels === 4 && bytes.every((value, i) => i % 4 !== 3 || value === 255);
+  const stored = channels === 1 ? image.toColourspace("b-w") : opaque ? image.removeAlpha() : image;
+  const png = await stored.png().toBuffer();
   return `data:image/png;base64,${png.toString("base64")}`;
 }
 

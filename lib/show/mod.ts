@@ -12,6 +12,7 @@ export * from "./line_chart.ts";
 export * from "./number.ts";
 export * from "./plate_map.ts";
 export * from "./progress.ts";
+export * from "./scatter_chart.ts";
 export * from "./svg.ts";
 export * from "./table.ts";
 export * from "./text.ts";

@@ -73,6 +73,17 @@ export function joined(text: Multiline | undefined): string {
  *
  * @param path The `.ipynb` file.
  * @throws {InputError} where the file is no notebook of format 4.
+ *
+ * @example
+ * ```ts
+ * import { readNotebook } from "./notebook.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const path = await Deno.makeTempFile();
+ * await Deno.writeTextFile(path, '{ "cells": [] }');
+ * assertEquals((await readNotebook(path)).cells, []);
+ * await Deno.remove(path);
+ * ```
  */
 export async function readNotebook(path: string): Promise<Notebook> {
   const problem = (found: unknown, cause?: unknown) =>

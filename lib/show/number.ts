@@ -31,13 +31,34 @@ export function formatNumber(value: number | bigint, digits = 3): string {
  *
  * @param value The number.
  * @param digits Significant digits; defaults to 3.
+ *
+ * @example
+ * ```ts
+ * import { decimalsFor } from "./number.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(decimalsFor(0.0123), 4);
+ * ```
  */
 export function decimalsFor(value: number, digits = 3): number {
   if (value === 0 || !Number.isFinite(value)) return 0;
   return Math.min(12, Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)))));
 }
 
-/** A number with a fixed count of decimals, grouped as {@link formatNumber} does. */
+/**
+ * A number with a fixed count of decimals, grouped as {@link formatNumber} does.
+ *
+ * @param value The number.
+ * @param decimals How many digits follow the point.
+ *
+ * @example
+ * ```ts
+ * import { formatFixed } from "./number.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(formatFixed(-0.5, 2), "−0.50");
+ * ```
+ */
 export function formatFixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return formatNumber(value);
   return group(value.toFixed(decimals));

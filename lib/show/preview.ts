@@ -21,6 +21,15 @@ export const previewLimit = 64_000;
  *
  * @param drawing The SVG.
  * @param limit Most bytes; defaults to {@link previewLimit}.
+ *
+ * @example
+ * ```ts
+ * import { preview } from "./preview.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"></svg>';
+ * assertEquals((await preview({ svg, width: 96, height: 48 })).type, "image/png");
+ * ```
  */
 export async function preview(drawing: Drawing, limit = previewLimit): Promise<Preview> {
   for (const dpi of drawing.svg.includes("<image") ? [] : [192, 96]) {

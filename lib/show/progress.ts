@@ -27,6 +27,15 @@ export interface Progress {
  *
  * @param total Number of steps.
  * @param options Label, update interval.
+ *
+ * @example
+ * ```ts
+ * import { showProgress } from "./progress.ts";
+ *
+ * const progress = await showProgress(3, { label: "Measuring fields" });
+ * for (let field = 0; field < 3; field++) progress.tick();
+ * await progress.done();
+ * ```
  */
 export async function showProgress(total: number, options: ProgressOptions): Promise<Progress> {
   const { interval = 200 } = options;
@@ -155,7 +164,19 @@ export function progressLine({ label, done, total, seconds }: State): string {
   return `${label}: ${formatNumber(done)} of ${formatNumber(total)} in ${duration(seconds)}`;
 }
 
-/** A time span in words: `4.2 s`, `1 min 15 s`, `2 h 3 min`. */
+/**
+ * A time span in words.
+ *
+ * @param seconds The span [s].
+ *
+ * @example
+ * ```ts
+ * import { duration } from "./progress.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([4.21, 75, 7380].map(duration), ["4.2 s", "1 min 15 s", "2 h 3 min"]);
+ * ```
+ */
 export function duration(seconds: number): string {
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);

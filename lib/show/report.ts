@@ -26,6 +26,18 @@ export interface ReportOptions {
  * @param notebooks Paths of the executed notebooks, in order.
  * @param options Where the report goes.
  * @throws {InputError} for a file that is no notebook.
+ *
+ * @example
+ * ```ts
+ * import { writeReport } from "./report.ts";
+ * import { assert } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * await Deno.writeTextFile(`${folder}/01-a.ipynb`, '{ "cells": [], "metadata": {} }');
+ * await writeReport([`${folder}/01-a.ipynb`], { path: `${folder}/report.html` });
+ * assert((await Deno.stat(`${folder}/report.html`)).isFile);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function writeReport(
   notebooks: readonly string[],

@@ -39,7 +39,14 @@ export interface TableOptions {
  *
  * @param rows Objects or a polars data frame.
  * @param options Caption, units, most rows, alignment.
- * @throws {InputError} where `columns` names a column that is not there.
+ * @throws {InputError} where an option names a column that is not there.
+ *
+ * @example
+ * ```ts
+ * import { showTable } from "./table.ts";
+ *
+ * await showTable([{ drug: "taxol", dose: 0.3 }], { units: { dose: "µM" }, maxRows: 10 });
+ * ```
  */
 export async function showTable(rows: Rows, options: TableOptions = {}): Promise<void> {
   const table = layout(rows, options);

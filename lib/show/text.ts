@@ -5,6 +5,13 @@ import { formatNumber } from "./number.ts";
  * Shows Markdown in the notebook.
  *
  * @param markdown The text.
+ *
+ * @example
+ * ```ts
+ * import { showText } from "./text.ts";
+ *
+ * await showText("**Mind**: the plates are not randomised.");
+ * ```
  */
 export async function showText(markdown: string): Promise<void> {
   await display({ "text/markdown": markdown, "text/plain": markdown });
@@ -17,6 +24,14 @@ export async function showText(markdown: string): Promise<void> {
  * a sentence claims must come from values, so one without any is an error.
  *
  * @throws {TypeError} where the sentence has no value in it.
+ *
+ * @example
+ * ```ts
+ * import { finding, percent } from "./text.ts";
+ *
+ * const wells = 384;
+ * await finding`The plate has ${wells} wells, ${percent(64 / wells)} of them DMSO.`;
+ * ```
  */
 export async function finding(
   strings: TemplateStringsArray,

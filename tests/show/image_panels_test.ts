@@ -21,13 +21,17 @@ async function embedded(svg: string): Promise<{ data: Uint8Array; channels: numb
   }));
 }
 
-Deno.test("imagePanels() keeps every grey and RGBA pixel", async () => {
-  const rgba = Uint8ClampedArray.from({ length: 4 * 3 * 4 }, (_, i) => i % 4 === 3 ? 255 : i * 5);
-  const { svg } = await imagePanels([grey(5, 4), { data: rgba, width: 4, height: 3 }]);
-  const [first, second] = await embedded(svg);
-  assertEquals(first?.channels, 1);
-  assertEquals(first?.data, grey(5, 4).data);
-  assertEquals(second?.data, new Uint8Array(rgba));
+Deno.test("imagePanels() keeps every grey, opaque and half-transparent pixel", async () => {
+  const rgba = (alpha: number) =>
+    Uint8ClampedArray.from({ length: 4 * 3 * 4 }, (_, i) => i % 4 === 3 ? alpha : i * 5);
+  const panels = [255, 128].map((alpha) => ({ data: rgba(alpha), width: 4, height: 3 }));
+  const [first, opaque, half] = await embedded((await imagePanels([grey(5, 4), ...panels])).svg);
+  assertEquals(first, { data: new Uint8Array(grey(5, 4).data), channels: 1 });
+  assertEquals(opaque, {
+    data: new Uint8Array(rgba(0).filter((_, i) => i % 4 !== 3)),
+    channels: 3,
+  });
+  assertEquals(half, { data: new Uint8Array(rgba(128)), channels: 4 });
 });
 
 Deno.test("imagePanels() reads a view into a larger buffer", async () => {

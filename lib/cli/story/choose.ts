@@ -19,6 +19,18 @@ export interface Chapter {
  * @returns The chapters in the order of their numbers.
  * @throws {InputError} for a number that no notebook has, for two notebooks of one number, and
  * for a folder without notebooks.
+ *
+ * @example
+ * ```ts
+ * import { chooseChapters } from "./choose.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * await Deno.writeTextFile(`${folder}/03-cells.ipynb`, "{}");
+ * const [chapter] = await chooseChapters(folder, ["3"]);
+ * assertEquals(chapter?.name, "03-cells");
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function chooseChapters(folder: string, only?: string[]): Promise<Chapter[]> {
   const chapters: Chapter[] = [];

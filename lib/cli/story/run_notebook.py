@@ -31,9 +31,14 @@ def say(event, **facts):
 def save(notebook, path):
     """The file is there whole or not at all."""
     partial = f"{path}.{os.getpid()}.partial"
-    with open(partial, "w", encoding="utf-8") as file:
-        nbformat.write(notebook, file)
-    os.replace(partial, path)
+    try:
+        with open(partial, "w", encoding="utf-8") as file:
+            nbformat.write(notebook, file)
+        os.replace(partial, path)
+    except OSError:
+        if os.path.exists(partial):
+            os.remove(partial)
+        raise
 
 
 async def ask_tally(client):
@@ -102,7 +107,7 @@ async def run_cells(client, notebook):
 
 
 async def run(request, listen):
-    began, ok = time.time(), False
+    began, ok, started = time.time(), False, False
     notebook = nbformat.read(request["notebook"], as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -118,15 +123,18 @@ async def run(request, listen):
     )
     try:
         async with client.async_setup_kernel():
+            started = True
             listen()  # again, because nbclient has put its own handlers in place
             ok = await run_cells(client, notebook)
             if ok:
                 say("tally", tally=await ask_tally(client))
     finally:
-        notebook.metadata["c2s"] = {
-            **request["about"], "ok": ok, "began": began, "seconds": time.time() - began}
-        save(notebook, request["output"])
-        say("saved", path=request["output"])
+        # A kernel that never started has nothing that may replace an earlier copy.
+        if started:
+            notebook.metadata["c2s"] = {
+                **request["about"], "ok": ok, "began": began, "seconds": time.time() - began}
+            save(notebook, request["output"])
+            say("saved", path=request["output"])
 
 
 async def main(request):

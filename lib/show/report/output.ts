@@ -9,6 +9,15 @@ import { renderMarkdown } from "./markdown.ts";
  *
  * @param output The output.
  * @param figures Folder of the exported figures; a figure that is there is put in as SVG.
+ *
+ * @example
+ * ```ts
+ * import { renderOutput } from "./output.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const html = await renderOutput({ output_type: "stream", text: "3 < 4\n" });
+ * assertEquals(html, '<pre class="stream">3 &lt; 4</pre>');
+ * ```
  */
 export async function renderOutput(output: Output, figures?: string): Promise<string> {
   if (output.output_type === "stream") return block("stream", joined(output.text));

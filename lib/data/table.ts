@@ -1,5 +1,6 @@
 import pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
+import { metaValues } from "../core/profiles.ts";
 import { type ColumnRule, emptyColumn, readText, typedColumn } from "./columns.ts";
 import { checkDelimited, type DelimitedText, readDelimited } from "./delimited.ts";
 
@@ -89,6 +90,35 @@ export function parseTable(
  */
 export function rowsOf<Row extends object>(table: pl.DataFrame): Row[] {
   return table.toRecords() as unknown as Row[];
+}
+
+/**
+ * A column of text, complete.
+ *
+ * @param table Has the column.
+ * @param name Its name.
+ * @throws {InputError} where the column is missing, or a cell is empty or no text.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(textColumn(pl.DataFrame({ well: ["B02", "B03"] }), "well"), ["B02", "B03"]);
+ * ```
+ */
+export function textColumn(table: pl.DataFrame, name: string): string[] {
+  const values = metaValues(table, name);
+  const row = values.findIndex((value) => typeof value !== "string");
+  if (row >= 0) {
+    throw new InputError("Cannot read a column as text", {
+      row: row + 1,
+      column: name,
+      found: values[row] ?? undefined,
+      allowed: "text in every row",
+    });
+  }
+  return values as string[];
 }
 
 function typed(

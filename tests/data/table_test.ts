@@ -1,7 +1,8 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import pl from "nodejs-polars";
 import { InputError } from "../../lib/core/errors.ts";
 import type { ColumnRule } from "../../lib/data/columns.ts";
-import { parseTable, readTable, rowsOf } from "../../lib/data/table.ts";
+import { parseTable, readTable, rowsOf, textColumn } from "../../lib/data/table.ts";
 import { inFolder } from "./folder.ts";
 
 const rules: Record<string, ColumnRule> = {
@@ -73,3 +74,8 @@ Deno.test("readTable() reads from disk and names a file that is not there", () =
     assertEquals((await readTable(`${folder}/w.csv`, rules)).height, 1);
     await assertRejects(() => readTable(`${folder}/x.csv`, rules), InputError, "no such file");
   }));
+
+Deno.test("textColumn() names the row of an empty cell", () => {
+  const table = pl.DataFrame({ well: ["B02", null] });
+  assertThrows(() => textColumn(table, "well"), InputError, "row 2, column well");
+});

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { delimiter, isAbsolute } from "node:path";
-import { jupyterEnvironment } from "../../lib/cli/setup/environment.ts";
+import { jupyterEnvironment } from "../../../lib/cli/setup/environment.ts";
 
 Deno.test("jupyterEnvironment() puts the virtual environment's programs first on PATH", () => {
   const { bin, env } = jupyterEnvironment();

@@ -120,7 +120,7 @@ async function cudaPackages(folder: string): Promise<string[]> {
  * ```
  */
 export function cudaRequirements(metadata: string): string[] {
-  return [...metadata.matchAll(/^Requires-Dist: ([^;]+);.*extra == ["']and-cuda["']/gm)]
+  return [...metadata.matchAll(/^Requires-Dist: ([^;\n]+);.*extra == ["']and-cuda["']/gm)]
     .map(([, requirement = ""]) => requirement.trim());
 }
 

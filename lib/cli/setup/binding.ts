@@ -71,6 +71,9 @@ async function build(context: Context, compiler: string): Promise<void> {
   const target = bindingPath(context);
   const folder = join(target, "..");
   await Deno.mkdir(folder, { recursive: true });
+  for await (const { name } of Deno.readDir(folder)) {
+    if (name.startsWith("partial-")) await Deno.remove(join(folder, name));
+  }
   // Node opens nothing but *.node, so the temporary name ends so too.
   const temporary = join(folder, `partial-${Deno.pid}.node`);
   try {

@@ -6,7 +6,7 @@ import { at, textures } from "./noise.ts";
 import type { Scene } from "./scene.ts";
 
 /** Brightness of cell body, border, folds and stress fibres, counts of 12 bits. */
-const BODY = 225, BORDER = 230, FOLD = 150, STRESS = 75, MESH = 68;
+const BODY = 225, BORDER = 230, FOLD = 150, STRESS = 75, MESH = 80;
 
 /**
  * Draws actin: a mottled cell body that is darker over the nucleus, a cortex along free edges and a
@@ -79,7 +79,8 @@ function addBorders(plane: Float32Array, scene: Scene): void {
       light += FOLD * look.actin * look.cortex ** 0.5 * patch * over * Math.min(1, edge / 5) *
         (0.6 * Math.exp(-((fold / 0.25) ** 2)) + Math.max(0, blotch));
     }
-    plane[pixel]! += light * Math.sqrt(height);
+    const grain = 1 + 0.05 * fine[at(x + textureX, y + textureX)]!;
+    plane[pixel] = (plane[pixel]! + light * Math.sqrt(height)) * grain;
   }
 }
 

@@ -112,9 +112,9 @@ export function drawField(plan: ScreenPlan, index: number): DrawnField {
 
 /** Sharpness and scattered light by channel. */
 const OPTICS: Record<string, { sharp: number; haze: number }> = {
-  DAPI: { sharp: 0.75, haze: 0.06 },
-  Tubulin: { sharp: 0.6, haze: 0.3 },
-  Actin: { sharp: 0.65, haze: 0.25 },
+  DAPI: { sharp: 0.75, haze: 0.09 },
+  Tubulin: { sharp: 0.5, haze: 0.3 },
+  Actin: { sharp: 0.55, haze: 0.25 },
   DNA: { sharp: 1.2, haze: 0.08 },
   ER: { sharp: 1.1, haze: 0.25 },
   RNA: { sharp: 1.1, haze: 0.25 },

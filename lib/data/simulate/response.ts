@@ -30,10 +30,10 @@ export function respond(treatment: Treatment, strength: number, random: Random):
   const mechanism = RESPONSES[treatment.mechanism].phenotype;
   const full: Phenotype = { ...CONTROL };
   for (const name of PARAMETERS) {
-    full[name] = CONTROL[name] + (mechanism[name] - CONTROL[name]) * Math.exp(own.normal(0, 0.28));
+    full[name] = CONTROL[name] + (mechanism[name] - CONTROL[name]) * Math.exp(own.normal(0, 0.2));
   }
-  for (const name of own.shuffle(PARAMETERS.filter((name) => name !== "penetrance")).slice(0, 4)) {
-    full[name] += (0.05 + Math.abs(CONTROL[name])) * own.normal(0, 0.15);
+  for (const name of own.shuffle(PARAMETERS.filter((name) => name !== "penetrance")).slice(0, 3)) {
+    full[name] += (0.05 + Math.abs(CONTROL[name])) * own.normal(0, 0.12);
   }
   clampPhenotype(full);
   const lowest = COMPOUNDS.find(({ compound }) => compound === treatment.compound)!

@@ -1,5 +1,6 @@
 /**
- * Checks types and lint of the code cells of every notebook, which `deno check` does not read.
+ * Checks types, lint and format of the code cells of every notebook, which `deno check` and
+ * `deno lint` do not read.
  *
  * @module
  */
@@ -64,7 +65,7 @@ export interface CellReport {
 }
 
 /**
- * Checks the cells of all notebooks of a folder with `deno check` and `deno lint`.
+ * Checks the cells of all notebooks of a folder with `deno check`, `deno lint` and `deno fmt`.
  *
  * @param folder The folder with the notebooks; relative imports resolve as from there.
  * @returns What was found.
@@ -94,6 +95,7 @@ export async function checkCells(folder: string): Promise<CellReport> {
       const said = await deno([...words, ...files], scratch);
       if (said !== "") problems.push(placed(said, modules));
     }
+    problems.push(...await unformatted(folder, names, scratch));
     return { notebooks: names.length, problems: problems.join("\n") };
   } finally {
     await Deno.remove(scratch, { recursive: true });
@@ -108,6 +110,25 @@ function withoutMeta(notebook: string, text: string, lines: CellModule["lines"])
       `import.meta is a syntax error in a notebook\n    at ${where(notebook, place)}`,
     ];
   });
+}
+
+/** `deno fmt --check` of Deno 2.8 refuses every notebook it has not written itself, so compare. */
+async function unformatted(folder: string, names: string[], scratch: string): Promise<string[]> {
+  const copies = names.map((name) => join(scratch, name));
+  for (const name of names) await Deno.copyFile(join(folder, name), join(scratch, name));
+  const said = await deno(["fmt", "--quiet", ...copies], scratch);
+  if (said !== "") return [said];
+  const problems: string[] = [];
+  for (const name of names) {
+    const { cells } = await readNotebook(join(folder, name));
+    const tidy = (await readNotebook(join(scratch, name))).cells;
+    const wrong = cells.flatMap((cell, i) =>
+      joined(cell.source) === joined(tidy[i]?.source ?? "") ? [] : [i + 1]
+    );
+    if (wrong.length === 0) continue;
+    problems.push(`${name}, cell ${wrong.join(", ")}: not formatted; run deno fmt notebooks`);
+  }
+  return problems;
 }
 
 async function deno(args: string[], cwd: string): Promise<string> {

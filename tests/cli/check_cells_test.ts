@@ -29,7 +29,7 @@ Deno.test("checkCells() accepts await, names of earlier cells and imports from l
     await writeNotebook(folder, "01-good", [
       "# Two",
       'import { two } from "../lib/two.ts";\nconst value: number = await Promise.resolve(two);',
-      "value + two",
+      "value + two;",
     ]);
     assertEquals(await checkCells(join(folder, "notebooks")), { notebooks: 1, problems: "" });
   });
@@ -64,5 +64,13 @@ Deno.test("checkCells() leaves nothing behind and says nothing about a folder wi
     assertEquals(left, ["notebooks"]);
     await Deno.mkdir(join(folder, "empty"));
     assertEquals(await checkCells(join(folder, "empty")), { notebooks: 0, problems: "" });
+  });
+});
+
+Deno.test("checkCells() names the cells that deno fmt would change", async () => {
+  await withFolder(async (folder) => {
+    await writeNotebook(folder, "01-untidy", ["# Title", "1;", "[ 1,2 ]"]);
+    const { problems } = await checkCells(join(folder, "notebooks"));
+    assertEquals(problems, "01-untidy.ipynb, cell 3: not formatted; run deno fmt notebooks");
   });
 });

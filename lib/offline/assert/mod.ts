@@ -167,12 +167,20 @@ function equal(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((item, i) => equal(item, b[i]));
   }
+  if (isNumbers(a) && isNumbers(b) && a.constructor === b.constructor) {
+    return a.length === b.length && a.every((item, i) => item === b[i] || Object.is(item, b[i]));
+  }
   if (isPlain(a) && isPlain(b)) {
     const keys = Object.keys(a);
     return keys.length === Object.keys(b).length &&
       keys.every((key) => key in b && equal(a[key], b[key]));
   }
   return isDeepStrictEqual(a, b);
+}
+
+function isNumbers(value: unknown): value is Float64Array {
+  return ArrayBuffer.isView(value) && !(value instanceof DataView) &&
+    !(value instanceof BigInt64Array) && !(value instanceof BigUint64Array);
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -40,10 +40,12 @@ export function parse(
 function readRows(text: string, separator: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [], at = text.startsWith("\ufeff") ? 1 : 0, line = 1;
+  let quoted = false;
   while (at < text.length) {
     let field = "";
     if (text[at] === '"') {
       const start = line;
+      quoted = true;
       for (at++;; at++) {
         const char = text[at];
         if (char === undefined) {
@@ -75,8 +77,10 @@ function readRows(text: string, separator: string): string[][] {
     if (text[at] === "\r") at++;
     at++;
     line++;
-    if (row.length > 1 || row[0] !== "") rows.push(row);
+    // A line with nothing in it is no row; one with an empty field in quotes is.
+    if (row.length > 1 || row[0] !== "" || quoted) rows.push(row);
     row = [];
+    quoted = false;
   }
   return rows;
 }
@@ -104,12 +108,10 @@ export function stringify(
       : text;
   };
   const line = (values: readonly unknown[]) => `${values.map(quote).join(separator)}\r\n`;
-  const body = data.map((record) =>
-    line(
-      Array.isArray(record)
-        ? record
-        : (columns ?? []).map((name) => (record as Record<string, unknown>)[name]),
-    )
-  );
+  const body = data.map((record) => {
+    if (Array.isArray(record)) return line(record);
+    if (columns === undefined) throw new TypeError("Records need the option columns");
+    return line(columns.map((name) => (record as Record<string, unknown>)[name]));
+  });
   return (columns !== undefined && headers ? line(columns) : "") + body.join("");
 }

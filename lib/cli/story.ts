@@ -162,6 +162,9 @@ async function folder(option: string, path: string, allowed: string): Promise<st
   throw new InputError("Cannot run the story", { file: option, found: path, allowed });
 }
 
+/** Notebooks above this size [bytes] are slow to open and to review. */
+const noteAbove = 500_000;
+
 interface Setting {
   plan: Plan;
   copies: string;
@@ -200,6 +203,10 @@ async function runChapter(chapter: Chapter, setting: Setting): Promise<string | 
     },
   });
   if (problem !== undefined) return problem;
+  const { size } = await Deno.stat(output);
+  if (size > noteAbove) {
+    screen.write(`    its executed copy is large: ${(size / 1e6).toFixed(1)} MB of outputs\n`);
+  }
   const losses = lostOutputs(await readNotebook(output), tally);
   return losses.length === 0 ? undefined : losses.join("; ");
 }

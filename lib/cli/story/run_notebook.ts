@@ -114,7 +114,8 @@ export async function runNotebook(request: RunRequest): Promise<void> {
     signal?.removeEventListener("abort", stop);
     await input.close().catch(() => {});
   }
-  if (last === undefined) {
+  if (last === undefined && signal?.aborted) onEvent({ event: "stopped" });
+  else if (last === undefined) {
     throw new Error(`The notebook's kernel cannot be driven: ${(await complaints).trim()}`);
   }
 }

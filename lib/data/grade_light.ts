@@ -1,6 +1,6 @@
 import { gradeIllumination, type IlluminationGrade } from "../image/correct.ts";
 import type { IlluminationOptions } from "../image/illumination.ts";
-import { illuminationOf, type PlateLight } from "./light.ts";
+import type { PlateLight } from "./light.ts";
 import { type FieldTruth, trueLight } from "./truth.ts";
 
 /** How well the light of one plate and channel was estimated. */
@@ -32,11 +32,10 @@ export function gradeLights(
   truth: readonly FieldTruth[] | undefined,
   options: IlluminationOptions = {},
 ): LightGrade[] {
-  return lights.flatMap((light) => {
-    const { plate, channel } = light;
+  return lights.flatMap(({ plate, channel, collector }) => {
     const known = truth?.find((field) => field.plate === plate)?.light[channel];
     if (known === undefined) return [];
-    const { gain, width, height } = illuminationOf(light, options);
+    const { gain, width, height } = collector.estimate(options);
     return [{ plate, channel, ...gradeIllumination(gain, trueLight(known, width, height)) }];
   });
 }

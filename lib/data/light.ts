@@ -1,10 +1,5 @@
-import { type Histogram, histogram, quantiles } from "../image/intensity.ts";
-import {
-  type CollectorOptions,
-  type Illumination,
-  IlluminationCollector,
-  type IlluminationOptions,
-} from "../image/illumination.ts";
+import { type CollectorOptions, IlluminationCollector } from "../image/illumination.ts";
+import { type Histogram, histogram } from "../image/intensity.ts";
 import { readFields, type ReadFieldsOptions } from "./fields.ts";
 import type { IndexedField } from "./index_file.ts";
 
@@ -73,33 +68,4 @@ export async function collectLight(
     onDone?.(++done, rows.length);
   }
   return [...found.values()];
-}
-
-/**
- * The illumination of a plate and channel, over a camera offset read off its darkest pixels: the
- * 0.1 % quantile of all its grey values.
- *
- * @param light From {@link collectLight}.
- * @param options As for `IlluminationCollector.estimate`; an offset given there is used as it is.
- *
- * @example
- * ```ts
- * import { illuminationOf } from "./light.ts";
- * import { IlluminationCollector } from "../image/illumination.ts";
- * import { histogram } from "../image/intensity.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const image = Uint16Array.from({ length: 64 }, (_, i) => i === 0 ? 100 : 400);
- * const collector = new IlluminationCollector(8, 8);
- * collector.add(image);
- * const light = { plate: "P1", channel: "DAPI", counts: histogram(image), collector };
- * assertEquals(illuminationOf(light, { offset: 50 }).offset, 50);
- * ```
- */
-export function illuminationOf(
-  light: PlateLight,
-  options: IlluminationOptions = {},
-): Illumination {
-  const offset = options.offset ?? quantiles(light.counts, [0.001])[0] as number;
-  return light.collector.estimate({ ...options, offset });
 }

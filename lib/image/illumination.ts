@@ -30,7 +30,10 @@ export interface IlluminationOptions {
   size?: number;
   /** What becomes 1: the 2 % quantile (`minimum`), the `median` or the `mean`; defaults to `mean`. */
   rescale?: "minimum" | "median" | "mean";
-  /** Grey value that the camera gives without light; defaults to 0. */
+  /**
+   * Grey value that the camera gives without light; defaults to 0, as in CellProfiler. Subtracting it
+   * is right where it was measured; guessed too high, it makes the pattern of dim images too strong.
+   */
   offset?: number;
   /**
    * Shrink the pattern towards even light by its reliability, so that cells which happen to lie in
@@ -126,10 +129,24 @@ export class IlluminationCollector {
   }
 
   /**
+   * The average image relative to its own mean, not smoothed and over no offset: what the light is
+   * estimated from, to look at.
+   *
+   * @returns Values [height × width].
+   * @throws {InputError} without images.
+   */
+  average(): { width: number; height: number; data: Float32Array } {
+    const { width, height } = this;
+    const grid = unit(this.#average("mean"), 0);
+    return { width, height, data: gridToPixels(grid, width, height, this.#block) };
+  }
+
+  /**
    * The illumination from what was collected so far.
    *
    * @param options Statistic, smoothing, rescaling, camera offset.
-   * @throws {InputError} without images, or if the average does not exceed the offset everywhere.
+   * @throws {InputError} without images, or, without guard, if the smoothed average does not exceed the
+   * offset everywhere.
    */
   estimate(options: IlluminationOptions = {}): Illumination {
     const { statistic = "mean", smoothing = "polynomial", rescale = "mean" } = options;
@@ -138,11 +155,15 @@ export class IlluminationCollector {
     const size = (options.size ?? Math.max(width, height) / 8) / this.#block;
     const surface = (group?: number) => smoothed(this.#average(statistic, group), smoothing, size);
     const all = surface();
-    checkAbove(all, offset);
     const grid = unit(all, offset);
     const parts = this.#sums.map((_, group) => unit(surface(group), offset));
-    const reliability = reliabilityOf(grid, parts);
-    if (guard) grid.data = grid.data.map((value) => 1 + reliability * (value - 1));
+    // Light is nowhere below 0: a surface that is shows cells, not light.
+    const positive = grid.data.every((value) => value > 0);
+    const reliability = positive ? reliabilityOf(grid, parts) : 0;
+    if (!positive && !guard) throw tooDark(all, offset);
+    if (guard) {
+      grid.data = grid.data.map((value) => reliability === 0 ? 1 : 1 + reliability * (value - 1));
+    }
     const gain = gridToPixels(grid, width, height, this.#block);
     const reference = referenceOf(gain, rescale);
     const floor = rescale === "minimum" ? 1 : 0;
@@ -180,10 +201,9 @@ function unit({ width, height, data }: Grid, offset: number): Grid {
   return { width, height, data: data.map((value) => (value - offset) / mean) };
 }
 
-function checkAbove({ data }: Grid, offset: number): void {
+function tooDark({ data }: Grid, offset: number): InputError {
   const lowest = data.reduce((least, value) => Math.min(least, value), Infinity);
-  if (lowest > offset) return;
-  throw new InputError("Cannot estimate the illumination", {
+  return new InputError("Cannot estimate the illumination", {
     found: `an average of ${lowest.toFixed(1)} grey values at the darkest place`,
     allowed: `more than the camera's offset, ${offset}`,
     hint: "Give a lower offset, more images or a stronger smoothing",

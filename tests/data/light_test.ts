@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/as
 import { InputError } from "../../lib/core/errors.ts";
 import { Random } from "../../lib/core/random.ts";
 import type { IndexedField } from "../../lib/data/index_file.ts";
-import { collectLight, illuminationOf } from "../../lib/data/light.ts";
+import { collectLight } from "../../lib/data/light.ts";
 import { encodeTiff } from "../../lib/image/tiff.ts";
 import { inTempDir } from "./helpers.ts";
 
@@ -34,18 +34,11 @@ Deno.test("collectLight() keeps plates apart and counts every pixel", () =>
       "DAPI",
     ]]);
     assertEquals(seen.at(-1), 0);
-    const [even, lit] = lights.map((light) => illuminationOf(light, { offset: 200 }));
+    const [even, lit] = lights.map(({ collector }) => collector.estimate({ offset: 200 }));
     assertEquals(lights[0]!.counts.reduce((a, b) => a + b, 0), 12 * 512);
     assert(Math.abs(even!.gain[0]! - even!.gain[31]!) < 0.02);
     assertAlmostEquals(lit!.gain[31]! / lit!.gain[0]!, 2, 0.05);
     assert(lit!.reliability > 0.99);
-  }));
-
-Deno.test("illuminationOf() takes the plate's darkest pixels for the camera's offset", () =>
-  inTempDir(async (folder) => {
-    const [light] = await collectLight((await writeFields(folder)).slice(0, 1));
-    const { offset } = illuminationOf(light!);
-    assert(offset >= 1200 && offset < 1210, String(offset));
   }));
 
 Deno.test("collectLight() names the field whose size differs from its plate's", () =>

@@ -121,10 +121,28 @@ Deno.test("the guard takes a single image for cells, not for light", () => {
   one.gain.forEach((value) => assertAlmostEquals(value, 1, 1e-6));
 });
 
+Deno.test("average() shows the mean image relative to its mean", () => {
+  const collector = new IlluminationCollector(4, 1);
+  collector.add(new Uint16Array([1, 2, 3, 2]));
+  collector.add(new Uint16Array([3, 6, 9, 6]));
+  assertEquals([...collector.average().data], [0.5, 1, 1.5, 1]);
+});
+
+Deno.test("the guard spares a surface of few images that falls below the offset", () => {
+  const peak = new IlluminationCollector(60, 60);
+  peak.add(Uint16Array.from({ length: 3600 }, (_, i) => i % 60 < 6 ? 60000 : 1001));
+  assertThrows(() => peak.estimate({ offset: 1000, guard: false }), InputError, "darkest place");
+  assertEquals(peak.estimate({ offset: 1000 }).reliability, 0);
+});
+
 Deno.test("collecting refuses another size, estimating refuses no images and too high an offset", () => {
   const collector = new IlluminationCollector(8, 8);
   assertThrows(() => collector.estimate(), InputError, "no images");
   assertThrows(() => collector.add(new Uint16Array(63)), InputError, "63 pixels");
   collector.add(new Uint16Array(64).fill(90));
-  assertThrows(() => collector.estimate({ offset: 90 }), InputError, "average of 90.0");
+  assertThrows(
+    () => collector.estimate({ offset: 90, guard: false }),
+    InputError,
+    "average of 90.0",
+  );
 });

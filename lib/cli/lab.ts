@@ -25,7 +25,7 @@ export async function lab(args: string[], root: string = projectRoot): Promise<n
   Deno.addSignalListener("SIGINT", ignore);
   try {
     const { code } = await new Deno.Command(python, {
-      args: ["-m", "jupyterlab", ...args],
+      args: ["-m", "jupyterlab", ...onlyDeno, ...args],
       cwd: join(root, "notebooks"),
       env,
     }).spawn().status;
@@ -34,5 +34,11 @@ export async function lab(args: string[], root: string = projectRoot): Promise<n
     Deno.removeSignalListener("SIGINT", ignore);
   }
 }
+
+/** JupyterLab brings a Python kernel along, which a course without Python had better not offer. */
+const onlyDeno = [
+  "--MultiKernelManager.default_kernel_name=deno",
+  "--KernelSpecManager.allowed_kernelspecs=deno",
+];
 
 if (import.meta.main) Deno.exit(await lab(Deno.args));

@@ -57,7 +57,8 @@ export interface SimulatedScreen {
  * Images lie in `Week1/Week1_22123/G10_s1_w1….tif`; `BBBC021_v1_image.csv`, `BBBC021_v1_moa.csv`
  * and `BBBC021_v1_compound.csv` have the columns of the real ones; `truth/` holds the masks, one
  * row a field and one row a cell; `screen.json` is written at the very end. A run that was stopped
- * goes on where it stopped, a finished screen is left as it is.
+ * goes on where it stopped, a finished screen is left as it is; one that an older version of the
+ * drawing made with these settings is drawn anew.
  *
  * @param options Folder and settings.
  * @throws {InputError} for bad options, or a folder that holds another screen or something else.
@@ -78,7 +79,7 @@ export async function simulateScreen(options: SimulateOptions): Promise<Simulate
   const plan = planScreen(chosen);
   const { settings, fields } = plan;
   const description = manifest(plan);
-  await checkFolder(out, description);
+  if (await holds(out, description) === "older") await clear(out);
   const complete = (await Promise.all(
     ["screen.json", ...TABLES].map((name) => exists(`${out}/${name}`)),
   )).every(Boolean);
@@ -115,7 +116,8 @@ const TABLES = [
   "truth/cells.csv",
 ];
 
-async function checkFolder(out: string, description: string): Promise<void> {
+/** What a folder holds: nothing yet, this very screen, or this screen as an older version drew it. */
+async function holds(out: string, description: string): Promise<"nothing" | "this" | "older"> {
   const attempted = "Cannot write the screen";
   if ((await Deno.stat(out).catch(() => undefined))?.isFile) {
     throw new InputError(attempted, { file: out, found: "a file", allowed: "a folder" });
@@ -123,7 +125,9 @@ async function checkFolder(out: string, description: string): Promise<void> {
   for (const name of ["screen.json", "screen.partial.json"]) {
     const path = `${out}/${name}`;
     if (!await exists(path)) continue;
-    if (await Deno.readTextFile(path) === description) return;
+    const found = await Deno.readTextFile(path);
+    if (found === description) return "this";
+    if (withoutVersion(found) === withoutVersion(description)) return "older";
     throw new InputError(`${attempted}: the folder holds one with other settings`, {
       file: path,
       hint: "Choose another folder, or remove this one",
@@ -135,6 +139,21 @@ async function checkFolder(out: string, description: string): Promise<void> {
       hint: "Choose another folder",
     });
   }
+  return "nothing";
+}
+
+function withoutVersion(description: string): string {
+  return description.replace(/"version": \d+,/, "");
+}
+
+/** Removes a screen of an older version: its fields would not fit to those drawn now. */
+async function clear(out: string): Promise<void> {
+  const names: string[] = [];
+  for await (const { name } of Deno.readDir(out)) names.push(name);
+  const ours = names.filter((name) => /^(Week\d+|truth|BBBC021_v1_\w+\.csv)$/.test(name));
+  // The description goes last: while it is there, the folder is known to be ours.
+  ours.push(...names.filter((name) => /^screen(\.partial)?\.json$/.test(name)));
+  for (const name of ours) await Deno.remove(`${out}/${name}`, { recursive: true });
 }
 
 async function writeTables(out: string, plan: ScreenPlan): Promise<void> {

@@ -157,3 +157,19 @@ Deno.test("simulateScreen() takes the structures from the compound table of the 
     assertEquals(rows.length, 3);
   });
 });
+
+Deno.test("simulateScreen() draws a screen of an older version anew, and keeps what is not its own", async () => {
+  await inFolder(async (out) => {
+    await simulateScreen({ out, ...tiny });
+    const before = await listing(out);
+    const path = `${out}/screen.json`;
+    const description = await Deno.readTextFile(path);
+    await Deno.writeTextFile(path, description.replace(/"version": \d+/, '"version": 0'));
+    await Deno.writeTextFile(`${out}/notes.txt`, "mine");
+    const { fields, drawn } = await simulateScreen({ out, ...tiny });
+    assertEquals(drawn, fields);
+    const after = await listing(out);
+    assert(after.delete("notes.txt"));
+    assertEquals(after, before);
+  });
+});

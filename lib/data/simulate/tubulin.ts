@@ -136,6 +136,8 @@ function fibre(plane: Float32Array, scene: Scene, fibre: Fibre): void {
   const { width, height, cellOf, nucleusOf } = scene;
   const field = textures().coarse;
   const step = 0.9;
+  let nearest = Infinity;
+  for (const radius of cell.outline) nearest = Math.min(nearest, radius - 2);
   let { x, y, heading } = fibre;
   for (let run = 0; run < length; run += step) {
     // Neighbouring fibres bend alike, because the cell's shape bends them all.
@@ -144,7 +146,8 @@ function fibre(plane: Float32Array, scene: Scene, fibre: Fibre): void {
     heading += (around + 0.035 * common) * step + wobble * random.uniform(-1.7, 1.7);
     const nextX = x + step * Math.cos(heading), nextY = y + step * Math.sin(heading);
     const dx = nextX - cell.x, dy = nextY - cell.y;
-    const outside = Math.hypot(dx, dy) > radiusAt(cell.outline, Math.atan2(dy, dx)) - 2;
+    const away = Math.sqrt(dx * dx + dy * dy);
+    const outside = away > nearest && away > radiusAt(cell.outline, Math.atan2(dy, dx)) - 2;
     if (outside) {
       if (random.uniform() < 0.22) return;
       heading += bend >= 0 ? 0.35 : -0.35;

@@ -40,8 +40,12 @@ export async function main(
     return 0;
   }
   const stop = new AbortController();
+  let first = Infinity;
   const onInterrupt = () => {
-    if (stop.signal.aborted) Deno.exit(130);
+    // One Ctrl-C comes twice, from the terminal and passed on by the task runner.
+    if (performance.now() - first > 500) Deno.exit(130);
+    if (stop.signal.aborted) return;
+    first = performance.now();
     complain("\nStopping; the next run goes on from here (Ctrl-C again to stop at once)");
     stop.abort(new DOMException("Stopped by Ctrl-C", "AbortError"));
   };

@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+
 /**
  * Writes a file so that it is either there whole or not at all.
  *
@@ -61,6 +63,4 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 /** The folder that holds `deno.json`: the root of the project, for paths to shipped files. */
-export const projectRoot: string = decodeURIComponent(
-  new URL("../../", import.meta.url).pathname,
-);
+export const projectRoot: string = fileURLToPath(new URL("../../", import.meta.url));

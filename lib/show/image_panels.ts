@@ -31,8 +31,8 @@ export interface PanelOptions {
   scaleBar?: {
     /** Size of one pixel [µm]. */
     pixelSize: number;
-    /** Length of the bar [µm]. */
-    length: number;
+    /** Length of the bar [µm]; defaults to 1, 2 or 5 times a power of ten, at most a quarter of the first picture. */
+    length?: number;
   };
 }
 
@@ -65,6 +65,10 @@ export async function imagePanels(
 ): Promise<Drawing> {
   const columns = options.columns ?? Math.max(1, Math.min(4, panels.length));
   const width = options.panelWidth ?? Math.min(360, Math.floor((880 - gap) / columns - gap));
+  const bar = options.scaleBar === undefined ? undefined : {
+    length: roundLength((panels[0]?.width ?? 1) * options.scaleBar.pixelSize),
+    ...options.scaleBar,
+  };
   const parts: string[] = [];
   let y = gap;
   for (let first = 0; first < panels.length; first += columns) {
@@ -80,7 +84,7 @@ export async function imagePanels(
         titles(panel, x, y, width),
         `<image x="${x}" y="${y + head}" width="${width}" height="${tall}" href="${picture}"` +
           `${panel.width * 2 < width ? ' image-rendering="optimizeSpeed"' : ""}/>`,
-        scaleBar(panel, options, { x, y: y + head, width, height: tall }),
+        scaleBar(panel, bar, { x, y: y + head, width, height: tall }),
       );
       height = Math.max(height, tall);
     }
@@ -142,7 +146,17 @@ function shortened(text: string, size: number, width: number, bold: boolean): st
   return `${kept.trimEnd()}…`;
 }
 
-function scaleBar(panel: Panel, { scaleBar: bar }: PanelOptions, box: Box): string {
+/** The largest of 1, 2, 5, 10, 20, 50, … that is at most a quarter of a length. */
+function roundLength(whole: number): number {
+  const power = 10 ** Math.floor(Math.log10(whole / 4));
+  return power * ([5, 2].find((n) => n * power <= whole / 4) ?? 1);
+}
+
+function scaleBar(
+  panel: Panel,
+  bar: { pixelSize: number; length: number } | undefined,
+  box: Box,
+): string {
   if (bar === undefined) return "";
   const pixelSize = panel.pixelSize ?? bar.pixelSize;
   const length = bar.length / pixelSize * box.width / panel.width;

@@ -89,9 +89,9 @@ function html({ caption, columns, rows, hidden }: Layout): string {
   ).join("\n");
   const top = caption === undefined
     ? ""
-    : `<caption style="caption-side:top;text-align:left;padding-bottom:0.4em">${
-      escapeHtml(caption)
-    }</caption>`;
+    : `<caption style="caption-side:top;text-align:left;padding-bottom:0.4em${
+      // A short caption stays on its line even above a narrow table.
+      caption.length <= 70 ? ";white-space:nowrap" : ""}">${escapeHtml(caption)}</caption>`;
   const rest = remark(rows, hidden);
   const foot = rest === undefined ? "" : `<p style="opacity:0.75;margin:0.3em 0">${rest}</p>`;
   return `<div style="overflow-x:auto"><table style="border-collapse:collapse;background:transparent">${top}<thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>${foot}</div>`;

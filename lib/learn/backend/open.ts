@@ -58,13 +58,16 @@ function openTensorFlow(): Promise<Opened> {
   });
 }
 
+/** Quiet, and not all of a card's memory at once: two notebooks may share it. */
+const settings = { TF_CPP_MIN_LOG_LEVEL: "3", TF_FORCE_GPU_ALLOW_GROWTH: "true" };
+
 function loadTensorFlow(): TensorFlow {
   // The package calls two functions that Node removed.
   const legacy = util as unknown as Record<string, (value: unknown) => boolean>;
   legacy.isNullOrUndefined ??= (value) => value === null || value === undefined;
   legacy.isArray ??= Array.isArray;
-  if (Deno.env.get("TF_CPP_MIN_LOG_LEVEL") === undefined) {
-    Deno.env.set("TF_CPP_MIN_LOG_LEVEL", "3");
+  for (const [name, value] of Object.entries(settings)) {
+    if (Deno.env.get(name) === undefined) Deno.env.set(name, value);
   }
   try {
     const load = createRequire(import.meta.url);

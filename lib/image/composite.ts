@@ -21,7 +21,7 @@ export interface Layer {
   channel: string;
   /** Its colour at full brightness; defaults to the next of cyan, magenta, yellow, green, grey. */
   colour?: Colour;
-  /** Grey values of black and of full brightness; defaults to 0.1 % and 99.9 % of this channel. */
+  /** Grey values of black and of full brightness; defaults to 5 % and 99.5 % of this channel. */
   limits?: Limits;
 }
 
@@ -77,7 +77,9 @@ export function composite(
         allowed: `${defaults.length} without colours of their own`,
       });
     }
-    const brightness = eightBitTable(layer.limits ?? limitsOf(histogram(pixels)));
+    const brightness = eightBitTable(
+      layer.limits ?? limitsOf(histogram(pixels), { low: 0.05, high: 0.995 }),
+    );
     for (let i = 0; i < pixels.length; i++) {
       const share = (brightness[pixels[i] as number] as number) / 255;
       for (let part = 0; part < 3; part++) {

@@ -17,7 +17,7 @@ export interface Picture {
  *
  * @param field The field.
  * @param channel Name of the channel.
- * @param limits Grey values of black and white; defaults to 0.1 % and 99.9 % of this channel here.
+ * @param limits Grey values of black and white; defaults to 0.1 % and 99.5 % of this channel here.
  * @throws {InputError} if the field has no such channel.
  *
  * @example
@@ -38,7 +38,11 @@ export interface Picture {
 export function greyPicture(field: Field, channel: string, limits?: Limits): Picture {
   const { width, height } = field;
   const { data } = channelOf(field, channel);
-  return { width, height, data: toEightBit(data, limits ?? limitsOf(histogram(data))) };
+  return {
+    width,
+    height,
+    data: toEightBit(data, limits ?? limitsOf(histogram(data), { high: 0.995 })),
+  };
 }
 
 /**

@@ -11,7 +11,7 @@ const field = {
 };
 
 Deno.test("greyPicture() stretches a channel from its own darkest to its brightest pixels", () => {
-  assertEquals([...greyPicture(field, "DAPI").data], [0, 191, 255]);
+  assertEquals([...greyPicture(field, "DAPI").data], [0, 192, 255]);
   assertThrows(() => greyPicture(field, "ER"), InputError, "allowed: DAPI");
 });
 

@@ -86,3 +86,14 @@ Deno.test("imagePanels() escapes titles and shortens those that do not fit", asy
   assertStringIncludes(svg, ">&lt;a&gt;</text>");
   assert(/>A very long [^<]{0,12}…<\/text>/.test(svg), svg.match(/>A[^<]*/)?.[0]);
 });
+
+Deno.test("imagePanels() takes a round length at most a quarter of the picture for its scale bar", async () => {
+  const bar = async (width: number, pixelSize: number) => {
+    const panel = { data: new Uint8Array(width * 8), width, height: 8 };
+    const { svg } = await imagePanels([panel], { scaleBar: { pixelSize } });
+    return /([\d.]+) µm</.exec(svg)?.[1];
+  };
+  assertEquals(await bar(1080, 0.598), "100");
+  assertEquals(await bar(384, 0.3225), "20");
+  assertEquals(await bar(200, 1), "50");
+});

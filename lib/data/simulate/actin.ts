@@ -6,7 +6,7 @@ import { at, textures } from "./noise.ts";
 import type { Scene } from "./scene.ts";
 
 /** Brightness of cell body, border, folds and stress fibres, counts of 12 bits. */
-const BODY = 225, BORDER = 230, FOLD = 150, STRESS = 75, MESH = 80;
+const BODY = 225, BORDER = 230, FOLD = 150, STRESS = 75, MESH = 46;
 
 /**
  * Draws actin: a mottled cell body that is darker over the nucleus, a cortex along free edges and a
@@ -119,7 +119,7 @@ function mesh(
 ): void {
   const { look } = cell;
   const many = random.poisson(
-    75 * Math.sqrt(look.stress * look.cortex) * (cell.radius / 52) ** 1.5,
+    110 * Math.sqrt(look.stress * look.cortex) * (cell.radius / 52) ** 1.5,
   );
   const side = random.uniform(0, 2 * Math.PI);
   for (let i = 0; i < many; i++) {
@@ -127,8 +127,8 @@ function mesh(
       far = cell.radius * Math.sqrt(random.uniform(0.02, 1));
     let x = cell.x + far * Math.cos(angle), y = cell.y + far * Math.sin(angle);
     let heading = random.uniform(0, 2 * Math.PI);
-    const length = random.uniform(4, 18), bend = random.normal(0, 0.06);
-    const light = MESH * look.actin * Math.exp(random.normal(0, 0.55)) * Math.sqrt(cell.height);
+    const length = random.uniform(4, 16), bend = random.normal(0, 0.04);
+    const light = MESH * look.actin * Math.exp(random.normal(0, 0.45)) * Math.sqrt(cell.height);
     for (let run = 0; run < length; run += 0.85) {
       if (ownerAt(scene, x, y) !== owner) break;
       dab(plane, scene.width, scene.height, x, y, light);

@@ -53,7 +53,7 @@ export function seedCulture(
     const cell = drawCell(x, y, response, own);
     const tight = 1 - 0.12 * population.cohesion;
     const free = cells.every((other) => {
-      const room = (cell.nucleusRadius + other.nucleusRadius) * 0.98 * tight;
+      const room = (cell.nucleusRadius + other.nucleusRadius) * 1.03 * tight;
       return (cell.x - other.x) ** 2 + (cell.y - other.y) ** 2 > room * room;
     });
     if (free) cells.push(cell);

@@ -1,4 +1,5 @@
 import { blobDistance, type Cell, radiusAt } from "./cell.ts";
+import { at, textures } from "./noise.ts";
 
 /** The ground plan of a field: which pixel belongs to which cell, and how deep inside it lies. */
 export interface Scene {
@@ -48,6 +49,9 @@ export function boxAround(
   };
 }
 
+/** How far the borders of a flat cell stray from their outline, px. */
+const UNEVEN = 2.4;
+
 /**
  * Lays the cells out: each pixel goes to the cell that reaches it most easily, so crowded cells
  * meet in shared borders, and free edges keep their own outline.
@@ -61,17 +65,20 @@ export function boxAround(
 export function layScene(width: number, height: number, cells: Cell[]): Scene {
   const size = width * height;
   const nucleusOf = layNuclei(width, height, cells);
+  const { coarse } = textures();
   const cellOf = new Uint16Array(size);
   const depth = new Float32Array(size).fill(1e9);
   const second = new Float32Array(size).fill(1e9);
   cells.forEach((cell, index) => {
+    const stray = UNEVEN * (1 - 0.7 * cell.look.rounding);
     let far = 0;
     for (const radius of cell.outline) far = Math.max(far, radius);
-    const box = boxAround(cell.x, cell.y, far, width, height);
+    const box = boxAround(cell.x, cell.y, far + 2 * UNEVEN, width, height);
     for (let y = box.top; y < box.bottom; y++) {
-      const dy = y - cell.y;
       for (let x = box.left; x < box.right; x++) {
-        const dx = x - cell.x;
+        // No membrane is a straight line: the ground on which the outlines are laid is uneven.
+        const dx = x - cell.x + stray * coarse[at(x + cell.textureX, y + cell.textureY)]!;
+        const dy = y - cell.y + stray * coarse[at(x + cell.textureY, y + cell.textureX)]!;
         const away = Math.sqrt(dx * dx + dy * dy);
         if (away > far) continue;
         const reach = away / radiusAt(cell.outline, Math.atan2(dy, dx));

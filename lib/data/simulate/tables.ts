@@ -4,7 +4,7 @@ import { respond } from "./response.ts";
 import { Random } from "../../core/random.ts";
 
 /** Version of the drawing: a screen made by another version may differ in every pixel. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 /** A cell of a CSV file, quoted where it must be. */
 export function quote(value: string | number | boolean): string {

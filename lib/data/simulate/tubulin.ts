@@ -6,7 +6,7 @@ import { at, textures } from "./noise.ts";
 import type { Scene } from "./scene.ts";
 
 /** Brightness of the cell body and of a single fibre, counts of 12 bits. */
-const BODY = 34, FIBRE = 16;
+const BODY = 34, FIBRE = 11.5;
 
 /** Radius of a usual cell, px, to which the number of fibres refers. */
 const USUAL = 52;
@@ -70,11 +70,11 @@ function cage(
   const centreY = cell.nucleusY + 0.8 * cell.nucleusRadius * Math.sin(angle);
   // A net that has lost nine tenths of its fibres does not stand: the rest falls apart too.
   const standing = Math.max(0, look.fibres - 0.12) / 0.88;
-  const many = random.poisson(250 * standing * (cell.radius / USUAL) ** 1.4);
-  const bundles = Math.round(many * look.bundles / 8);
+  const many = random.poisson(370 * standing * (cell.radius / USUAL) ** 1.4);
+  const bundles = Math.round(many * look.bundles / 11);
   const light = FIBRE * look.tubulin * cell.height ** 0.8;
   const swirl = random.uniform() < 0.5 ? 1 : -1;
-  for (let i = 0; i < many - 8 * bundles; i++) {
+  for (let i = 0; i < many - 11 * bundles; i++) {
     const ring = random.uniform() < 0.72;
     const away = random.uniform(0, 2 * Math.PI);
     const start = ring ? cell.nucleusRadius * random.uniform(0.6, 1.5) : random.uniform(1, 8);
@@ -109,7 +109,7 @@ function cage(
         y: y + random.normal(0, 0.7),
         heading,
         length,
-        light: light * 1.5,
+        light: light * 2,
         bend,
         wobble: 0.007,
         random: random.fork(shape, strand),
@@ -176,7 +176,7 @@ function spindle(
   const working = cell.phase === "metaphase" || cell.phase === "anaphase";
   if (cell.phase === "prometaphase" && cell.look.fibres < 0.5) return;
   const many = Math.round(40 * Math.min(1.5, cell.look.fibres));
-  const light = FIBRE * 2.6 * cell.look.tubulin;
+  const light = FIBRE * 3.6 * cell.look.tubulin;
   const { cos, sin } = cell.blobs[0]!;
   const poles = working
     ? [-1, 1].map((side) => [cell.x - side * 14 * sin, cell.y + side * 14 * cos] as const)

@@ -49,7 +49,19 @@ export function specification(deno: string): string {
   );
 }
 
-/** The npm package that carries Deno for a system, for example `@deno/linux-x64-glibc`. */
+/**
+ * The npm package that carries Deno for a system.
+ *
+ * @param build The system; defaults to this one.
+ *
+ * @example
+ * ```ts
+ * import { denoPackage } from "./kernel.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(denoPackage({ os: "linux", arch: "x86_64" }), "@deno/linux-x64-glibc");
+ * ```
+ */
 export function denoPackage(build: { os: string; arch: string } = Deno.build): string {
   const os = { darwin: "darwin", windows: "win32" }[build.os] ?? "linux";
   const arch = build.arch === "aarch64" ? "arm64" : "x64";

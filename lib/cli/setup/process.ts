@@ -72,7 +72,18 @@ export async function run(
   }
 }
 
-/** The last line of a program's complaints that says something, without colours. */
+/**
+ * The last line of a program's complaints that says something, without colours.
+ *
+ * @example
+ * ```ts
+ * import { lastWords } from "./process.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const outcome = { code: 1, out: "", err: "ERROR: no wheel\nhint: none\n" };
+ * assertEquals(lastWords(outcome), "ERROR: no wheel");
+ * ```
+ */
 export function lastWords(outcome: Outcome): string {
   const lines = `${outcome.out}\n${outcome.err}`
     // deno-lint-ignore no-control-regex
@@ -82,7 +93,20 @@ export function lastWords(outcome: Outcome): string {
   return errors.at(-1) ?? told.at(-1) ?? `exit code ${outcome.code}`;
 }
 
-/** The full path of a program on PATH, or undefined. */
+/**
+ * The full path of a program, or undefined.
+ *
+ * @param program Its name, without a suffix.
+ * @param path Where to look; defaults to PATH.
+ *
+ * @example
+ * ```ts
+ * import { which } from "./process.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(await which("no-such-program"), undefined);
+ * ```
+ */
 export async function which(
   program: string,
   path = Deno.env.get("PATH") ?? "",

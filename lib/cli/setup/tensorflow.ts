@@ -11,7 +11,19 @@ export function tensorflowFolder({ place }: Pick<Context, "place">): string {
   return join(place.venv, "tensorflow", "tensorflow");
 }
 
-/** File names of the libraries that the native binding is linked to, on this system. */
+/**
+ * File names of the libraries that the native binding is linked to.
+ *
+ * @param os The system; defaults to this one.
+ *
+ * @example
+ * ```ts
+ * import { tensorflowLibraries } from "./tensorflow.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(tensorflowLibraries("linux")[0], "libtensorflow_cc.so.2");
+ * ```
+ */
 export function tensorflowLibraries(os: string = Deno.build.os): string[] {
   return ["libtensorflow_cc", "libtensorflow_framework"].map((name) =>
     os === "darwin" ? `${name}.2.dylib` : `${name}.so.2`

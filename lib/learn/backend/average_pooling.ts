@@ -17,6 +17,18 @@ interface Pooling {
  * border. Here each output's gradient is scaled up before by what that leaves out.
  *
  * @param tf TensorFlow.js with the backend's own kernels registered.
+ * @example
+ * ```ts
+ * import { openBackend } from "../backend.ts";
+ * import { assertEquals } from "@std/assert";
+ * import type { Tensor3D } from "@tensorflow/tfjs";
+ *
+ * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
+ * const pool = tf.grad((x) => tf.avgPool(x as Tensor3D, 3, 1, "same"));
+ * // The one pixel is the whole of its window, however much padding lies around it.
+ * assertEquals([...pool(tf.ones([1, 1, 1])).dataSync()], [1]);
+ * ```
+ *
  * @param backend `wasm`, `webgpu` or `cpu`; the native library has its own, correct kernel.
  */
 export function correctAveragePooling(tf: TensorFlow, backend: "wasm" | "webgpu" | "cpu"): void {

@@ -13,6 +13,19 @@ import type { TensorFlow } from "./types.ts";
  * @param x Input [N × H × W × C].
  * @param info Window, strides and padding.
  * @returns Gradient [N × H × W × C].
+ *
+ * @example
+ * ```ts
+ * import { openBackend } from "../backend.ts";
+ * import { maxPoolGradient } from "./wasm_pooling.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
+ * const info = tf.backend_util.computePool2DInfo([1, 2, 2, 1], 2, 1, 1, "valid");
+ * const x = tf.tensor4d([-3, -1, -2, -4], [1, 2, 2, 1]);
+ * const gradient = maxPoolGradient(tf, tf.tensor4d([5], [1, 1, 1, 1]), x, info);
+ * assertEquals([...gradient.dataSync()], [0, 5, 0, 0]);
+ * ```
  */
 export function maxPoolGradient(
   tf: TensorFlow,

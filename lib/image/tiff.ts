@@ -16,7 +16,7 @@ export interface GreyImage {
   data: Uint16Array;
 }
 
-const allowed = "a grey TIFF of 16 or 8 unsigned bits";
+const grey = "a grey TIFF of 16 or 8 unsigned bits";
 
 /**
  * The exact grey values of one page of a TIFF: uncompressed, LZW, deflate or PackBits.
@@ -41,10 +41,53 @@ const allowed = "a grey TIFF of 16 or 8 unsigned bits";
  * ```
  */
 export async function decodeTiff(bytes: Uint8Array, page = 0, file?: string): Promise<GreyImage> {
+  const { width, height, planes: [data] } = await decode(bytes, page, 1, file);
+  return { width, height, data: data as Uint16Array };
+}
+
+/** Several grey images of one size that one page of a TIFF holds interleaved. */
+export interface PlanarImage {
+  /** Pixels across. */
+  width: number;
+  /** Pixels down. */
+  height: number;
+  /** Grey values of each plane, `[height × width]` row after row. */
+  planes: Uint16Array[];
+}
+
+/**
+ * The exact values of a page that holds three stains as red, green and blue, as some tools save crops.
+ *
+ * @param bytes The whole file.
+ * @param page 0-based page of a multi-page file; defaults to 0.
+ * @param file Name of the file, for messages.
+ * @returns Width, height and three planes, in the order of the file.
+ * @throws {InputError} as `decodeTiff`, and if the page does not hold three planes.
+ *
+ * @example
+ * ```ts
+ * import { decodePlanes, encodeTiff } from "./tiff.ts";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const grey = await encodeTiff({ width: 1, height: 1, data: new Uint16Array([9]) });
+ * await assertRejects(() => decodePlanes(grey), Error, "three planes");
+ * ```
+ */
+export function decodePlanes(bytes: Uint8Array, page = 0, file?: string): Promise<PlanarImage> {
+  return decode(bytes, page, 3, file);
+}
+
+async function decode(
+  bytes: Uint8Array,
+  page: number,
+  samples: 1 | 3,
+  file: string | undefined,
+): Promise<PlanarImage> {
   const attempted = "Cannot read a TIFF";
-  const place = file === undefined ? {} : { file };
+  const allowed = samples === 1 ? grey : "a TIFF of three planes of 16 or 8 unsigned bits";
+  const place = { allowed, ...(file === undefined ? {} : { file }) };
   if (!startsLikeTiff(bytes)) {
-    throw new InputError(attempted, { ...place, found: firstBytes(bytes), allowed });
+    throw new InputError(attempted, { ...place, found: firstBytes(bytes) });
   }
   const pages = await tiffPages(bytes, file);
   if (!Number.isInteger(page) || page < 0 || page >= pages) {
@@ -58,24 +101,33 @@ export async function decodeTiff(bytes: Uint8Array, page = 0, file?: string): Pr
     // A file cut short is only a warning to the decoder, which fills the rest with invented values.
     const reader = sharp(bytes, { page, failOn: "warning" });
     const { channels, depth } = await reader.metadata();
-    if (channels !== 1 || (depth !== "ushort" && depth !== "uchar")) {
+    if (channels !== samples || (depth !== "ushort" && depth !== "uchar")) {
       throw new InputError(attempted, {
         ...place,
         found: `${channels} channel${channels === 1 ? "" : "s"} of type ${depth}`,
-        allowed,
       });
     }
     // Without naming the colour space, the decoder returns three converted channels.
+    const space = samples === 1 ? ["grey16", "b-w"] as const : ["rgb16", "srgb"] as const;
     const { data, info } = await reader
-      .toColourspace(depth === "ushort" ? "grey16" : "b-w")
+      .toColourspace(depth === "ushort" ? space[0] : space[1])
       .raw({ depth })
       .toBuffer({ resolveWithObject: true });
-    const { width, height } = info;
-    return { width, height, data: depth === "ushort" ? words(data) : promoted(data) };
+    const values = depth === "ushort" ? words(data) : promoted(data);
+    return { width: info.width, height: info.height, planes: planesOf(values, samples) };
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw broken(error, place);
   }
+}
+
+function planesOf(values: Uint16Array, samples: number): Uint16Array[] {
+  if (samples === 1) return [values];
+  return Array.from({ length: samples }, (_, plane) => {
+    const data = new Uint16Array(values.length / samples);
+    for (let i = 0; i < data.length; i++) data[i] = values[i * samples + plane] as number;
+    return data;
+  });
 }
 
 /**
@@ -98,7 +150,7 @@ export async function tiffPages(bytes: Uint8Array, file?: string): Promise<numbe
   try {
     return (await sharp(bytes).metadata()).pages ?? 1;
   } catch (error) {
-    throw broken(error, file === undefined ? {} : { file });
+    throw broken(error, { allowed: "a TIFF", ...(file === undefined ? {} : { file }) });
   }
 }
 
@@ -161,12 +213,11 @@ function promoted(data: Uint8Array): Uint16Array {
   return wide;
 }
 
-function broken(error: unknown, place: { file?: string }): InputError {
+function broken(error: unknown, place: { file?: string; allowed: string }): InputError {
   const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
   return new InputError("Cannot read a TIFF", {
     ...place,
     found: reason,
-    allowed,
     hint: "The file may be damaged or cut short; fetch it again",
     cause: error,
   });

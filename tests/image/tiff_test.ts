@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
 import { Random } from "../../lib/core/random.ts";
-import { decodeTiff, encodeTiff, tiffPages } from "../../lib/image/tiff.ts";
+import { decodePlanes, decodeTiff, encodeTiff, tiffPages } from "../../lib/image/tiff.ts";
 import real from "./fixtures/tiff_real.json" with { type: "json" };
 import { exampleImages } from "./real.ts";
 
@@ -53,6 +53,19 @@ Deno.test("decodeTiff() refuses colour, floating point, signed and 32-bit pixels
       found!,
     );
   }
+});
+
+Deno.test("decodePlanes() reads three stains saved as red, green and blue to the exact values", async () => {
+  const { planes } = await decodePlanes(await read("rgb"));
+  const turned = ramp.map((_, i) =>
+    ramp[i % width + width * (height - 1 - Math.floor(i / width))]!
+  );
+  assertEquals(planes, [ramp, ramp.map((value) => Math.floor(value / 2)), turned]);
+  await assertRejects(
+    async () => await decodePlanes(await read("lzw")),
+    InputError,
+    "1 channel of",
+  );
 });
 
 Deno.test("decodeTiff() refuses what is no TIFF, naming the file and its first bytes", async () => {

@@ -64,7 +64,7 @@ export const RESPONSES: Readonly<Record<Mechanism, MechanismRecord>> = {
   ),
   "Cholesterol-lowering": record(
     "Statins stop mevalonate, so Rho is no longer prenylated: stress fibres vanish, cells retract " +
-      "into long spindles or round up, junctions loosen (Lindqvist; Koch 1997).",
+      "into long spindles or round up, junctions loosen.",
     {
       density: 0.65,
       dying: 0.06,
@@ -84,7 +84,7 @@ export const RESPONSES: Readonly<Record<Mechanism, MechanismRecord>> = {
   ),
   "DNA damage": record(
     "Cross-links and double-strand breaks arrest p53-competent MCF7 in G1 and G2: fewer, flat cells " +
-      "with large smooth nuclei, more stress fibres, some death (Fornari 1996; Roninson 2003).",
+      "with large smooth nuclei, more stress fibres, some death (Roninson 2003).",
     {
       density: 0.5,
       mitotic: 0.008,

@@ -1,4 +1,4 @@
-import { formatBytes } from "../data/disk.ts";
+import { formatBytes } from "../data/fetch/disk.ts";
 
 /** A progress bar on standard error, or plain lines where that is no terminal. */
 export interface Bar {

@@ -1,5 +1,5 @@
 import { type Dataset, loadCatalog } from "../data/catalog.ts";
-import { formatBytes } from "../data/disk.ts";
+import { formatBytes } from "../data/fetch/disk.ts";
 import { type DatasetState, datasetState } from "../data/locate.ts";
 import type { Command } from "./command.ts";
 

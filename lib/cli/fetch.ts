@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import { findDataset, loadCatalog } from "../data/catalog.ts";
-import { formatBytes } from "../data/disk.ts";
+import { formatBytes } from "../data/fetch/disk.ts";
 import { fetchDataset, type FetchedFile, type FetchOptions } from "../data/fetch.ts";
 import { type Bar, progressBar } from "./bar.ts";
 import type { Command } from "./command.ts";

@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import { projectRoot } from "../core/files.ts";
-import { type Entry, readEntry } from "./entry.ts";
+import { type Entry, readEntry } from "./fetch/entry.ts";
 
 /** One file of a dataset. */
 export interface DatasetFile {

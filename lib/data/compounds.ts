@@ -1,8 +1,8 @@
 import type pl from "nodejs-polars";
 import { projectRoot } from "../core/files.ts";
 import { metaValues } from "../core/profiles.ts";
-import { readTable } from "./table.ts";
-import { checkUnique } from "./unique_rows.ts";
+import { readTable } from "./table/table.ts";
+import { checkUnique } from "./table/unique_rows.ts";
 
 /** A compound of BBBC021 with known mechanism; the columns of {@link readCompounds}. */
 export interface Compound {

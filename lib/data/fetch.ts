@@ -1,11 +1,11 @@
 import { InputError } from "../core/errors.ts";
 import { type Dataset, type DatasetFile, findDataset, loadCatalog } from "./catalog.ts";
-import { type FetchedFile, fetchFile, type FetchFileOptions } from "./fetch_file.ts";
-import { listedFiles } from "./listing.ts";
+import { type FetchedFile, fetchFile, type FetchFileOptions } from "./fetch/fetch_file.ts";
+import { listedFiles } from "./fetch/listing.ts";
 import { defaultDownloads } from "./locate.ts";
 
 export { datasetFile } from "./locate.ts";
-export type { FetchedFile, FetchProgress } from "./fetch_file.ts";
+export type { FetchedFile, FetchProgress } from "./fetch/fetch_file.ts";
 
 /** How `fetchDataset` works. */
 export interface FetchOptions extends Omit<FetchFileOptions, "mirror"> {

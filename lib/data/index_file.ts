@@ -2,9 +2,9 @@ import { dirname, isAbsolute, relative, resolve } from "node:path";
 import pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { exists, writeAtomic } from "../core/files.ts";
-import type { ColumnRule } from "./columns.ts";
-import { readDelimited } from "./delimited.ts";
-import { readTable } from "./table.ts";
+import type { ColumnRule } from "./table/columns.ts";
+import { readDelimited } from "./table/delimited.ts";
+import { readTable } from "./table/table.ts";
 
 /** One field of an index: where it is in the screen, and its image files. */
 export interface IndexedField {

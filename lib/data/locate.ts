@@ -1,7 +1,7 @@
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot } from "../core/files.ts";
 import { type Dataset, findDataset, loadCatalog } from "./catalog.ts";
-import { readRecord } from "./record.ts";
+import { readRecord } from "./fetch/record.ts";
 
 /** Where datasets land if nothing else is said. */
 export const defaultDownloads: string = `${projectRoot}data/downloads`;

@@ -7,9 +7,9 @@ import pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { writeAtomic } from "../core/files.ts";
 import { makeProfiles, type Profiles, type ProfileValues, takeRows } from "../core/profiles.ts";
-import { readDelimited } from "./delimited.ts";
-import { numberColumns } from "./number_columns.ts";
-import { type ColumnType, readText, typedColumn } from "./columns.ts";
+import { readDelimited } from "./table/delimited.ts";
+import { numberColumns } from "./table/number_columns.ts";
+import { type ColumnType, readText, typedColumn } from "./table/columns.ts";
 
 /** How `readProfiles` reads. */
 export interface ReadProfilesOptions {

@@ -1,13 +1,18 @@
 import type pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot } from "../core/files.ts";
-import { type Bbbc021Image, readCompoundTable, readImageTable, readMoaTable } from "./bbbc021.ts";
+import {
+  type Bbbc021Image,
+  readCompoundTable,
+  readImageTable,
+  readMoaTable,
+} from "./bbbc021/tables.ts";
 import { readCompounds } from "./compounds.ts";
-import { readCompoundMetadata, readPlatemap, solvent, withCompounds } from "./cpjump1.ts";
-import { readBarcodePlatemap } from "./cpjump1_plates.ts";
+import { readCompoundMetadata, readPlatemap, solvent, withCompounds } from "./cpjump1/tables.ts";
+import { readBarcodePlatemap } from "./cpjump1/plates.ts";
 import { datasetFile, fetchDataset, type FetchOptions } from "./fetch.ts";
 import { simulateScreen } from "./simulate.ts";
-import { rowsOf } from "./table.ts";
+import { rowsOf } from "./table/table.ts";
 
 /** A well and the drug in it. */
 export interface DrugWell {

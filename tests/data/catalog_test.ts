@@ -2,7 +2,7 @@ import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { parse } from "@std/csv";
 import { InputError } from "../../lib/core/errors.ts";
 import { findDataset, loadCatalog, parseCatalog } from "../../lib/data/catalog.ts";
-import { mirrorPath } from "../../lib/data/mirror.ts";
+import { mirrorPath } from "../../lib/data/fetch/mirror.ts";
 import { realMirror } from "./helpers.ts";
 
 const valid = {

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
 import { readCompounds } from "../../lib/data/compounds.ts";
-import { rowsOf } from "../../lib/data/table.ts";
+import { rowsOf } from "../../lib/data/table/table.ts";
 import type { Compound } from "../../lib/data/compounds.ts";
 import { inFolder } from "./folder.ts";
 

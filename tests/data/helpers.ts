@@ -1,5 +1,5 @@
 import type { DatasetFile } from "../../lib/data/catalog.ts";
-import { Checksum } from "../../lib/data/checksum.ts";
+import { Checksum } from "../../lib/data/fetch/checksum.ts";
 import { projectRoot } from "../../lib/core/files.ts";
 
 /** Waits that do not slow a test down. */

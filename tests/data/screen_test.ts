@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
 import { exists, projectRoot } from "../../lib/core/files.ts";
-import { withMoa } from "../../lib/data/bbbc021.ts";
+import { withMoa } from "../../lib/data/bbbc021/tables.ts";
 import { openScreen } from "../../lib/data/screen.ts";
 import { positionScore } from "../../lib/profile/position.ts";
 

@@ -1,0 +1,263 @@
+import { isUtf8 } from "node:buffer";
+import { promisify } from "node:util";
+import { gunzip as unpack } from "node:zlib";
+import { InputError } from "../../core/errors.ts";
+
+/** A CSV or TSV text whose shape has been checked: every record has as many fields as the header. */
+export interface DelimitedText {
+  /** UTF-8 bytes without byte-order mark and without blank lines, header included. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Column names, all different. */
+  header: string[];
+  /** Number of records below the header. */
+  rows: number;
+}
+
+/**
+ * Reads a CSV or TSV file, plain or gzip-compressed, and checks its shape.
+ *
+ * Byte-order mark, CRLF and blank lines are accepted; quotes follow RFC 4180. Whether a file is
+ * compressed is told from its first bytes, not from its name.
+ *
+ * @param file Path.
+ * @param separator Between the fields; defaults to a comma.
+ * @throws {InputError} naming the file and row where the file is missing, empty, damaged, or a
+ * record has more or fewer fields than the header.
+ *
+ * @example
+ * ```ts
+ * import { readDelimited } from "./delimited.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const file = `${folder}/wells.csv`;
+ * await Deno.writeTextFile(file, "plate,well\r\nP1,A01\r\n");
+ * const { header, rows } = await readDelimited(file);
+ * assertEquals([header, rows], [["plate", "well"], 1]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function readDelimited(file: string, separator = ","): Promise<DelimitedText> {
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = await Deno.readFile(file);
+  } catch (cause) {
+    if (cause instanceof Deno.errors.NotFound) {
+      throw new InputError("Cannot read a table: there is no such file", { file, cause });
+    }
+    throw new InputError("Cannot read a table", { file, found: String(cause), cause });
+  }
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = await gunzip(bytes, file);
+  return checkDelimited(bytes, file, separator);
+}
+
+/**
+ * Checks the shape of CSV or TSV text that is already in memory.
+ *
+ * @param bytes UTF-8 text.
+ * @param file What to call it in errors.
+ * @param separator Between the fields; defaults to a comma.
+ *
+ * @example
+ * ```ts
+ * import { checkDelimited } from "./delimited.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const text = new TextEncoder().encode('well,compound\nB02,"taxol, 0.3 µM"\n');
+ * assertEquals(checkDelimited(text, "wells.csv").rows, 1);
+ * ```
+ */
+export function checkDelimited(
+  bytes: Uint8Array<ArrayBuffer>,
+  file: string,
+  separator = ",",
+): DelimitedText {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    throw new InputError("Cannot read a table", {
+      file,
+      found: "UTF-16 text",
+      allowed: "UTF-8",
+      hint: "Save it again as CSV UTF-8",
+    });
+  }
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
+  if (!isUtf8(bytes)) refuseOtherText(bytes, file);
+  const { header: [from, to], width, rows, blanks } = scan(bytes, file, separator.charCodeAt(0));
+  const header = splitRecord(new TextDecoder().decode(bytes.subarray(from, to)), separator);
+  const seen = new Set<string>();
+  for (const [index, name] of header.entries()) {
+    if (name === "") {
+      throw new InputError("Cannot read a table: a column has no name", {
+        file,
+        found: `column ${index + 1} of ${width}`,
+        hint: index === 0 ? "pandas writes such a column unless it is told index=False" : undefined,
+      });
+    }
+    if (seen.has(name)) {
+      throw new InputError("Cannot read a table: a column name comes twice", {
+        file,
+        column: name,
+      });
+    }
+    seen.add(name);
+  }
+  return { bytes: cut(bytes, blanks), header, rows };
+}
+
+/** Walks over all bytes once; a hot loop, so it compares bytes and builds no strings. */
+function scan(bytes: Uint8Array, file: string, separator: number) {
+  const LF = 10, CR = 13, QUOTE = 34;
+  const blanks: [number, number][] = [];
+  let header: [number, number] | undefined;
+  let width = 0, rows = -1, fields = 1, quotedAt = -1, start = 0, fieldStart = 0;
+  const length = bytes.length;
+  for (let i = 0; i <= length; i++) {
+    const byte = i < length ? bytes[i] as number : LF;
+    if (quotedAt >= 0 && i < length) {
+      if (byte === QUOTE) {
+        const next = bytes[i + 1];
+        if (next === QUOTE) i++;
+        else {
+          if (next !== undefined && next !== separator && next !== LF && next !== CR) {
+            throw strayQuote(file, rows + 1);
+          }
+          quotedAt = -1;
+        }
+      }
+    } else if (byte === separator) {
+      fields++;
+      fieldStart = i + 1;
+    } else if (byte === QUOTE) {
+      if (i !== fieldStart) throw strayQuote(file, rows + 1);
+      quotedAt = i;
+    } else if (byte === LF) {
+      if (quotedAt >= 0) {
+        throw new InputError("Cannot read a table: a quoted field never ends", {
+          file,
+          row: rows + 1,
+          hint: "The file may have been cut off",
+        });
+      }
+      const end = i > start && bytes[i - 1] === CR ? i - 1 : i;
+      if (end === start) blanks.push([start, Math.min(i + 1, length)]);
+      else {
+        rows++;
+        if (header === undefined) {
+          header = [start, end];
+          width = fields;
+        } else if (fields !== width) {
+          throw new InputError("Cannot read a table: a row has not as many fields as the header", {
+            file,
+            row: rows,
+            found: `${fields} fields`,
+            allowed: String(width),
+            hint: fields < width && i >= length - 1 ? "The file may have been cut off" : undefined,
+          });
+        }
+      }
+      start = fieldStart = i + 1;
+      fields = 1;
+    }
+  }
+  if (header === undefined) {
+    throw new InputError("Cannot read a table: the file is empty", { file });
+  }
+  return { header, width, rows, blanks };
+}
+
+// polars cannot tell where the row ends then, and says so without naming the row.
+function strayQuote(file: string, row: number): InputError {
+  return new InputError("Cannot read a table: a quote stands inside a field", {
+    file,
+    row,
+    allowed: 'quotes around a whole field, doubled inside: "5"" plate"',
+  });
+}
+
+function cut(
+  bytes: Uint8Array<ArrayBuffer>,
+  gaps: [number, number][],
+): Uint8Array<ArrayBuffer> {
+  const inside = gaps.filter(([from, to]) => to > from);
+  if (inside.length === 0) return bytes;
+  const kept = new Uint8Array(
+    bytes.length - inside.reduce((sum, [from, to]) => sum + to - from, 0),
+  );
+  let read = 0, write = 0;
+  for (const [from, to] of [...inside, [bytes.length, bytes.length] as const]) {
+    kept.set(bytes.subarray(read, from), write);
+    write += from - read;
+    read = to;
+  }
+  return kept;
+}
+
+/**
+ * The fields of one record of text, unquoted.
+ *
+ * @example
+ * ```ts
+ * import { splitRecord } from "./delimited.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(splitRecord('B02,"taxol, 0.3 µM"'), ["B02", "taxol, 0.3 µM"]);
+ * ```
+ */
+export function splitRecord(record: string, separator = ","): string[] {
+  const fields: string[] = [];
+  let field = "", quoted = false;
+  for (let i = 0; i < record.length; i++) {
+    const char = record[i] as string;
+    if (quoted) {
+      if (char !== '"') field += char;
+      else if (record[i + 1] === '"') field += record[i++];
+      else quoted = false;
+    } else if (char === '"' && field === "") quoted = true;
+    else if (char === separator) {
+      fields.push(field);
+      field = "";
+    } else field += char;
+  }
+  return [...fields, field];
+}
+
+// Unlike DecompressionStream this reads archives of several members, as bgzip and cat make them.
+async function gunzip(
+  bytes: Uint8Array<ArrayBuffer>,
+  file: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await promisify(unpack)(bytes));
+  } catch (cause) {
+    throw new InputError("Cannot unpack a gzip file: it is cut off or damaged", {
+      file,
+      hint: "Download it again",
+      cause,
+    });
+  }
+}
+
+/** Throws with the row of the first text that is not UTF-8. */
+function refuseOtherText(bytes: Uint8Array, file: string): void {
+  const strict = new TextDecoder("utf-8", { fatal: true });
+  let row = 0, quotes = 0;
+  for (let start = 0; start < bytes.length;) {
+    const end = bytes.indexOf(10, start);
+    const line = bytes.subarray(start, end < 0 ? bytes.length : end);
+    try {
+      strict.decode(line);
+    } catch (cause) {
+      throw new InputError("Cannot read a table", {
+        file,
+        row,
+        found: new TextDecoder("windows-1252").decode(line.subarray(0, 80)),
+        allowed: "text in UTF-8",
+        hint: "Save it again as CSV UTF-8",
+        cause,
+      });
+    }
+    for (const byte of line) if (byte === 34) quotes++;
+    if (quotes % 2 === 0) row++;
+    start += line.length + 1;
+  }
+}

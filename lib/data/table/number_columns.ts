@@ -1,0 +1,88 @@
+import pl from "nodejs-polars";
+import { InputError } from "../../core/errors.ts";
+import type { ProfileValues } from "../../core/profiles.ts";
+import { parseNumber } from "./columns.ts";
+
+/** Spellings of a missing number in CSV files of pandas and R. */
+const missing = new Set(["", "NA", "N/A", "<NA>", "#N/A", "NULL", "null", "None", "n/a"]);
+
+/**
+ * Columns of a frame as numbers, row after row [rows × columns]; what is missing becomes NaN.
+ *
+ * @param frame Holds the columns as numbers, or as text.
+ * @param columns Which ones, in which order.
+ * @param file Where the frame came from, for errors.
+ * @param precision 32 or 64 bits.
+ * @throws {InputError} naming file, row, column and value where text is no number, and file and
+ * column where a column holds neither numbers nor text.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { numberColumns } from "./number_columns.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const frame = pl.DataFrame({ area: [1, 2], texture: ["0.5", "NA"] });
+ * assertEquals([...numberColumns(frame, ["texture", "area"], "f.csv", 64)], [0.5, 1, NaN, 2]);
+ * ```
+ */
+export function numberColumns(
+  frame: pl.DataFrame,
+  columns: readonly string[],
+  file: string,
+  precision: 32 | 64,
+): ProfileValues {
+  const length = frame.height * columns.length;
+  const values = precision === 32 ? new Float32Array(length) : new Float64Array(length);
+  for (const [position, name] of columns.entries()) {
+    const column = numbers(frame.getColumn(name), name, file);
+    for (let row = 0, to = position; row < column.length; row++, to += columns.length) {
+      values[to] = column[row] as number;
+    }
+  }
+  return values;
+}
+
+function numbers(column: pl.Series, name: string, file: string): ArrayLike<number> {
+  const type = String(column.dtype);
+  if (/Float(32|64)/.test(type)) {
+    // toTypedArray refuses nulls, so a column that has some takes the slower way.
+    if (column.nullCount() === 0) return column.toTypedArray() as ArrayLike<number>;
+    return column.toArray().map((value) => value === null ? NaN : Number(value));
+  }
+  if (/U?Int\d+/.test(type)) {
+    return column.cast(pl.Float64).toArray().map((value) => value === null ? NaN : Number(value));
+  }
+  if (/String|Utf8/.test(type)) {
+    return (column.toArray() as (string | null)[]).map((cell, row) =>
+      fromText(cell, row + 1, name, file)
+    );
+  }
+  throw new InputError("Cannot read profiles: a feature does not hold numbers", {
+    file,
+    column: name,
+    found: type,
+    hint: "Say which columns are metadata if this is one",
+  });
+}
+
+function fromText(cell: string | null, row: number, column: string, file: string): number {
+  if (cell === null || missing.has(cell)) return NaN;
+  const special = /^\s*([+-]?)(nan|inf|infinity)\s*$/i.exec(cell);
+  if (special !== null) {
+    const [, sign, word] = special;
+    return word?.toLowerCase() === "nan" ? NaN : sign === "-" ? -Infinity : Infinity;
+  }
+  const value = parseNumber(cell);
+  if (value === undefined) {
+    throw new InputError("Cannot read profiles", {
+      file,
+      row,
+      column,
+      found: cell,
+      allowed: "a number, or nothing where it is missing",
+      hint: "Say which columns are metadata if this is one",
+    });
+  }
+  return value;
+}

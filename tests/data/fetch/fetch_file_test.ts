@@ -1,0 +1,166 @@
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { zipSync } from "fflate";
+import { InputError } from "../../../lib/core/errors.ts";
+import { exists } from "../../../lib/core/files.ts";
+import { fetchFile } from "../../../lib/data/fetch/fetch_file.ts";
+import { fileOf, filesIn, inTempDir, quick, ranged, someBytes, withServer } from "../helpers.ts";
+
+const content = someBytes(50_000);
+const records = (names: string[]) => names.filter((name) => !name.startsWith(".fetched/"));
+
+Deno.test("fetchFile() recognises a verified file without asking the server or reading it", async () => {
+  await inTempDir(async (folder) => {
+    let asked = 0;
+    await withServer((request) => {
+      asked++;
+      return ranged(request, content);
+    }, async (url) => {
+      const file = fileOf(url, content);
+      assertEquals((await fetchFile(folder, file)).state, "fetched");
+      const steps: string[] = [];
+      const again = await fetchFile(folder, file, { onProgress: ({ step }) => steps.push(step) });
+      assertEquals([again.state, asked, steps.length], ["present", 1, 0]);
+    });
+  });
+});
+
+Deno.test("fetchFile() reads a file again that was touched, and replaces one that was changed", async () => {
+  await inTempDir(async (folder) => {
+    let asked = 0;
+    await withServer((request) => {
+      asked++;
+      return ranged(request, content);
+    }, async (url) => {
+      const file = fileOf(url, content);
+      await fetchFile(folder, file);
+      await Deno.utime(`${folder}/a.bin`, 1, 1);
+      assertEquals([(await fetchFile(folder, file)).state, asked], ["present", 1]);
+      await Deno.writeFile(`${folder}/a.bin`, someBytes(50_000, 2));
+      assertEquals([(await fetchFile(folder, file)).state, asked], ["fetched", 2]);
+      assertEquals(await Deno.readFile(`${folder}/a.bin`), content);
+    });
+  });
+});
+
+Deno.test("fetchFile() accepts a file that was put there by hand, if its checksum is right", async () => {
+  await inTempDir(async (folder) => {
+    await Deno.writeFile(`${folder}/a.bin`, content);
+    const file = fileOf("http://127.0.0.1:1/never-asked", content);
+    assertEquals((await fetchFile(folder, file)).state, "present");
+  });
+});
+
+Deno.test("fetchFile() records an unknown checksum and holds later downloads to it", async () => {
+  await inTempDir(async (folder) => {
+    let served = content;
+    await withServer((request) => ranged(request, served), async (url) => {
+      const file = { name: "a.bin", url, bytes: null, sha256: null };
+      await fetchFile(folder, file);
+      await Deno.remove(`${folder}/a.bin`);
+      assertEquals((await fetchFile(folder, file)).state, "fetched");
+      await Deno.remove(`${folder}/a.bin`);
+      served = someBytes(50_000, 3);
+      const error = await assertRejects(() => fetchFile(folder, file), InputError);
+      assertStringIncludes(error.message, "says the record of the first download");
+      assertStringIncludes(error.message, `${folder}/.fetched/a.bin.json`);
+      assertEquals(await exists(`${folder}/a.bin`), false);
+      await Deno.remove(`${folder}/.fetched/a.bin.json`);
+      assertEquals((await fetchFile(folder, file)).state, "fetched");
+    });
+  });
+});
+
+Deno.test("fetchFile() unpacks an archive once, and again where files of it were lost", async () => {
+  await inTempDir(async (folder) => {
+    let asked = 0;
+    const zip = zipSync({ "P1/a.tif": someBytes(10), "P1/b.tif": someBytes(10) });
+    await withServer((request) => {
+      asked++;
+      return ranged(request, zip);
+    }, async (url) => {
+      const file = { name: "P1.zip", url, bytes: null, sha256: null, unpack: "Week1/P1" };
+      const first = await fetchFile(folder, file);
+      assertEquals([first.path, first.state], [`${folder}/Week1/P1`, "fetched"]);
+      assertEquals(records(await filesIn(folder)), ["Week1/P1/a.tif", "Week1/P1/b.tif"]);
+      assertEquals([(await fetchFile(folder, file)).state, asked], ["present", 1]);
+      await Deno.remove(`${folder}/Week1/P1/a.tif`);
+      assertEquals([(await fetchFile(folder, file)).state, asked], ["fetched", 2]);
+      assertEquals(records(await filesIn(folder)), ["Week1/P1/a.tif", "Week1/P1/b.tif"]);
+    });
+  });
+});
+
+Deno.test("fetchFile() keeps an archive where that is asked for, and unpacks from it again", async () => {
+  await inTempDir(async (folder) => {
+    let asked = 0;
+    const zip = zipSync({ "a.tif": someBytes(10) });
+    await withServer((request) => {
+      asked++;
+      return ranged(request, zip);
+    }, async (url) => {
+      const file = { ...fileOf(url, zip, "P1.zip"), unpack: "P1" };
+      await fetchFile(folder, file, { keepArchives: true });
+      await Deno.remove(`${folder}/P1`, { recursive: true });
+      assertEquals((await fetchFile(folder, file, { keepArchives: true })).state, "present");
+      assertEquals(records(await filesIn(folder)), ["P1.zip", "P1/a.tif"]);
+      assertEquals(asked, 1);
+    });
+  });
+});
+
+Deno.test("fetchFile() writes nothing outside for an archive with ../ in a name", async () => {
+  await inTempDir(async (folder) => {
+    const zip = zipSync({ "ok.tif": someBytes(10), "../../evil.sh": someBytes(10) });
+    await withServer((request) => ranged(request, zip), async (url) => {
+      const file = { ...fileOf(url, zip, "P1.zip"), unpack: "Week1/P1" };
+      const error = await assertRejects(() => fetchFile(`${folder}/d`, file), InputError);
+      assertStringIncludes(error.message, 'found "../../evil.sh"');
+      assertEquals(records((await filesIn(folder)).map((n) => n.replace(/^d\//, ""))), ["P1.zip"]);
+    });
+  });
+});
+
+Deno.test("fetchFile() reads the mirror, and asks the network only when told to", async () => {
+  await inTempDir(async (folder) => {
+    await withServer((request) => ranged(request, content), async (origin) => {
+      const url = `${origin}/x/a.bin`, file = fileOf(url, content);
+      const mirror = `${folder}/m`, expected = `${mirror}/${new URL(url).host}/x/a.bin`;
+      await assertRejects(() => fetchFile(`${folder}/d`, file, { mirror }), InputError, expected);
+      const both = await fetchFile(`${folder}/d`, file, { mirror, network: true });
+      assertEquals(both.state, "fetched");
+      await Deno.mkdir(expected.replace(/a\.bin$/, ""), { recursive: true });
+      await Deno.writeFile(expected, someBytes(50_000, 8));
+      await assertRejects(
+        () => fetchFile(`${folder}/e`, file, { mirror, network: true }),
+        InputError,
+        "is not the one expected",
+      );
+      await Deno.writeFile(expected, content);
+      assertEquals((await fetchFile(`${folder}/e`, file, { mirror })).sha256, file.sha256);
+    });
+  });
+});
+
+Deno.test("fetchFile() says what to do where the network stays away", async () => {
+  await inTempDir(async (folder) => {
+    const file = fileOf("http://127.0.0.1:1/a.bin", content);
+    const error = await assertRejects(() => fetchFile(folder, file, { retry: quick }), InputError);
+    assertStringIncludes(error.message, "http://127.0.0.1:1/a.bin");
+    assertStringIncludes(error.message, "Run the same command again");
+  });
+});
+
+Deno.test("fetchFile() called twice at once downloads once", async () => {
+  await inTempDir(async (folder) => {
+    let asked = 0;
+    await withServer((request) => {
+      asked++;
+      return ranged(request, content);
+    }, async (url) => {
+      const file = fileOf(url, content);
+      const states = await Promise.all([fetchFile(folder, file), fetchFile(folder, file)]);
+      assertEquals(states.map(({ state }) => state).sort(), ["fetched", "present"]);
+      assertEquals(asked, 1);
+    });
+  });
+});

@@ -1,0 +1,53 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { exists } from "../../../lib/core/files.ts";
+import { PartialFile, WrongContent } from "../../../lib/data/fetch/partial.ts";
+import { filesIn, inTempDir, sha256, someBytes } from "../helpers.ts";
+
+Deno.test("PartialFile takes up what an earlier run left, checksum included", async () => {
+  await inTempDir(async (folder) => {
+    const bytes = someBytes(1000);
+    {
+      using first = await PartialFile.open(`${folder}/a`);
+      await first.append(bytes.subarray(0, 400), null);
+    }
+    using second = await PartialFile.open(`${folder}/a`);
+    assertEquals(second.bytes, 400);
+    await second.append(bytes.subarray(400), null);
+    assertEquals(await exists(`${folder}/a`), false);
+    const found = await second.finish({ bytes: 1000, sha256: sha256(bytes) });
+    assertEquals(found, { bytes: 1000, sha256: sha256(bytes) });
+    assertEquals(await filesIn(folder), ["a"]);
+  });
+});
+
+Deno.test("PartialFile forgets everything on restart", async () => {
+  await inTempDir(async (folder) => {
+    using file = await PartialFile.open(`${folder}/a`);
+    await file.append(someBytes(1000), null);
+    await file.restart();
+    await file.append(new TextEncoder().encode("abc"), null);
+    await file.finish({ bytes: 3, sha256: sha256(new TextEncoder().encode("abc")) });
+    assertEquals(await Deno.readTextFile(`${folder}/a`), "abc");
+  });
+});
+
+Deno.test("PartialFile removes wrong content and says who expected what", async () => {
+  await inTempDir(async (folder) => {
+    using file = await PartialFile.open(`${folder}/a`);
+    await file.append(someBytes(10), null);
+    const expected = { bytes: 11, sha256: null, accordingTo: "the record" };
+    await assertRejects(
+      () => file.finish(expected),
+      WrongContent,
+      'found "10 bytes", allowed: 11 bytes, says the record',
+    );
+    assertEquals(await filesIn(folder), []);
+  });
+});
+
+Deno.test("PartialFile leaves no empty file behind", async () => {
+  await inTempDir(async (folder) => {
+    (await PartialFile.open(`${folder}/a`))[Symbol.dispose]();
+    assertEquals(await filesIn(folder), []);
+  });
+});

@@ -1,0 +1,25 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { readField } from "../../../lib/data/fields.ts";
+import { openPixels } from "../../../lib/data/screen/pixels.ts";
+import pl from "nodejs-polars";
+import { inTempDir } from "../helpers.ts";
+import { mirrored } from "../mirror.ts";
+
+const sources = await mirrored("SOURCES.json");
+
+Deno.test({
+  name: "openPixels() of the public tables gives the four real fields of five channels",
+  ignore: sources === undefined,
+  fn: () =>
+    inTempDir(async (dir) => {
+      const screen = { kind: "real", title: "tables", root: null, images: pl.DataFrame() } as const;
+      const { index, nuclei, treatmentOf, truth } = await openPixels(screen, {
+        fetch: { dir, mirror: sources!.replace(/[^/]*$/, "") },
+      });
+      assertEquals(index.fields.map(treatmentOf).sort(), ["AMG900", "DMSO", "FK-866", "quinidine"]);
+      assertEquals([index.channels.length, nuclei, truth], [5, "DNA", undefined]);
+      const field = await readField(index.fields[0]!, { channels: [nuclei] });
+      assertEquals(field.width, 1080);
+      assertAlmostEquals(field.pixelSize, 0.598, 1e-3);
+    }),
+});

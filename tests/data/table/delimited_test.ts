@@ -1,0 +1,94 @@
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { gzipSync } from "node:zlib";
+import { InputError } from "../../../lib/core/errors.ts";
+import { checkDelimited, readDelimited, splitRecord } from "../../../lib/data/table/delimited.ts";
+import { inFolder } from "../folder.ts";
+
+const encode = (text: string) => new TextEncoder().encode(text);
+const check = (text: string, separator = ",") => {
+  const { bytes, header, rows } = checkDelimited(encode(text), "t.csv", separator);
+  return { text: new TextDecoder().decode(bytes), header, rows };
+};
+
+Deno.test("checkDelimited() accepts a byte-order mark, CRLF and a missing last line end", () => {
+  const { header, rows, text } = check("\uFEFFplate,well\r\nP1,A01\r\nP1,A02");
+  assertEquals([header, rows], [["plate", "well"], 2]);
+  assertEquals(text.startsWith("plate"), true);
+});
+
+Deno.test("checkDelimited() takes out blank lines wherever they stand", () => {
+  assertEquals(check("\n\na,b\r\n\r\n1,2\n\n\n3,4\n\n"), {
+    text: "a,b\r\n1,2\n3,4\n",
+    header: ["a", "b"],
+    rows: 2,
+  });
+});
+
+Deno.test("checkDelimited() counts no separator and no line end inside quotes", () => {
+  const { header, rows } = check('"a,1",b\n"x, ""y""\nz\n\n",2\n');
+  assertEquals([header, rows], [["a,1", "b"], 1]);
+});
+
+Deno.test("checkDelimited() names the row where a quote stands inside a field", () => {
+  for (const row of ['5" plate,6', '"5" plate,6', '"a""b"c,1']) {
+    const error = assertThrows(() => check(`a,b\n1,2\n${row}\n`), InputError, "a quote stands");
+    assertEquals(error.problem.row, 2, row);
+  }
+  assertEquals(check('a,b\n"5"" plate",""\n').rows, 1);
+});
+
+Deno.test("checkDelimited() names the row with too few or too many fields", () => {
+  const few = assertThrows(() => check("a,b\n1,2\n\n3\n4,5\n"), InputError);
+  assertEquals([few.problem.row, few.problem.found, few.problem.allowed], [2, "1 fields", "2"]);
+  const many = assertThrows(() => check("a,b\n1,2,3\n"), InputError);
+  assertEquals([many.problem.row, many.problem.found], [1, "3 fields"]);
+});
+
+Deno.test("checkDelimited() says that a file may have been cut off in its last row", () => {
+  assertThrows(() => check("a,b\n1,2\n3"), InputError, "may have been cut off");
+  assertThrows(() => check('a,b\n1,2\n3,"x'), InputError, "a quoted field never ends");
+});
+
+Deno.test("checkDelimited() refuses empty files, UTF-16, nameless and doubled columns", () => {
+  for (const text of ["", "\n\r\n", "\uFEFF"]) {
+    assertThrows(() => check(text), InputError, "the file is empty: t.csv");
+  }
+  const utf16 = Uint8Array.of(0xff, 0xfe, 0x61, 0);
+  assertThrows(() => checkDelimited(utf16, "t.csv"), InputError, "UTF-16");
+  assertThrows(() => check("a,,c\n"), InputError, 'found "column 2 of 3"');
+  assertThrows(() => check("a,b,a\n"), InputError, "column a");
+});
+
+Deno.test("checkDelimited() names the row of text that is not UTF-8, and shows it", () => {
+  const latin = Uint8Array.from('a,b\n1,"x\ny"\n2,0.3 µM\n', (char) => char.charCodeAt(0));
+  const error = assertThrows(() => checkDelimited(latin, "t.csv"), InputError, "UTF-8");
+  assertEquals([error.problem.row, error.problem.found], [2, "2,0.3 µM"]);
+});
+
+Deno.test("checkDelimited() reads tabs where it is told", () => {
+  assertEquals(check("a\tb,c\n1\t2\n", "\t").header, ["a", "b,c"]);
+});
+
+Deno.test("readDelimited() tells gzip by its bytes, not by its name, and reads all members", () =>
+  inFolder(async (folder) => {
+    await Deno.writeFile(`${folder}/a.csv`, gzipSync("a,b\n1,2\n"));
+    await Deno.writeTextFile(`${folder}/b.csv.gz`, "a,b\n1,2\n");
+    const members = [gzipSync("a,b\n"), gzipSync("1,2\n")].map((member) => [...member]);
+    await Deno.writeFile(`${folder}/c.gz`, Uint8Array.from(members.flat()));
+    for (const name of ["a.csv", "b.csv.gz", "c.gz"]) {
+      assertEquals((await readDelimited(`${folder}/${name}`)).rows, 1);
+    }
+  }));
+
+Deno.test("readDelimited() says what is wrong with a missing file, a folder and a damaged gzip", () =>
+  inFolder(async (folder) => {
+    await assertRejects(() => readDelimited(`${folder}/no.csv`), InputError, "no such file");
+    await assertRejects(() => readDelimited(folder), InputError, folder);
+    const whole = gzipSync("a,b\n1,2\n");
+    await Deno.writeFile(`${folder}/a.gz`, whole.subarray(0, whole.length - 6));
+    await assertRejects(() => readDelimited(`${folder}/a.gz`), InputError, "cut off or damaged");
+  }));
+
+Deno.test("splitRecord() takes quotes off and doubled quotes apart", () => {
+  assertEquals(splitRecord('a,"b,c","d ""e""",,""'), ["a", "b,c", 'd "e"', "", ""]);
+});

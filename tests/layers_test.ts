@@ -12,7 +12,7 @@ const allowed: Record<string, string[]> = {
   chem: [],
   show: [],
   segment: ["image"],
-  learn: ["image"],
+  learn: ["image", "segment"],
   link: ["profile", "chem"],
   data: ["image"],
   offline: [],

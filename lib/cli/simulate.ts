@@ -13,7 +13,7 @@ export const command: Command = {
       value: "NAME",
       description: "small, default or large; the options below change it (default: default)",
     },
-    seed: { type: "string", value: "N", description: "seed of everything random (default: 1)" },
+    seed: { type: "string", value: "N", description: "seed of everything random (default: 2021)" },
     stain: {
       type: "string",
       value: "NAME",
@@ -25,6 +25,11 @@ export const command: Command = {
     plates: { type: "string", value: "N", description: "replicate plates a week" },
     sites: { type: "string", value: "N", description: "sites a well" },
     doses: { type: "string", value: "N", description: "concentrations a compound, at most" },
+    unlabelled: {
+      type: "string",
+      value: "SHARE",
+      description: "share of compounds with a dose below the labelled ones",
+    },
     compound: {
       type: "string",
       value: "NAME",
@@ -52,7 +57,7 @@ export const command: Command = {
   run: async ({ required, text, number, list, json, signal, print }) => {
     const out = required("out");
     const numbers = ["seed", "width", "height", "weeks", "plates", "sites", "doses", "controls"]
-      .concat("batch", "effect").map((name) => [name, number(name)] as const);
+      .concat("unlabelled", "batch", "effect").map((name) => [name, number(name)] as const);
     const compounds = list("compound");
     const workers = number("workers");
     if (workers !== undefined && !(Number.isInteger(workers) && workers > 0)) {

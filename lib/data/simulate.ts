@@ -6,12 +6,14 @@
  *
  * @module
  */
+import { resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot, writeAtomic } from "../core/files.ts";
 import { mapParallel } from "../core/parallel.ts";
+import { writeIndex } from "./index_file.ts";
 import type { ScreenOptions } from "./simulate/options.ts";
 import { planScreen, type ScreenPlan } from "./simulate/plan.ts";
-import { csv, fieldTruth, imageTable, manifest, moaTable } from "./simulate/tables.ts";
+import { csv, fieldIndex, fieldTruth, imageTable, manifest, moaTable } from "./simulate/tables.ts";
 import type { FieldTask } from "./simulate/worker.ts";
 import { CELL_COLUMNS, fieldPaths, hasImages, isWritten, partPath } from "./simulate/write.ts";
 
@@ -112,6 +114,7 @@ const TABLES = [
   "BBBC021_v1_image.csv",
   "BBBC021_v1_moa.csv",
   "BBBC021_v1_compound.csv",
+  "index.csv",
   "truth/fields.csv",
   "truth/cells.csv",
 ];
@@ -150,7 +153,9 @@ function withoutVersion(description: string): string {
 async function clear(out: string): Promise<void> {
   const names: string[] = [];
   for await (const { name } of Deno.readDir(out)) names.push(name);
-  const ours = names.filter((name) => /^(Week\d+|truth|BBBC021_v1_\w+\.csv)$/.test(name));
+  const ours = names.filter((name) =>
+    /^(Week\d+|truth|BBBC021_v1_\w+\.csv|index\.csv)$/.test(name)
+  );
   // The description goes last: while it is there, the folder is known to be ours.
   ours.push(...names.filter((name) => /^screen(\.partial)?\.json$/.test(name)));
   for (const name of ours) await Deno.remove(`${out}/${name}`, { recursive: true });
@@ -162,6 +167,7 @@ async function writeTables(out: string, plan: ScreenPlan): Promise<void> {
   await writeAtomic(`${out}/BBBC021_v1_image.csv`, imageTable(plan));
   await writeAtomic(`${out}/BBBC021_v1_moa.csv`, moaTable(plan));
   await writeAtomic(`${out}/BBBC021_v1_compound.csv`, await compoundTable(plan));
+  await writeIndex(`${out}/index.csv`, fieldIndex(plan, resolve(out)));
 }
 
 /** Removes what a stopped run left half-written under its temporary name. */

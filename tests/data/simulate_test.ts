@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
 import { exists, projectRoot } from "../../lib/core/files.ts";
+import { readIndex } from "../../lib/data/index_file.ts";
 import { type SimulateOptions, simulateScreen } from "../../lib/data/simulate.ts";
 import { decodeTiff } from "../../lib/image/tiff.ts";
 
@@ -172,4 +173,17 @@ Deno.test("simulateScreen() draws a screen of an older version anew, and keeps w
     assert(after.delete("notes.txt"));
     assertEquals(after, before);
   });
+});
+
+Deno.test("simulateScreen() writes an index that reads back, with the stains of Cell Painting too", async () => {
+  const out = await Deno.makeTempDir();
+  try {
+    await simulateScreen({ out, size: "small", stain: "cell-painting", compounds: ["taxol"] });
+    const { channels, fields } = await readIndex(`${out}/index.csv`);
+    assertEquals(channels, ["DNA", "ER", "RNA", "AGP", "Mito"]);
+    const { metadata } = fields.find(({ metadata }) => metadata.Metadata_Compound === "taxol")!;
+    assertEquals(metadata.Metadata_MoA, "Microtubule stabilizers");
+  } finally {
+    await Deno.remove(out, { recursive: true });
+  }
 });

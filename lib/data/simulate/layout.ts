@@ -10,8 +10,10 @@ export interface Treatment {
   mechanism: Mechanism | "DMSO";
   /** µM; 0 for DMSO. */
   concentration: number;
-  /** Position of the concentration in the compound's own list, 0 the lowest active one. */
+  /** Position of the concentration in the compound's own list, 0 the lowest labelled one. */
   step: number;
+  /** Whether the table of mechanisms lists this concentration. */
+  labelled: boolean;
 }
 
 /** A well of a 96-well plate with its treatment. */
@@ -26,7 +28,13 @@ export interface WellPlan {
   treatment: Treatment;
 }
 
-const CONTROL: Treatment = { compound: "DMSO", mechanism: "DMSO", concentration: 0, step: 0 };
+const CONTROL: Treatment = {
+  compound: "DMSO",
+  mechanism: "DMSO",
+  concentration: 0,
+  step: 0,
+  labelled: true,
+};
 
 /**
  * Deals the compounds to weeks: each compound to one week, the compounds of a mechanism to
@@ -65,7 +73,8 @@ export function dealWeeks(compounds: readonly string[], weeks: number): Map<stri
  * outer columns and scattered, the concentrations of a compound beside one another.
  *
  * @param compounds Names of the week's compounds.
- * @param doses At most so many concentrations each.
+ * @param doses At most so many labelled concentrations each.
+ * @param unlabelled Share of the compounds that get one more, far below the labelled ones.
  * @param controls Share of DMSO wells.
  * @param random Stream of the week.
  * @throws {InputError} when the week needs more than 60 wells.
@@ -73,17 +82,27 @@ export function dealWeeks(compounds: readonly string[], weeks: number): Map<stri
 export function layOut(
   compounds: readonly string[],
   doses: number,
+  unlabelled: number,
   controls: number,
   random: Random,
 ): WellPlan[] {
+  const faint = new Set(
+    random.shuffle(compounds).slice(0, Math.round(compounds.length * unlabelled)),
+  );
   const treated = random.shuffle(compounds).flatMap((name): Treatment[] => {
     const { compound, mechanism, concentrations } = COMPOUNDS.find((c) => c.compound === name)!;
-    return spread(concentrations, doses).map(([step, concentration]) => ({
+    const labelled = spread(concentrations, doses).map(([step, concentration]) => ({
       compound,
       mechanism,
       concentration,
       step,
+      labelled: true,
     }));
+    // A tenth, two half-log steps: Number() keeps 0.003 / 10 from reading 0.00030000000000000003.
+    const concentration = Number((concentrations[0]! / 10).toPrecision(3));
+    return faint.has(name)
+      ? [{ compound, mechanism, concentration, step: -2, labelled: false }, ...labelled]
+      : labelled;
   });
   const dmso = Math.max(2, Math.round(treated.length * controls / (1 - controls)));
   if (treated.length + dmso > 60) {

@@ -83,7 +83,13 @@ export function planScreen(options: ScreenOptions = {}): ScreenPlan {
   const plates: PlatePlan[] = [], fields: FieldPlan[] = [];
   for (let week = 0; week < settings.weeks; week++) {
     const members = settings.compounds.filter((compound) => weekOf.get(compound) === week);
-    const layout = layOut(members, settings.doses, settings.controls, random.fork("layout", week));
+    const layout = layOut(
+      members,
+      settings.doses,
+      settings.unlabelled,
+      settings.controls,
+      random.fork("layout", week),
+    );
     const shift = weekEffect(channels.length, settings.batch, random.fork("week", week));
     const names = random.fork("names", week);
     let barcode = 22000 + 2000 * week + names.integer(120);

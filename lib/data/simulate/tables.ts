@@ -1,10 +1,11 @@
+import type { FieldIndex } from "../index_file.ts";
 import { PIXEL_SIZE } from "./draw.ts";
 import type { FieldPlan, ScreenPlan } from "./plan.ts";
 import { respond } from "./response.ts";
 import { Random } from "../../core/random.ts";
 
 /** Version of the drawing: a screen made by another version may differ in every pixel. */
-export const VERSION = 3;
+export const VERSION = 4;
 
 /** A cell of a CSV file, quoted where it must be. */
 export function quote(value: string | number | boolean): string {
@@ -61,14 +62,42 @@ export function imageTable(plan: ScreenPlan): string {
   return csv(header, rows);
 }
 
-/** `BBBC021_v1_moa.csv`: compound, concentration, mechanism of every treatment of the screen. */
+/** `BBBC021_v1_moa.csv`: compound, concentration, mechanism of every labelled treatment. */
 export function moaTable(plan: ScreenPlan): string {
   const rows = new Map<string, [string, number, string]>();
   for (const { well: { treatment } } of plan.fields) {
-    const { compound, concentration, mechanism } = treatment;
-    rows.set(`${compound} ${concentration}`, [compound, concentration, mechanism]);
+    const { compound, concentration, mechanism, labelled } = treatment;
+    if (labelled) rows.set(`${compound} ${concentration}`, [compound, concentration, mechanism]);
   }
   return csv(["compound", "concentration", "moa"], [...rows.values()]);
+}
+
+/**
+ * `index.csv`: where each field's images lie, in the form that every command takes with `--index`.
+ *
+ * @param out Absolute path of the screen.
+ */
+export function fieldIndex(plan: ScreenPlan, out: string): FieldIndex {
+  const fields = plan.fields.map((field) => {
+    const { name, week, replicate } = plan.plates[field.plate]!;
+    const { well, treatment } = field.well;
+    const folder = `${out}/${platePath(plan, field)}`;
+    return {
+      plate: name,
+      well,
+      site: field.site,
+      pixelSize: PIXEL_SIZE,
+      files: Object.fromEntries(plan.channels.map((c, i) => [c, `${folder}/${field.files[i]}`])),
+      metadata: {
+        Metadata_Compound: treatment.compound,
+        Metadata_Concentration: String(treatment.concentration),
+        Metadata_MoA: treatment.labelled ? treatment.mechanism : null,
+        Metadata_Week: String(week),
+        Metadata_Replicate: String(replicate),
+      },
+    };
+  });
+  return { channels: [...plan.channels], fields };
 }
 
 /** `truth/fields.csv`: what was decided about each field and what the microscope did to it. */

@@ -95,7 +95,13 @@ Deno.test("a treatment without effect draws the very pixels of DMSO", () => {
         ...field,
         well: {
           ...field.well,
-          treatment: { compound: "DMSO", mechanism: "DMSO", concentration: 0, step: 0 },
+          treatment: {
+            compound: "DMSO",
+            mechanism: "DMSO",
+            concentration: 0,
+            step: 0,
+            labelled: true,
+          },
         },
       }
     ),

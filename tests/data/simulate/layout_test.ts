@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../../lib/core/errors.ts";
 import { Random } from "../../../lib/core/random.ts";
 import { dealWeeks, layOut } from "../../../lib/data/simulate/layout.ts";
@@ -25,13 +25,13 @@ Deno.test("dealWeeks() fills the weeks evenly", () => {
 });
 
 Deno.test("layOut() uses a well once, inside BBBC021's B02 to G11", () => {
-  const wells = layOut(all.slice(0, 13), 2, 0.22, new Random(1));
+  const wells = layOut(all.slice(0, 13), 2, 0, 0.22, new Random(1));
   assertEquals(new Set(wells.map(({ well }) => well)).size, wells.length);
   for (const { well } of wells) assert(/^[B-G](0[2-9]|1[01])$/.test(well), well);
 });
 
 Deno.test("layOut() puts DMSO into both outer columns and among the treatments, a fifth of all", () => {
-  const wells = layOut(all.slice(0, 13), 2, 0.22, new Random(1));
+  const wells = layOut(all.slice(0, 13), 2, 0, 0.22, new Random(1));
   const dmso = wells.filter(({ treatment }) => treatment.compound === "DMSO");
   assert(dmso.some(({ column }) => column === 2));
   assert(dmso.some(({ column }) => column === 11));
@@ -41,7 +41,7 @@ Deno.test("layOut() puts DMSO into both outer columns and among the treatments, 
 });
 
 Deno.test("layOut() keeps the lowest and the highest of many concentrations", () => {
-  const doses = layOut(["vincristine"], 2, 0.3, new Random(1))
+  const doses = layOut(["vincristine"], 2, 0, 0.3, new Random(1))
     .filter(({ treatment }) => treatment.compound === "vincristine")
     .map(({ treatment }) => treatment.concentration);
   assertEquals(doses.sort((a, b) => a - b), [0.003, 3]);
@@ -49,8 +49,18 @@ Deno.test("layOut() keeps the lowest and the highest of many concentrations", ()
 
 Deno.test("layOut() says that a plate is too small, and what to do", () => {
   assertThrows(
-    () => layOut(all, 7, 0.22, new Random(1)),
+    () => layOut(all, 7, 0, 0.22, new Random(1)),
     InputError,
     "allowed: 60 wells. Use more weeks or fewer doses",
   );
+});
+
+Deno.test("layOut() gives a share of the compounds a tenth of their lowest concentration, unlabelled", () => {
+  const wells = layOut(all.slice(0, 10), 2, 0.3, 0.22, new Random(1));
+  const faint = wells.map(({ treatment }) => treatment).filter(({ labelled }) => !labelled);
+  assertEquals(faint.length, 3);
+  for (const { compound, concentration } of faint) {
+    const lowest = COMPOUNDS.find((entry) => entry.compound === compound)!.concentrations[0]!;
+    assertAlmostEquals(concentration, lowest / 10, 1e-12);
+  }
 });

@@ -8,7 +8,7 @@ import {
 
 Deno.test("resolveSettings() fills in a default screen that holds every compound", () => {
   const { compounds, weeks, plates, seed } = resolveSettings();
-  assertEquals([compounds.length, weeks, plates, seed], [38, 3, 3, 1]);
+  assertEquals([compounds.length, weeks, plates, seed], [38, 3, 3, 2021]);
 });
 
 Deno.test("resolveSettings() lets options change a size, and ignores those left undefined", () => {

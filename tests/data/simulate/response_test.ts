@@ -4,10 +4,22 @@ import { CONTROL } from "../../../lib/data/simulate/phenotype.ts";
 import { respond } from "../../../lib/data/simulate/response.ts";
 
 const at = (compound: string, concentration: number) =>
-  ({ compound, mechanism: "Microtubule stabilizers", concentration, step: 0 }) as const;
+  ({
+    compound,
+    mechanism: "Microtubule stabilizers",
+    concentration,
+    step: 0,
+    labelled: true,
+  }) as const;
 
 Deno.test("respond() leaves DMSO as it is", () => {
-  const dmso = { compound: "DMSO", mechanism: "DMSO", concentration: 0, step: 0 } as const;
+  const dmso = {
+    compound: "DMSO",
+    mechanism: "DMSO",
+    concentration: 0,
+    step: 0,
+    labelled: true,
+  } as const;
   assertEquals(respond(dmso, 1, new Random(1)), { full: { ...CONTROL }, effect: 0 });
 });
 

@@ -11,7 +11,7 @@ export interface Preview {
 }
 
 /** Most bytes that a figure may add to a notebook, before base64. */
-export const previewLimit = 64_000;
+export const previewLimit = 52_000;
 
 /**
  * The sharpest picture of a drawing that stays below a size.

@@ -1,18 +1,14 @@
 import type pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot } from "../core/files.ts";
-import {
-  type Bbbc021Image,
-  readCompoundTable,
-  readImageTable,
-  readMoaTable,
-} from "./bbbc021/tables.ts";
+import { readCompoundTable, readImageTable, readMoaTable } from "./bbbc021/tables.ts";
+import { wellTable } from "./bbbc021/wells.ts";
 import { readCompounds } from "./compounds.ts";
 import { readCompoundMetadata, readPlatemap, solvent, withCompounds } from "./cpjump1/tables.ts";
 import { readBarcodePlatemap } from "./cpjump1/plates.ts";
 import { datasetFile, fetchDataset, type FetchOptions } from "./fetch.ts";
 import { simulateScreen } from "./simulate.ts";
-import { rowsOf } from "./table/table.ts";
+import { rowsOf, textColumn } from "./table/table.ts";
 
 /** A well and the drug in it. */
 export interface DrugWell {
@@ -82,18 +78,15 @@ export async function openScreen(options: OpenOptions = {}): Promise<Screen> {
   return await openFolder(data, "folder", `the screen in ${data}`);
 }
 
-/**
- * The wells of a screen with the drug in each, from its fields.
- *
- * @param images From `readImageTable`.
- */
-export function drugWells(images: pl.DataFrame): DrugWell[] {
-  const wells = new Map<string, DrugWell>();
-  for (const row of rowsOf<Bbbc021Image>(images)) {
-    const plate = row.Image_Metadata_Plate_DAPI, well = row.Image_Metadata_Well_DAPI;
-    wells.set(`${plate} ${well}`, { plate, well, label: row.Image_Metadata_Compound });
-  }
-  return [...wells.values()];
+function drugWells(images: pl.DataFrame): DrugWell[] {
+  const wells = wellTable(images);
+  const plates = textColumn(wells, "Image_Metadata_Plate");
+  const positions = textColumn(wells, "Image_Metadata_Well");
+  return textColumn(wells, "Image_Metadata_Compound").map((label, row) => ({
+    plate: plates[row] as string,
+    well: positions[row] as string,
+    label,
+  }));
 }
 
 async function openSimulated(options: OpenOptions): Promise<Screen> {

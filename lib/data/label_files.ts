@@ -1,0 +1,121 @@
+import { InputError } from "../core/errors.ts";
+import { writeAtomic } from "../core/files.ts";
+import type { Where } from "../image/field.ts";
+import { decodeTiff, encodeTiff } from "../image/tiff.ts";
+
+/** Parts of a cell that have label images of their own; equal numbers belong to one cell. */
+export const compartments = ["nuclei", "cells", "cytoplasm"] as const;
+
+/** Part of a cell. */
+export type Compartment = typeof compartments[number];
+
+/** A label image from disk. */
+export interface LabelImage {
+  /** Pixels across. */
+  width: number;
+  /** Pixels down. */
+  height: number;
+  /** Number of the object of each pixel [height × width], 0 outside. */
+  labels: Int32Array;
+}
+
+/**
+ * Where the label image of a field lies below the folder of all: `nuclei/<plate>/<well>_s<site>.tif`,
+ * as the truth of a virtual screen does.
+ *
+ * Characters of a plate or well that a file name cannot have are written as `%` and their code.
+ *
+ * @param folder Folder of all label images.
+ * @param where The field.
+ * @param compartment Part of the cell.
+ *
+ * @example
+ * ```ts
+ * import { labelFile } from "./label_files.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const where = { plate: "Week1_22123", well: "B02", site: 1 };
+ * assertEquals(labelFile("labels", where, "cells"), "labels/cells/Week1_22123/B02_s1.tif");
+ * ```
+ */
+export function labelFile(
+  folder: string,
+  { plate, well, site }: Where,
+  compartment: Compartment,
+): string {
+  return `${folder}/${compartment}/${safe(plate)}/${safe(well)}_s${site}.tif`;
+}
+
+function safe(name: string): string {
+  const escaped = name.replace(
+    // deno-lint-ignore no-control-regex
+    /[/\\:*?"<>|%\x00-\x1f]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
+  return /^\.+$/.test(escaped) ? escaped.replaceAll(".", "%2e") : escaped;
+}
+
+/**
+ * Reads a label image: a grey TIFF of 16 bits whose values are the numbers of the objects.
+ *
+ * @param file Its path.
+ * @throws {InputError} naming the file, if it is missing or no such TIFF.
+ *
+ * @example
+ * ```ts
+ * import { readLabels, writeLabels } from "./label_files.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const image = { width: 2, height: 1, labels: new Int32Array([0, 300]) };
+ * await writeLabels(`${folder}/a.tif`, image);
+ * assertEquals(await readLabels(`${folder}/a.tif`), image);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function readLabels(file: string): Promise<LabelImage> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await Deno.readFile(file);
+  } catch (cause) {
+    const missing = cause instanceof Deno.errors.NotFound;
+    throw new InputError("Cannot read a label image", {
+      file,
+      found: missing ? "no such file" : String(cause),
+      cause,
+    });
+  }
+  const { width, height, data } = await decodeTiff(bytes, 0, file);
+  return { width, height, labels: Int32Array.from(data) };
+}
+
+/**
+ * Writes a label image as a 16-bit TIFF, whole or not at all.
+ *
+ * @param file Its path; missing folders are made.
+ * @param image The labels.
+ * @throws {InputError} for a label that 16 bits cannot hold.
+ *
+ * @example
+ * ```ts
+ * import { writeLabels } from "./label_files.ts";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const image = { width: 1, height: 1, labels: new Int32Array([70_000]) };
+ * await assertRejects(() => writeLabels("never.tif", image), Error, "allowed: 0 to 65535");
+ * ```
+ */
+export async function writeLabels(
+  file: string,
+  { width, height, labels }: LabelImage,
+): Promise<void> {
+  const wrong = labels.find((label) => label < 0 || label > 65535);
+  if (wrong !== undefined) {
+    throw new InputError("Cannot write a label image", {
+      file,
+      found: wrong,
+      allowed: "0 to 65535",
+    });
+  }
+  await writeAtomic(file, await encodeTiff({ width, height, data: Uint16Array.from(labels) }));
+}

@@ -1,0 +1,39 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { encodeTiff } from "../../lib/image/tiff.ts";
+import { labelFile, readLabels, writeLabels } from "../../lib/data/label_files.ts";
+import { inFolder } from "./folder.ts";
+
+const where = { plate: "P1", well: "B02", site: 3 };
+
+Deno.test("labelFile() names one file a field and compartment, as the truth of a virtual screen", () => {
+  assertEquals(labelFile("out", where, "nuclei"), "out/nuclei/P1/B02_s3.tif");
+});
+
+Deno.test("labelFile() never leaves its folder, and tells apart what it must escape", () => {
+  assertEquals(labelFile("o", { ...where, plate: "../a" }, "cells"), "o/cells/..%2fa/B02_s3.tif");
+  assertEquals(labelFile("o", { ...where, plate: ".." }, "cells"), "o/cells/%2e%2e/B02_s3.tif");
+  assertEquals(labelFile("o", { ...where, plate: "a%2f" }, "cells"), "o/cells/a%252f/B02_s3.tif");
+});
+
+Deno.test("readLabels() reads back every 16-bit label that writeLabels() wrote", async () => {
+  await inFolder(async (folder) => {
+    const image = { width: 3, height: 1, labels: new Int32Array([0, 1, 65535]) };
+    await writeLabels(`${folder}/new/a.tif`, image);
+    assertEquals(await readLabels(`${folder}/new/a.tif`), image);
+  });
+});
+
+Deno.test("writeLabels() refuses labels that 16 bits cannot hold", async () => {
+  const image = { width: 1, height: 1, labels: new Int32Array([-1]) };
+  await assertRejects(() => writeLabels("never.tif", image), Error, "found -1");
+});
+
+Deno.test("readLabels() names a file that is missing or cut short", async () => {
+  await inFolder(async (folder) => {
+    await assertRejects(() => readLabels(`${folder}/no.tif`), Error, "no such file");
+    const data = new Uint16Array(10_000).map((_, i) => i * 7919);
+    const whole = await encodeTiff({ width: 100, height: 100, data });
+    await Deno.writeFile(`${folder}/cut.tif`, whole.subarray(0, whole.length / 2));
+    await assertRejects(() => readLabels(`${folder}/cut.tif`), Error, "cut.tif");
+  });
+});

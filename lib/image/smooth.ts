@@ -88,34 +88,49 @@ export function gaussianSmooth({ width, height, data }: Grid, sigma: number): Gr
   if (sigma <= 0) return { width, height, data: data.slice() };
   const radius = Math.floor(4 * sigma + 0.5);
   const kernel = Float64Array.from(
-    { length: radius + 1 },
-    (_, i) => Math.exp(-0.5 * (i / sigma) ** 2),
+    { length: 2 * radius + 1 },
+    (_, i) => Math.exp(-0.5 * ((i - radius) / sigma) ** 2),
   );
-  const along = (
-    from: Float64Array,
-    length: number,
-    step: number,
-    starts: number,
-    jump: number,
-  ) => {
-    const to = new Float64Array(from.length);
-    for (let line = 0; line < starts; line++) {
-      const start = line * jump;
-      for (let i = 0; i < length; i++) {
-        let sum = 0, weights = 0;
-        const last = Math.min(length - 1, i + radius);
-        for (let k = Math.max(0, i - radius); k <= last; k++) {
-          const weight = kernel[Math.abs(k - i)] as number;
-          sum += weight * (from[start + k * step] as number);
-          weights += weight;
-        }
-        to[start + i * step] = sum / weights;
+  const acrossWeights = weightsInside(kernel, width), downWeights = weightsInside(kernel, height);
+  const rows = new Float64Array(data.length);
+  for (let y = 0; y < height; y++) {
+    const start = y * width;
+    for (let x = 0; x < width; x++) {
+      let sum = 0;
+      const first = Math.max(0, x - radius), last = Math.min(width - 1, x + radius);
+      const shift = radius - x;
+      for (let k = first; k <= last; k++) {
+        sum += (kernel[k + shift] as number) * (data[start + k] as number);
+      }
+      rows[start + x] = sum / (acrossWeights[x] as number);
+    }
+  }
+  // Whole rows are added up, so that the memory is walked through in its order.
+  const smooth = new Float64Array(data.length);
+  for (let y = 0; y < height; y++) {
+    const start = y * width;
+    const last = Math.min(height - 1, y + radius);
+    for (let k = Math.max(0, y - radius); k <= last; k++) {
+      const weight = kernel[k + radius - y] as number, from = k * width;
+      for (let x = 0; x < width; x++) {
+        smooth[start + x] = (smooth[start + x] as number) + weight * (rows[from + x] as number);
       }
     }
-    return to;
-  };
-  const rows = along(data, width, 1, height, width);
-  return { width, height, data: along(rows, height, width, width, 1) };
+    const weights = downWeights[y] as number;
+    for (let i = start; i < start + width; i++) smooth[i] = (smooth[i] as number) / weights;
+  }
+  return { width, height, data: smooth };
+}
+
+/** Sum of the weights that lie inside, for a kernel around each place of a line. */
+function weightsInside(kernel: Float64Array, length: number): Float64Array {
+  const radius = kernel.length >> 1;
+  return Float64Array.from({ length }, (_, at) => {
+    const first = Math.max(0, radius - at), last = Math.min(kernel.length, length + radius - at);
+    let sum = 0;
+    for (let k = first; k < last; k++) sum += kernel[k] as number;
+    return sum;
+  });
 }
 
 /**

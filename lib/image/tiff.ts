@@ -1,8 +1,14 @@
 import sharp from "sharp";
 import { InputError } from "../core/errors.ts";
+import { greyOf, planesOf } from "./grey.ts";
+import type { DecodeOptions, RawImage } from "./raw_image.ts";
+import { readDirectories } from "./tiff/directory.ts";
+import { readLayout } from "./tiff/layout.ts";
+import { readRaster } from "./tiff/raster.ts";
 
-// Every field is read once: a cache of decoded images would only grow, and work is already split
-// over workers by field, so that threads inside one image would compete with them.
+export { startsLikeTiff } from "./tiff/directory.ts";
+
+// Fields are written once, by workers that share the cores already.
 sharp.cache(false);
 sharp.concurrency(1);
 
@@ -15,8 +21,6 @@ export interface GreyImage {
   /** Grey values, `[height × width]` row after row. */
   data: Uint16Array;
 }
-
-const grey = "a grey TIFF of 16 or 8 unsigned bits";
 
 /**
  * The exact grey values of one page of a TIFF: uncompressed, LZW, deflate or PackBits.
@@ -40,9 +44,8 @@ const grey = "a grey TIFF of 16 or 8 unsigned bits";
  * assertEquals(await decodeTiff(await encodeTiff(image)), image);
  * ```
  */
-export async function decodeTiff(bytes: Uint8Array, page = 0, file?: string): Promise<GreyImage> {
-  const { width, height, planes: [data] } = await decode(bytes, page, 1, file);
-  return { width, height, data: data as Uint16Array };
+export function decodeTiff(bytes: Uint8Array, page = 0, file?: string): Promise<GreyImage> {
+  return Promise.try(() => greyOf(decodeTiffPage(bytes, page, named(file)), "TIFF", file));
 }
 
 /** Several grey images of one size that one page of a TIFF holds interleaved. */
@@ -74,60 +77,48 @@ export interface PlanarImage {
  * ```
  */
 export function decodePlanes(bytes: Uint8Array, page = 0, file?: string): Promise<PlanarImage> {
-  return decode(bytes, page, 3, file);
+  return Promise.try(() => planesOf(decodeTiffPage(bytes, page, named(file)), 3, "TIFF", file));
 }
 
-async function decode(
+/**
+ * The stored values of one page of a TIFF: unsigned, signed or floating, any number of planes.
+ *
+ * Read are classic and BigTIFF of either byte order; strips and tiles; planes together or apart;
+ * uncompressed, LZW, deflate and PackBits, with or without the horizontal predictor. Values are given
+ * as they stand in the file, also where 0 is meant to be white.
+ *
+ * @param bytes The whole file.
+ * @param page 0-based page of a multi-page file; defaults to 0.
+ * @param options Name of the file, limit.
+ * @throws {InputError} if the file is damaged, cut short, too large, or of a kind that is not read.
+ *
+ * @example
+ * ```ts
+ * import { decodeTiffPage, encodeTiff } from "./tiff.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const bytes = await encodeTiff({ width: 2, height: 1, data: new Uint16Array([3, 4]) });
+ * assertEquals(decodeTiffPage(bytes).planes, [new Uint16Array([3, 4])]);
+ * ```
+ */
+export function decodeTiffPage(
   bytes: Uint8Array,
-  page: number,
-  samples: 1 | 3,
-  file: string | undefined,
-): Promise<PlanarImage> {
-  const attempted = "Cannot read a TIFF";
-  const allowed = samples === 1 ? grey : "a TIFF of three planes of 16 or 8 unsigned bits";
-  const place = { allowed, ...(file === undefined ? {} : { file }) };
-  if (!startsLikeTiff(bytes)) {
-    throw new InputError(attempted, { ...place, found: firstBytes(bytes) });
-  }
-  const pages = await tiffPages(bytes, file);
-  if (!Number.isInteger(page) || page < 0 || page >= pages) {
-    throw new InputError(`${attempted}: there is no such page`, {
-      ...place,
+  page = 0,
+  options: DecodeOptions = {},
+): RawImage {
+  const tiff = readDirectories(bytes, options.file);
+  const directory = Number.isInteger(page) ? tiff.pages[page] : undefined;
+  if (directory === undefined) {
+    throw new InputError("Cannot read a TIFF: there is no such page", {
+      ...named(options.file),
       found: page,
-      allowed: `0 to ${pages - 1}`,
+      allowed: `0 to ${tiff.pages.length - 1}`,
     });
   }
-  try {
-    // A file cut short is only a warning to the decoder, which fills the rest with invented values.
-    const reader = sharp(bytes, { page, failOn: "warning" });
-    const { channels, depth } = await reader.metadata();
-    if (channels !== samples || (depth !== "ushort" && depth !== "uchar")) {
-      throw new InputError(attempted, {
-        ...place,
-        found: `${channels} channel${channels === 1 ? "" : "s"} of type ${depth}`,
-      });
-    }
-    // Without naming the colour space, the decoder returns three converted channels.
-    const space = samples === 1 ? ["grey16", "b-w"] as const : ["rgb16", "srgb"] as const;
-    const { data, info } = await reader
-      .toColourspace(depth === "ushort" ? space[0] : space[1])
-      .raw({ depth })
-      .toBuffer({ resolveWithObject: true });
-    const values = depth === "ushort" ? words(data) : promoted(data);
-    return { width: info.width, height: info.height, planes: planesOf(values, samples) };
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw broken(error, place);
-  }
-}
-
-function planesOf(values: Uint16Array, samples: number): Uint16Array[] {
-  if (samples === 1) return [values];
-  return Array.from({ length: samples }, (_, plane) => {
-    const data = new Uint16Array(values.length / samples);
-    for (let i = 0; i < data.length; i++) data[i] = values[i * samples + plane] as number;
-    return data;
-  });
+  const layout = readLayout(directory, bytes.length, options);
+  const planes = readRaster(tiff, layout, options.file);
+  const { width, height, bits, meaning } = layout;
+  return { width, height, bits, meaning, planes };
 }
 
 /**
@@ -146,12 +137,8 @@ function planesOf(values: Uint16Array, samples: number): Uint16Array[] {
  * assertEquals(await tiffPages(bytes), 1);
  * ```
  */
-export async function tiffPages(bytes: Uint8Array, file?: string): Promise<number> {
-  try {
-    return (await sharp(bytes).metadata()).pages ?? 1;
-  } catch (error) {
-    throw broken(error, { allowed: "a TIFF", ...(file === undefined ? {} : { file }) });
-  }
+export function tiffPages(bytes: Uint8Array, file?: string): Promise<number> {
+  return Promise.try(() => readDirectories(bytes, file).pages.length);
 }
 
 /**
@@ -185,40 +172,6 @@ export async function encodeTiff({ width, height, data }: GreyImage): Promise<Ui
   return new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
 }
 
-function startsLikeTiff(bytes: Uint8Array): boolean {
-  const [a, b, c, d] = bytes;
-  const little = a === 0x49 && b === 0x49 && (c === 42 || c === 43) && d === 0;
-  const big = a === 0x4d && b === 0x4d && c === 0 && (d === 42 || d === 43);
-  return little || big;
-}
-
-function firstBytes(bytes: Uint8Array): string {
-  if (bytes.length === 0) return "an empty file";
-  const hex = [...bytes.slice(0, 4)].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
-  return `${bytes.length} bytes that start with ${hex}`;
-}
-
-function words(data: Uint8Array): Uint16Array {
-  const aligned = data.byteOffset % 2 === 0 ? data : data.slice();
-  return new Uint16Array(
-    aligned.buffer as ArrayBuffer,
-    aligned.byteOffset,
-    aligned.byteLength / 2,
-  );
-}
-
-function promoted(data: Uint8Array): Uint16Array {
-  const wide = new Uint16Array(data.length);
-  for (let i = 0; i < data.length; i++) wide[i] = 257 * (data[i] as number);
-  return wide;
-}
-
-function broken(error: unknown, place: { file?: string; allowed: string }): InputError {
-  const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
-  return new InputError("Cannot read a TIFF", {
-    ...place,
-    found: reason,
-    hint: "The file may be damaged or cut short; fetch it again",
-    cause: error,
-  });
+function named(file: string | undefined): { file?: string } {
+  return file === undefined ? {} : { file };
 }

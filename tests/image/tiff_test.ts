@@ -42,9 +42,12 @@ Deno.test("decodeTiff() reads the asked page and says how many there are", async
 
 Deno.test("decodeTiff() refuses colour, floating point, signed and 32-bit pixels, saying what it found", async () => {
   for (
-    const [name, found] of [["rgb", "3 channels"], ["float", "float"], ["signed", "short"], [
+    const [name, found] of [["rgb", "3 channels"], ["float", "float of 32"], [
+      "signed",
+      "signed integer of 16",
+    ], [
       "wide",
-      "uint",
+      "integer of 32",
     ]]
   ) {
     await assertRejects(

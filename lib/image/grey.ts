@@ -1,0 +1,84 @@
+import { InputError } from "../core/errors.ts";
+import type { RawImage, SampleArray } from "./raw_image.ts";
+import type { GreyImage, PlanarImage } from "./tiff.ts";
+
+/**
+ * A stored image as grey values of 16 bits.
+ *
+ * Values of 9 to 16 bits stay as they are. Fewer bits are promoted to the full range (8 bits 257
+ * times as large), so that black stays 0 and a saturated pixel stays saturated (65,535).
+ *
+ * @param image Stored values.
+ * @param format `TIFF` or `PNG`, for messages.
+ * @param file Name of the file.
+ * @throws {InputError} for colours, palettes, signed, floating or 32-bit values.
+ *
+ * @example
+ * ```ts
+ * import { greyOf } from "./grey.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const planes = [new Uint8Array([0, 255])];
+ * const image = { width: 2, height: 1, bits: 8, meaning: "grey" as const, planes };
+ * assertEquals([...greyOf(image, "PNG").data], [0, 65535]);
+ * ```
+ */
+export function greyOf(image: RawImage, format: string, file?: string): GreyImage {
+  const { width, height, planes: [data] } = planesOf(image, 1, format, file);
+  return { width, height, data: data as Uint16Array };
+}
+
+/**
+ * A stored image as several planes of 16 bits, promoted as by `greyOf`.
+ *
+ * @param image Stored values.
+ * @param count How many planes it must have: 1 or 3.
+ * @param format `TIFF` or `PNG`, for messages.
+ * @param file Name of the file.
+ * @throws {InputError} for another number of planes, palettes, signed, floating or 32-bit values.
+ *
+ * @example
+ * ```ts
+ * import { planesOf } from "./grey.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const planes = [new Uint16Array([1]), new Uint16Array([2]), new Uint16Array([3])];
+ * const image = { width: 1, height: 1, bits: 16, meaning: "colour" as const, planes };
+ * assertEquals(planesOf(image, 3, "TIFF").planes, planes);
+ * ```
+ */
+export function planesOf(
+  { width, height, bits, meaning, planes }: RawImage,
+  count: 1 | 3,
+  format: string,
+  file?: string,
+): PlanarImage {
+  const [first] = planes;
+  const unsigned = first instanceof Uint8Array || first instanceof Uint16Array;
+  if (planes.length !== count || !unsigned || meaning === "palette") {
+    const kind = meaning === "palette" ? "places in a palette" : typeName(first as SampleArray);
+    throw new InputError(`Cannot read a ${format}`, {
+      ...(file === undefined ? {} : { file }),
+      found: `${planes.length} channel${planes.length === 1 ? "" : "s"} of type ${kind}`,
+      allowed: `a ${count === 1 ? "grey " : ""}${format} of ${
+        count === 1 ? "" : "three planes of "
+      }16 or 8 unsigned bits`,
+    });
+  }
+  const wide = planes as (Uint8Array | Uint16Array)[];
+  return { width, height, planes: wide.map((plane) => promoted(plane, bits)) };
+}
+
+function promoted(data: Uint8Array | Uint16Array, bits: number): Uint16Array {
+  if (data instanceof Uint16Array) return data;
+  const factor = 65535 / (2 ** bits - 1), wide = new Uint16Array(data.length);
+  for (let i = 0; i < data.length; i++) wide[i] = Math.round(factor * (data[i] as number));
+  return wide;
+}
+
+function typeName(data: SampleArray): string {
+  const [, sign, kind, bits] = /^(U?)(Int|Float)(\d+)Array$/i.exec(data.constructor.name) ?? [];
+  return kind === "Float"
+    ? `float of ${bits} bits`
+    : `${sign ? "" : "signed "}integer of ${bits} bits`;
+}

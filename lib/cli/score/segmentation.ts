@@ -1,0 +1,155 @@
+import { basename } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import { mapParallel } from "../../core/parallel.ts";
+import {
+  iouThresholds,
+  type PooledScore,
+  poolScores,
+  type SegmentationScore,
+} from "../../segment/evaluate.ts";
+import { type Part, partOf } from "../../segment/split.ts";
+import { progressBar } from "../bar.ts";
+import type { Invocation } from "../command.ts";
+import { findSegmenter, segmenters } from "../segmenters.ts";
+import type { ScoreKind } from "./kind.ts";
+import { type ImageTask, scoreImage } from "./one_image.ts";
+import { pairFiles } from "./pairs.ts";
+
+/** `c2s score segmentation`: label images against true ones, object by object. */
+export const segmentation: ScoreKind = {
+  summary: "F1 and AP of label images over IoU .5 to .9, pooled and per image",
+  options: {
+    images: { type: "string", value: "DIR", description: "images to segment and score" },
+    labels: {
+      type: "string",
+      value: "DIR",
+      description: "true label images, PNG or TIFF (required)",
+    },
+    masks: {
+      type: "string",
+      value: "DIR",
+      description: "score these ready-made label images, instead of segmenting",
+    },
+    method: {
+      type: "string",
+      value: "NAME",
+      description: "method that segments (default: classical)",
+      default: "classical",
+    },
+    diameter: { type: "string", value: "PX", description: "diameter of an object for the method" },
+    part: {
+      type: "string",
+      value: "NAME",
+      description: "only train, validation or test images, by the rule of lib/segment/split.ts",
+    },
+    step: { type: "string", value: "X", description: "step of the IoU thresholds (default: 0.05)" },
+    seed: { type: "string", value: "N", description: "seed of the intervals (default: 1)" },
+    workers: { type: "string", value: "N", description: "threads (default: all cores)" },
+  },
+  example: "c2s score segmentation --images images --labels labels --method classical --json",
+  run: async (invocation) => {
+    const { text, required, number, json, print } = invocation;
+    const labels = required("labels"), masks = text("masks"), images = text("images");
+    if (masks === undefined && images === undefined) {
+      throw new InputError("--images or --masks is missing: what shall be scored?");
+    }
+    const method = text("method") as string;
+    if (masks === undefined) findSegmenter(method);
+    const { pairs, unmatched } = await pairFiles({
+      labels,
+      ...(masks === undefined ? { images: images as string } : { masks }),
+    });
+    const part = partNamed(text("part"));
+    const chosen = pairs.filter(({ paths }) =>
+      part === undefined || partOf(stemOf(paths.labels as string)) === part
+    );
+    const diameter = number("diameter");
+    const tasks = chosen.map(({ paths }): ImageTask => ({
+      labels: paths.labels as string,
+      ...(masks === undefined
+        ? { image: paths.images as string }
+        : { masks: paths.masks as string }),
+      method,
+      thresholds: iouThresholds(number("step")),
+      ...(diameter === undefined ? {} : { diameter }),
+    }));
+    const scores = await scoreAll(tasks, masks !== undefined, invocation);
+    const pooled = poolScores(scores, { seed: number("seed") ?? 1 });
+    if (json) {
+      const perImage = scores.map((score, i) => ({ name: chosen[i]?.name, ...score }));
+      const judged = masks === undefined ? { method } : { masks };
+      print(JSON.stringify({ ...judged, part: part ?? "all", pooled, perImage, unmatched }));
+      return;
+    }
+    for (const line of report(pooled, part)) print(line);
+    for (const [kind, files] of Object.entries(unmatched)) {
+      if (files.length === 0) continue;
+      print(`\n${files.length} ${kind} without a partner were not scored:`);
+      for (const file of files) print(`  ${file}`);
+    }
+  },
+};
+
+async function scoreAll(
+  tasks: ImageTask[],
+  ready: boolean,
+  { number, signal, json }: Invocation,
+): Promise<SegmentationScore[]> {
+  const bar = progressBar();
+  const note = (done: number) => {
+    if (!json && done % 50 === 0) bar.line(`${done} of ${tasks.length} images scored`);
+  };
+  if (ready || segmenters[tasks[0]?.method ?? ""]?.threads) {
+    const workers = number("workers");
+    return await mapParallel<ImageTask, SegmentationScore>(
+      new URL("./worker.ts", import.meta.url),
+      tasks,
+      { signal, onDone: note, ...(workers === undefined ? {} : { workers }) },
+    );
+  }
+  const scores: SegmentationScore[] = [];
+  for (const task of tasks) {
+    signal.throwIfAborted();
+    scores.push(await scoreImage(task));
+    note(scores.length);
+  }
+  return scores;
+}
+
+function partNamed(name: string | undefined): Part | undefined {
+  const parts: Part[] = ["train", "validation", "test"];
+  const part = parts.find((one) => one === name);
+  if (name === undefined || part !== undefined) return part;
+  throw new InputError("There is no such part", { found: name, allowed: parts.join(", ") });
+}
+
+function stemOf(path: string): string {
+  return basename(path).replace(/\.[^.]*$/, "");
+}
+
+function report(pooled: PooledScore, part: Part | undefined): string[] {
+  const { images, truth, found, levels, perImage, intervals, meanIou, split, merged } = pooled;
+  const cells = (values: (string | number)[]) =>
+    values.map((value) => (typeof value === "number" ? value.toFixed(3) : value).padStart(10))
+      .join("");
+  const range = ({ low, high }: { low: number; high: number }) =>
+    `${low.toFixed(3)}-${high.toFixed(3)}`;
+  return [
+    `${images} images${part === undefined ? "" : ` (${part})`}: ${truth} true objects, ${found} ` +
+    `found; mean IoU of pairs ${
+      meanIou.toFixed(3)
+    }; ${split} true objects cut up, ${merged} found ` +
+    `objects join several`,
+    "",
+    cells(["IoU", "TP", "FP", "FN", "precision", "recall", "F1"]) + "     95 % of F1" +
+    cells(["AP"]) + "     95 % of AP" + cells(["image F1", "image AP"]),
+    ...levels.map((level, i) =>
+      cells([level.iou.toFixed(2), `${level.tp}`, `${level.fp}`, `${level.fn}`]) +
+      cells([level.precision, level.recall, level.f1]) +
+      range((intervals[i] as PooledScore["intervals"][number]).f1).padStart(15) +
+      cells([level.ap]) +
+      range((intervals[i] as PooledScore["intervals"][number]).ap).padStart(15) +
+      cells([perImage[i]?.f1 ?? NaN, perImage[i]?.ap ?? NaN])
+    ),
+  ];
+}

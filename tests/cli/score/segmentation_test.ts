@@ -1,0 +1,91 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { main } from "../../../lib/cli/main.ts";
+import { encodeTiff } from "../../../lib/image/tiff.ts";
+import { partOf } from "../../../lib/segment/split.ts";
+import { inTempDir } from "../../data/helpers.ts";
+
+async function write(path: string, width: number, values: number[]): Promise<void> {
+  await Deno.mkdir(path.replace(/\/[^/]*$/, ""), { recursive: true });
+  const data = new Uint16Array(values);
+  await Deno.writeFile(path, await encodeTiff({ width, height: values.length / width, data }));
+}
+
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const out: string[] = [], err: string[] = [], saved = console.error;
+  console.error = (line: unknown) => err.push(String(line));
+  try {
+    const code = await main(["score", ...args], (line) => out.push(line));
+    return { code, out: out.join("\n"), err: err.join("\n") };
+  } finally {
+    console.error = saved;
+  }
+}
+
+Deno.test("c2s score segmentation scores ready-made masks, pooled and per image, in one document", () =>
+  inTempDir(async (folder) => {
+    await write(`${folder}/labels/a.tif`, 4, [1, 1, 0, 0, 1, 1, 0, 2]);
+    await write(`${folder}/labels/b.tif`, 2, [0, 0]);
+    await write(`${folder}/labels/alone.tif`, 2, [0, 0]);
+    await write(`${folder}/masks/a_mask.tif`, 4, [7, 7, 0, 0, 7, 0, 0, 0]);
+    await write(`${folder}/masks/b_mask.tif`, 2, [3, 3]);
+    const args = ["--labels", `${folder}/labels`, "--masks", `${folder}/masks`, "--step", "0.1"];
+    const { code, out, err } = await run("segmentation", ...args, "--json");
+    assertEquals([code, err], [0, ""]);
+    const { pooled, perImage, unmatched } = JSON.parse(out);
+    assertEquals(
+      pooled.levels.map(({ iou, tp, fp, fn }: Record<string, number>) => [iou, tp, fp, fn]),
+      [
+        [0.5, 1, 1, 1],
+        [0.6, 1, 1, 1],
+        [0.7, 1, 1, 1],
+        [0.8, 0, 2, 2],
+        [0.9, 0, 2, 2],
+      ],
+    );
+    assertEquals(perImage.map(({ name, meanIou }: Record<string, unknown>) => [name, meanIou]), [
+      ["a", 0.75],
+      ["b", null],
+    ]);
+    assertEquals(unmatched, { labels: [`${folder}/labels/alone.tif`], masks: [] });
+    const text = await run("segmentation", ...args);
+    assertStringIncludes(text.out, "2 images: 2 true objects, 2 found");
+    assertStringIncludes(text.out, "1 labels without a partner were not scored");
+  }));
+
+Deno.test("c2s score segmentation names the mask whose size is wrong, and fails", () =>
+  inTempDir(async (folder) => {
+    await write(`${folder}/labels/a.tif`, 2, [1, 0]);
+    await write(`${folder}/masks/a.tif`, 3, [1, 0, 0]);
+    const args = ["--labels", `${folder}/labels`, "--masks", `${folder}/masks`];
+    const { code, err } = await run("segmentation", ...args);
+    assertEquals(code, 1);
+    assertStringIncludes(err, `${folder}/masks/a.tif: found "3 × 1 pixels", allowed: 2 × 1`);
+  }));
+
+Deno.test("c2s score segmentation --part takes only the images of that part", () =>
+  inTempDir(async (folder) => {
+    const stems = Array.from({ length: 12 }, (_, i) => `image${i}`);
+    for (const stem of stems) await write(`${folder}/labels/${stem}.tif`, 2, [1, 0]);
+    const labels = `${folder}/labels`;
+    const { out } = await run(
+      ...["segmentation", "--labels", labels, "--masks", labels, "--part", "test", "--json"],
+    );
+    const names = JSON.parse(out).perImage.map(({ name }: { name: string }) => name);
+    assert(names.length > 0);
+    assertEquals(names, stems.filter((stem) => partOf(stem) === "test").sort());
+  }));
+
+Deno.test("c2s score explains what is missing or unknown in one line", async () => {
+  const cases: [string[], string][] = [
+    [["nonsense"], "allowed: segmentation"],
+    [["segmentation", "--labels", "x"], "--images or --masks is missing"],
+    [["segmentation", "--masks", "x"], "--labels is missing"],
+    [["segmentation", "--labels", "x", "--images", "x", "--method", "magic"], 'found "magic"'],
+    [["segmentation", "--labels", "no such folder", "--masks", "x"], "no such folder"],
+  ];
+  for (const [args, message] of cases) {
+    const { code, err } = await run(...args);
+    assert(code > 0);
+    assertStringIncludes(err, message);
+  }
+});

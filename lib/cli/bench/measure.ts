@@ -1,0 +1,91 @@
+import type { Bench } from "./bench.ts";
+import { type PeerProcess, startPeer } from "./peer_process.ts";
+
+/** What one bench gave. */
+export interface Measurement {
+  /** Its name. */
+  name: string;
+  /** What is measured. */
+  what: string;
+  /** What was worked on. */
+  input: string;
+  /** Median seconds of one run of ours. */
+  seconds: number;
+  /** Most memory this process had during our runs, bytes, all of it counted. */
+  peakBytes: number;
+  /** The other program; undefined where it was not run. */
+  peer?: { name: string; seconds: number; peakBytes: number };
+  /** Our time over the peer's. */
+  ratio?: number;
+  /** Most that the ratio may be. */
+  target?: number;
+}
+
+/**
+ * Runs a bench: one run of each side to warm up, then both in turn, so that whatever else the machine
+ * does falls on both alike; the medians count.
+ *
+ * @param bench What to run.
+ * @param python Python with the peer's packages; defaults to running no peer.
+ * @throws {Error} where a side fails, or both give different results.
+ *
+ * @example
+ * ```ts
+ * import { measure } from "./measure.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const bench = {
+ *   name: "sum",
+ *   what: "adding",
+ *   repeats: 3,
+ *   prepare: () => Promise.resolve({ input: "1 and 1", run: () => 1 + 1 }),
+ * };
+ * assertEquals((await measure(bench)).input, "1 and 1");
+ * ```
+ */
+export async function measure(bench: Bench, python?: string): Promise<Measurement> {
+  const folder = await Deno.makeTempDir();
+  let peer: PeerProcess | undefined;
+  try {
+    const { input, run, peerInput = folder, check } = await bench.prepare(folder);
+    if (bench.peer !== undefined && python !== undefined) {
+      peer = await startPeer(python, bench.peer.script, peerInput);
+    }
+    const ours: number[] = [], theirs: number[] = [];
+    let peakBytes = 0, peerBytes = 0;
+    for (let round = -1; round < (bench.repeats ?? 9); round++) {
+      const started = performance.now();
+      const result = await run();
+      const seconds = (performance.now() - started) / 1000;
+      peakBytes = Math.max(peakBytes, Deno.memoryUsage().rss);
+      const other = await peer?.run();
+      if (other !== undefined) {
+        check?.(result, other.result);
+        peerBytes = other.peakBytes;
+      }
+      if (round < 0) continue;
+      ours.push(seconds);
+      if (other !== undefined) theirs.push(other.seconds);
+    }
+    const { name, what, target } = bench;
+    const measured = { name, what, input, seconds: median(ours), peakBytes };
+    const limit = target === undefined ? {} : { target };
+    if (peer === undefined || bench.peer === undefined) return { ...measured, ...limit };
+    const seconds = median(theirs);
+    return {
+      ...measured,
+      peer: { name: bench.peer.name, seconds, peakBytes: peerBytes },
+      ratio: measured.seconds / seconds,
+      ...limit,
+    };
+  } finally {
+    await peer?.end();
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b), half = sorted.length >> 1;
+  const [low, high] = [sorted[sorted.length % 2 === 0 ? half - 1 : half], sorted[half]];
+  return ((low as number) + (high as number)) / 2;
+}

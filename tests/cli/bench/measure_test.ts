@@ -1,0 +1,58 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import type { Bench } from "../../../lib/cli/bench/bench.ts";
+import { measure } from "../../../lib/cli/bench/measure.ts";
+import { jupyterEnvironment } from "../../../lib/cli/setup/environment.ts";
+import { exists } from "../../../lib/core/files.ts";
+
+const { python } = jupyterEnvironment();
+const peer = {
+  name: "Python",
+  packages: [],
+  script: new URL("./fixtures/double.py", import.meta.url),
+};
+const double: Bench = {
+  name: "double",
+  what: "doubling",
+  repeats: 3,
+  peer,
+  prepare: () =>
+    Promise.resolve({
+      input: "21",
+      peerInput: "21",
+      run: () => 42,
+      check: (ours, theirs) => assertEquals(String(ours), theirs),
+    }),
+};
+
+Deno.test("measure() runs both sides, compares their results and gives the ratio of the medians", async () => {
+  assert(await exists(python), "deno task setup has not been run");
+  const { seconds, peer, ratio, peakBytes } = await measure(double, python);
+  assert(peer !== undefined && peer.seconds > 0 && peer.peakBytes > 1e6 && peakBytes > 1e6);
+  assertEquals(ratio, seconds / peer.seconds);
+});
+
+Deno.test("measure() fails where both sides give different results", async () => {
+  const wrong: Bench = {
+    ...double,
+    prepare: async (folder) => ({ ...await double.prepare(folder), run: () => 43 }),
+  };
+  await assertRejects(() => measure(wrong, python), Error, "42");
+});
+
+Deno.test("measure() takes the median of its runs without the first, and removes its folder", async () => {
+  let runs = 0, made = "";
+  const waits = [60, 1, 30, 1];
+  const { seconds, peer, ratio } = await measure({
+    name: "wait",
+    what: "waiting",
+    repeats: 3,
+    prepare: (folder) => {
+      made = folder;
+      const run = () => new Promise((resolve) => setTimeout(resolve, waits[runs++]));
+      return Promise.resolve({ input: "", run });
+    },
+  });
+  assertEquals([runs, peer, ratio], [4, undefined, undefined]);
+  assert(seconds < 0.03, `${seconds} s`);
+  assertEquals(await exists(made), false);
+});

@@ -1,0 +1,16 @@
+import { assert, assertEquals } from "@std/assert";
+import { xmlTags } from "../../../lib/image/ome/xml.ts";
+
+Deno.test("xmlTags() passes over comments, closing tags and declarations", () => {
+  const text = `<?xml version="1.0"?><!-- <no a="1"/> --><a x='&#181;m &amp; &unknown;'>t</a><b/`;
+  assertEquals([...xmlTags(text)], [{ name: "a", attributes: { x: "µm & &unknown;" } }]);
+});
+
+Deno.test("xmlTags() takes a damaged megabyte in its stride", () => {
+  for (const piece of ["<", "<a ", "<!--", "<a b='", '<a b="1" ']) {
+    const started = performance.now();
+    const count = [...xmlTags(piece.repeat(1e6 / piece.length))].length;
+    assert(count <= 1);
+    assert(performance.now() - started < 1000, piece);
+  }
+});

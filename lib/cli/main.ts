@@ -10,6 +10,7 @@ import type { Command, Invocation, Option } from "./command.ts";
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   datasets: () => import("./datasets.ts"),
   fetch: () => import("./fetch.ts"),
+  measure: () => import("./measure.ts"),
   score: () => import("./score.ts"),
   simulate: () => import("./simulate.ts"),
 };

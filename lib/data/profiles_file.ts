@@ -115,7 +115,24 @@ export async function writeProfiles(file: string, profiles: Profiles): Promise<v
   });
 }
 
-function formatOf(file: string): "parquet" | "csv" | "csv.gz" {
+/** Formats that profiles are read and written in. */
+export type ProfilesFormat = "parquet" | "csv" | "csv.gz";
+
+/**
+ * The format of a file of profiles, from its name.
+ *
+ * @param file Path.
+ * @throws {InputError} for another ending than `.parquet`, `.csv` or `.csv.gz`.
+ *
+ * @example
+ * ```ts
+ * import { formatOf } from "./profiles_file.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(formatOf("cells.CSV.gz"), "csv.gz");
+ * ```
+ */
+export function formatOf(file: string): ProfilesFormat {
   const match = /\.(parquet|csv|csv\.gz)$/i.exec(file);
   if (match === null) {
     throw new InputError("Profiles are read and written in three formats", {
@@ -123,7 +140,7 @@ function formatOf(file: string): "parquet" | "csv" | "csv.gz" {
       allowed: "a name ending .parquet, .csv or .csv.gz",
     });
   }
-  return match[1]?.toLowerCase() as "parquet" | "csv" | "csv.gz";
+  return match[1]?.toLowerCase() as ProfilesFormat;
 }
 
 async function readCsv(file: string, options: ReadProfilesOptions): Promise<Profiles> {
@@ -219,12 +236,29 @@ function frameOf(profiles: Profiles, from: number, to: number, widen = false): p
   return pl.DataFrame([...takeRows(meta, rows).getColumns(), ...columns]);
 }
 
-/** CSV in pieces of about two million cells, so that memory stays bounded. */
-function* csvBlocks(profiles: Profiles): Generator<Buffer> {
+/**
+ * Profiles as CSV in pieces of about two million cells, so that memory stays bounded.
+ *
+ * @param profiles What to write.
+ * @param header Whether the names of the columns come first; defaults to true.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles } from "../core/profiles.ts";
+ * import { csvBlocks } from "./profiles_file.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const meta = pl.DataFrame({ Metadata_Well: ["A01"] });
+ * const [block] = csvBlocks(makeProfiles(meta, ["area"], new Float64Array([2.5])));
+ * assertEquals(block!.toString(), "Metadata_Well,area\nA01,2.5\n");
+ * ```
+ */
+export function* csvBlocks(profiles: Profiles, header = true): Generator<Buffer> {
   const height = profiles.meta.height;
   const block = Math.max(1, Math.floor(2e6 / (profiles.features.length + 1)));
   for (let from = 0; from === 0 || from < height; from += block) {
     const frame = frameOf(profiles, from, Math.min(height, from + block), true);
-    yield frame.writeCSV({ includeHeader: from === 0 });
+    yield frame.writeCSV({ includeHeader: header && from === 0 });
   }
 }

@@ -1,0 +1,131 @@
+import pl from "nodejs-polars";
+import { InputError } from "../../core/errors.ts";
+import { makeProfiles, type Profiles } from "../../core/profiles.ts";
+import { readField } from "../../data/fields.ts";
+import type { IndexedField } from "../../data/index_file.ts";
+import { type Compartment, labelFile, readLabels } from "../../data/label_files.ts";
+import { writePart } from "../../data/profiles_part.ts";
+import type { Field } from "../../image/field.ts";
+import { type LabelledCompartment, measureField } from "../../segment/measure.ts";
+import type { Family } from "../../segment/measure/family.ts";
+
+/** One field to be measured, as it crosses to a worker. */
+export interface MeasureTask {
+  /** Row of an index. */
+  field: IndexedField;
+  /** Channels, in the order of the columns. */
+  channels: string[];
+  /** Folder of the label images. */
+  labels: string;
+  /** Parts of the cells, and whether one is made of the others. */
+  compartments: { name: Compartment; derived: boolean }[];
+  /** Families of features. */
+  families: Family[];
+  /** Where the rows go. */
+  part: string;
+  /** A field that cannot be read is no error. */
+  skipBad: boolean;
+}
+
+/** What became of a field. */
+export type MeasureResult = { cells: number } | { bad: string };
+
+/**
+ * Measures one field and writes its rows as a part.
+ *
+ * @param task The field and what to measure.
+ * @returns How many cells it has, or why it was left out.
+ * @throws {InputError} for images or labels that cannot be read or do not fit, unless `skipBad`.
+ */
+export async function measureTask(task: MeasureTask): Promise<MeasureResult> {
+  try {
+    const field = await readField(task.field, { channels: task.channels });
+    const compartments = await readCompartments(task, field);
+    const profiles = cellProfiles(task, field, compartments);
+    await writePart(task.part, profiles);
+    return { cells: profiles.meta.height };
+  } catch (error) {
+    if (task.skipBad && error instanceof InputError) return { bad: error.message };
+    throw error;
+  }
+}
+
+/**
+ * How the features of a compartment start.
+ *
+ * @example
+ * ```ts
+ * import { titleOf } from "./task.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(titleOf("nuclei"), "Nuclei");
+ * ```
+ */
+export function titleOf(compartment: Compartment): string {
+  return compartment.replace(/^./, (letter) => letter.toUpperCase());
+}
+
+async function readCompartments(
+  { field: { plate, well, site }, labels, compartments }: MeasureTask,
+  { width, height }: Field,
+): Promise<LabelledCompartment[]> {
+  const read = new Map<Compartment, Promise<Int32Array>>();
+  const load = (name: Compartment) => {
+    const known = read.get(name);
+    if (known !== undefined) return known;
+    const file = labelFile(labels, { plate, well, site }, name);
+    const reading = readLabels(file).then((image) => {
+      if (image.width === width && image.height === height) return image.labels;
+      throw new InputError(`Cannot measure plate ${plate}, well ${well}, site ${site}`, {
+        file,
+        found: `${image.width} × ${image.height} labels`,
+        allowed: `${width} × ${height}, as the field has pixels`,
+      });
+    });
+    read.set(name, reading);
+    return reading;
+  };
+  return await Promise.all(compartments.map(async ({ name, derived }) => ({
+    name: titleOf(name),
+    labels: derived ? without(await load("cells"), await load("nuclei")) : await load(name),
+  })));
+}
+
+/** The cell outside its nucleus. */
+function without(cells: Int32Array, nuclei: Int32Array): Int32Array {
+  return cells.map((label, i) => nuclei[i] === 0 ? label : 0);
+}
+
+function cellProfiles(
+  { field: { plate, well, site, metadata }, families }: MeasureTask,
+  field: Field,
+  compartments: LabelledCompartment[],
+): Profiles<Float64Array> {
+  const { objects, features, values, centres } = measureField(field, compartments, { families });
+  const count = objects.length;
+  const text = (name: string, value: string | null) =>
+    pl.Series(name, new Array<string | null>(count).fill(value), pl.Utf8);
+  const own = ["Metadata_Plate", "Metadata_Well", "Metadata_Site"];
+  const meta = pl.DataFrame([
+    text("Metadata_Plate", plate),
+    text("Metadata_Well", well),
+    pl.Series("Metadata_Site", new Array<number>(count).fill(site), pl.Int64),
+    pl.Series("ObjectNumber", objects, pl.Int64),
+    ...compartments.flatMap(({ name }, c) =>
+      ["X", "Y"].map((axis, a) =>
+        pl.Series(
+          `Metadata_${name}_Location_Center_${axis}`,
+          objects.map((_, row) => numberOrNull(centres[2 * (row * compartments.length + c) + a])),
+          pl.Float64,
+        )
+      )
+    ),
+    ...Object.entries(metadata).filter(([name]) => !own.includes(name))
+      .map(([name, value]) => text(name, value)),
+  ]);
+  return makeProfiles(meta, features, values);
+}
+
+function numberOrNull(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
+}

@@ -1,0 +1,59 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { measureScreen } from "../../../lib/cli/measure/run.ts";
+import { metaValues } from "../../../lib/core/profiles.ts";
+import { labelFile, writeLabels } from "../../../lib/data/label_files.ts";
+import { readProfiles } from "../../../lib/data/profiles_file.ts";
+import { encodeTiff } from "../../../lib/image/tiff.ts";
+import { inFolder } from "../../data/folder.ts";
+
+/** Eight fields of 8 × 8 pixels with one nucleus each. */
+async function tinyScreen(folder: string) {
+  const fields = await Promise.all(Array.from({ length: 8 }, async (_, i) => {
+    const field = { plate: "P1", well: "A01", site: i + 1, pixelSize: NaN };
+    const labels = new Int32Array(64).map((_, at) => at % 8 <= i ? 1 : 0);
+    await writeLabels(labelFile(folder, field, "nuclei"), { width: 8, height: 8, labels });
+    const file = `${folder}/${i}.tif`, data = new Uint16Array(64).fill(9);
+    await Deno.writeFile(file, await encodeTiff({ width: 8, height: 8, data }));
+    return { ...field, files: { DAPI: file }, metadata: { Metadata_Dose: i < 4 ? "3" : null } };
+  }));
+  return {
+    index: { channels: ["DAPI"], fields },
+    labels: folder,
+    out: `${folder}/cells.parquet`,
+    families: ["AreaShape"] as const,
+    workers: 1,
+  };
+}
+
+Deno.test("measureScreen() stopped in the middle goes on where it stopped, with the same rows", async () => {
+  await inFolder(async (folder) => {
+    const options = await tinyScreen(folder), stop = new AbortController();
+    const onDone = (done: number) => {
+      if (done === 3) stop.abort(new Error("enough"));
+    };
+    await assertRejects(
+      () => measureScreen({ ...options, onDone, signal: stop.signal }),
+      Error,
+      "enough",
+    );
+    const { resumed, cells } = await measureScreen(options);
+    assert(resumed >= 3 && resumed < 8, `${resumed} resumed`);
+    assertEquals(cells, 8);
+    const { meta, values, features } = await readProfiles(options.out);
+    assertEquals(meta.getColumn("Metadata_Site").toArray(), [1, 2, 3, 4, 5, 6, 7, 8]);
+    assertEquals(metaValues(meta, "Metadata_Dose")[7], null);
+    assertEquals(values[features.indexOf("Nuclei_AreaShape_Area")], 8);
+  });
+});
+
+Deno.test("measureScreen() says which label images it misses", async () => {
+  await inFolder(async (folder) => {
+    const options = await tinyScreen(folder);
+    await assertRejects(
+      () => measureScreen({ ...options, compartments: ["cells"] }),
+      Error,
+      "/cells: found",
+    );
+    await assertRejects(() => measureScreen({ ...options, labels: `${folder}/no` }), Error, "/no:");
+  });
+});

@@ -1,13 +1,16 @@
 import { InputError } from "../core/errors.ts";
 import { checkField, type Field } from "../image/field.ts";
-import { decodeTiff } from "../image/tiff.ts";
+import { decodeImage } from "../image/decode.ts";
+import { omePage, readOme } from "../image/ome.ts";
+import { type GreyImage, startsLikeTiff } from "../image/tiff.ts";
+import { parseImagePlace, readImageFile } from "./image_file.ts";
 import type { IndexedField } from "./index_file.ts";
 
 /** How one field is read. */
 export interface ReadFieldOptions {
   /** Channels to read, in this order; defaults to all of the index. */
   channels?: readonly string[];
-  /** Side of a pixel, µm, where the index does not say; defaults to NaN. */
+  /** Side of a pixel, µm, where the index does not say; defaults to what an OME-TIFF says, or NaN. */
   pixelSize?: number;
 }
 
@@ -26,9 +29,9 @@ export interface ReadFieldsOptions extends ReadFieldOptions {
  *
  * @param field Row of an index.
  * @param options Channels, pixel size.
- * @returns The field, 16-bit values as in the files (8-bit files are promoted, see `decodeTiff`).
- * @throws {InputError} naming the file, if it is missing or no grey TIFF, if channels differ in size, or
- * if the index has no such channel.
+ * @returns The field, 16-bit values as in the files (8-bit files are promoted, see `decodeImage`).
+ * @throws {InputError} naming the file, if it is missing or no grey TIFF or PNG, if channels differ in
+ * size, or if the index or an OME-TIFF has no such channel.
  *
  * @example
  * ```ts
@@ -50,7 +53,9 @@ export async function readField(
   { channels = Object.keys(field.files), pixelSize = NaN }: ReadFieldOptions = {},
 ): Promise<Field> {
   const { plate, well, site } = field;
-  const images = await Promise.all(channels.map((name) => readImage(field, name)));
+  // One file may hold several channels; it is read once.
+  const opened = new Map<string, Promise<Uint8Array>>();
+  const images = await Promise.all(channels.map((name) => readImage(field, name, opened)));
   const [first] = images;
   images.forEach((image, i) => {
     if (image.width !== first?.width || image.height !== first.height) {
@@ -65,12 +70,16 @@ export async function readField(
     width: first?.width ?? 0,
     height: first?.height ?? 0,
     channels: images.map(({ data }, i) => ({ name: channels[i] as string, data })),
-    pixelSize: Number.isNaN(field.pixelSize) ? pixelSize : field.pixelSize,
+    pixelSize: [field.pixelSize, pixelSize, first?.pixelSize].find((size) => size! > 0) ?? NaN,
     where: { plate, well, site },
   });
 }
 
-async function readImage({ plate, well, site, files }: IndexedField, channel: string) {
+async function readImage(
+  { plate, well, site, files }: IndexedField,
+  channel: string,
+  opened: Map<string, Promise<Uint8Array>>,
+): Promise<GreyImage & { pixelSize: number }> {
   const attempted = `Cannot read plate ${plate}, well ${well}, site ${site}, channel ${channel}`;
   const file = files[channel];
   if (file === undefined) {
@@ -79,14 +88,32 @@ async function readImage({ plate, well, site, files }: IndexedField, channel: st
       allowed: Object.keys(files).join(", "),
     });
   }
+  const place = parseImagePlace(file);
+  const name = file.replace(/#\d+$/, "");
+  const reading = opened.get(name) ?? readImageFile(place);
+  opened.set(name, reading);
   let bytes: Uint8Array;
   try {
-    bytes = await Deno.readFile(file);
+    bytes = await reading;
   } catch (cause) {
-    const found = cause instanceof Deno.errors.NotFound ? "no such file" : String(cause);
+    if (!(cause instanceof InputError)) throw cause;
+    const { found = cause.message } = cause.problem;
     throw new InputError(attempted, { file, found, cause });
   }
-  return decodeTiff(bytes, 0, file);
+  if (place.page !== undefined) {
+    return { ...decodeImage(bytes, { page: place.page, file }), pixelSize: NaN };
+  }
+  const ome = startsLikeTiff(bytes) ? readOme(bytes, { file }) : undefined;
+  const pixelSize = ome?.pixelSize ?? NaN;
+  // A file that holds one channel, or is one of a set that shares a description, is taken as it is.
+  if (ome === undefined || ome.spread || ome.channels.length === 1) {
+    return { ...decodeImage(bytes, { file }), pixelSize };
+  }
+  const number = ome.channels.indexOf(channel);
+  if (number < 0) {
+    throw new InputError(attempted, { file, found: channel, allowed: ome.channels.join(", ") });
+  }
+  return { ...decodeImage(bytes, { page: omePage(ome, number, { file }), file }), pixelSize };
 }
 
 /**

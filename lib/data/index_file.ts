@@ -1,7 +1,8 @@
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
-import { exists, writeAtomic } from "../core/files.ts";
+import { writeAtomic } from "../core/files.ts";
+import { imageExists } from "./image_file.ts";
 import type { ColumnRule } from "./table/columns.ts";
 import { readDelimited } from "./table/delimited.ts";
 import { readTable } from "./table/table.ts";
@@ -49,7 +50,9 @@ const placeRules: Record<string, ColumnRule> = {
  * Reads an index: a CSV of fields with the columns `plate`, `well`, `site`, optionally `pixel_size`
  * (µm) and any `Metadata_…`; every other column is a channel and holds the path of its image.
  *
- * Relative paths start at the folder of the CSV.
+ * Relative paths start at the folder of the CSV. An image may lie in a zip archive
+ * (`plate.zip!/Week1_22123/x.tif`) or be one page of a TIFF (`stack.tif#2`); an OME-TIFF that holds all
+ * channels is written in each channel's column, and gives each the plane of its name.
  *
  * @param file CSV, plain or gzip.
  * @param options Whether to look for the images, which channels must be there.
@@ -187,7 +190,9 @@ export async function writeIndex(file: string, { channels, fields }: FieldIndex)
 export async function checkImages({ channels, fields }: FieldIndex, file: string): Promise<void> {
   const absent: { row: number; column: string; path: string }[] = [];
   for (const [number, { files }] of fields.entries()) {
-    const found = await Promise.all(channels.map((channel) => exists(files[channel] as string)));
+    const found = await Promise.all(
+      channels.map((channel) => imageExists(files[channel] as string)),
+    );
     for (const [position, column] of channels.entries()) {
       if (!found[position]) absent.push({ row: number + 1, column, path: files[column] as string });
     }

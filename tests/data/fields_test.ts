@@ -3,6 +3,8 @@ import { InputError } from "../../lib/core/errors.ts";
 import { readField, readFields } from "../../lib/data/fields.ts";
 import type { IndexedField } from "../../lib/data/index_file.ts";
 import { encodeTiff } from "../../lib/image/tiff.ts";
+import ome from "../image/fixtures/ome.json" with { type: "json" };
+import png from "../image/fixtures/png.json" with { type: "json" };
 
 async function screen(fields: number): Promise<{ folder: string; rows: IndexedField[] }> {
   const folder = await Deno.makeTempDir();
@@ -101,4 +103,26 @@ Deno.test("readFields() stops when it is told to", () =>
     await assertRejects(async () => {
       for await (const _ of readFields(rows, { signal: stop.signal })) stop.abort();
     }, DOMException);
+  }));
+
+Deno.test("readField() takes each channel of an OME-TIFF by its name, with the pixel size", () =>
+  withScreen(1, async ([row]) => {
+    const file = row!.files.DAPI!;
+    await Deno.writeFile(file, Uint8Array.fromBase64(ome.find(({ axes }) => axes === "CYX")!.file));
+    const files = { Mito: file, DNA: file };
+    const { channels, pixelSize } = await readField({ ...row!, files });
+    assertEquals(channels.map(({ name, data }) => [name, data[3]]), [["Mito", 203], ["DNA", 3]]);
+    assertEquals(Math.round(1e6 * pixelSize), 650_000);
+    const lacking = { ...row!, files: { Actin: file } };
+    await assertRejects(() => readField(lacking), InputError, "allowed: DNA, ER & RNA, Mito");
+    const page = await readField({ ...row!, files: { second: `${file}#1` } });
+    assertEquals(page.channels[0]?.data[3], 103);
+  }));
+
+Deno.test("readField() reads PNG as well as TIFF, whatever the name says", () =>
+  withScreen(1, async ([row]) => {
+    const { file, values } = png.find(({ bits, colour }) => bits === 16 && colour === 0)!;
+    await Deno.writeFile(row!.files.DAPI!, Uint8Array.fromBase64(file));
+    const { channels } = await readField(row!, { channels: ["DAPI"] });
+    assertEquals([...channels[0]!.data], values);
   }));

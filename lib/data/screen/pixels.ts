@@ -1,4 +1,5 @@
 import { exists } from "../../core/files.ts";
+import { useArchives } from "../bbbc021/archives.ts";
 import { bbbc021Index } from "../bbbc021/index.ts";
 import { cpjump1ExampleIndex } from "../cpjump1/index.ts";
 import { datasetFile, fetchDataset, type FetchOptions } from "../fetch.ts";
@@ -59,7 +60,10 @@ export async function openPixels(
   return {
     title: screen.title,
     cells: screen.kind === "simulated" ? "drawn MCF7-like cells" : "cells",
-    index: bbbc021Index(screen.images, screen.root, await pixelSizeOf(screen.root)),
+    index: await useArchives(
+      bbbc021Index(screen.images, screen.root, await pixelSizeOf(screen.root)),
+      screen.root,
+    ),
     nuclei: "DAPI",
     stains: { DAPI: "DNA: nuclei", Tubulin: "microtubules", Actin: "actin filaments" },
     composite: ["DAPI", "Tubulin", "Actin"],

@@ -1,0 +1,96 @@
+import { InputError } from "../core/errors.ts";
+import type { GreyImage } from "../image/tiff.ts";
+import { clearBorder } from "./border.ts";
+import { foreground } from "./foreground.ts";
+import { smoothedLevels } from "./levels.ts";
+import { partClumps } from "./nuclei/clumps.ts";
+import { nuclearMask } from "./nuclei/mask.ts";
+import { tightenOutlines } from "./nuclei/outlines.ts";
+import { areasOf, relabel } from "./relabel.ts";
+
+/** How nuclei are found. */
+export interface NucleiOptions {
+  /** Diameter of a nucleus, px; defaults to an estimate from the image. */
+  diameter?: number;
+  /** Standard deviation of the Gaussian against noise, px; defaults to 1. */
+  smoothing?: number;
+  /** How far dim nuclei are followed, 0 (bright ones only) to 1; defaults to 0.8. */
+  dim?: number;
+  /** Smallest area, as a share of a disc of the diameter; defaults to 0.1. */
+  smallest?: number;
+  /** Whether nuclei that the border cuts stay; defaults to `keep`. */
+  border?: "keep" | "remove";
+}
+
+/** An image whose bright pixels stand out less than this is noise: no nuclei. */
+const leastContrast = 5;
+
+/**
+ * Finds the nuclei of a fluorescence image, without weights.
+ *
+ * Smoothing; a threshold of the image and one of the surroundings; touching nuclei parted by depth
+ * and brightness; outlines at half the brightness of each nucleus; what is small is left out. The
+ * constants were chosen on the training part (see `partOf`) of 325 public fluorescence images.
+ *
+ * @param image Grey values of the DNA stain, bright on dark [height × width].
+ * @param options Diameter, smoothing, border.
+ * @returns Label image [height × width], nuclei numbered from 1, 0 elsewhere; all 0 for an image
+ * without contrast.
+ * @throws {InputError} for values that do not fill the image, or an option out of its range.
+ *
+ * @example
+ * ```ts
+ * import { segmentNuclei } from "./nuclei.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const data = Uint16Array.from({ length: 80 * 40 }, (_, i) => {
+ *   const x = i % 80, y = Math.floor(i / 80);
+ *   return Math.hypot(x - 20, y - 20) < 9 || Math.hypot(x - 60, y - 20) < 9 ? 900 : 100;
+ * });
+ * assertEquals(Math.max(...segmentNuclei({ width: 80, height: 40, data })), 2);
+ * ```
+ */
+export function segmentNuclei(image: GreyImage, options: NucleiOptions = {}): Int32Array {
+  const { width, height, data } = image;
+  const { smoothing = 1, dim = 0.8, smallest = 0.1, border = "keep" } = options;
+  check(image, options);
+  const levels = smoothedLevels(image, smoothing);
+  if (levels === undefined) return new Int32Array(data.length);
+  const bright = foreground(levels, dim);
+  if (bright.contrast < leastContrast) return new Int32Array(data.length);
+  const nuclear = nuclearMask(levels, width, bright, options.diameter);
+  const diameter = options.diameter ?? nuclear.diameter;
+  if (diameter === 0) return new Int32Array(width * height);
+  const labels = partClumps(levels, width, { ...nuclear, diameter });
+  tightenOutlines(labels, levels, width, bright.background);
+  const least = Math.max(4, smallest * Math.PI * diameter ** 2 / 4);
+  const areas = areasOf(labels, largest(labels));
+  relabel(labels, (label) => (areas[label] as number) >= least);
+  return border === "keep" ? labels : clearBorder(labels, width).labels;
+}
+
+function largest(labels: Int32Array): number {
+  let count = 0;
+  for (let i = 0; i < labels.length; i++) count = Math.max(count, labels[i] as number);
+  return count;
+}
+
+function check({ width, height, data }: GreyImage, options: NucleiOptions): void {
+  const attempted = "Cannot find nuclei";
+  if (data.length !== width * height) {
+    throw new InputError(attempted, {
+      found: `${data.length} pixels`,
+      allowed: `${width} × ${height}`,
+    });
+  }
+  const ranges = { diameter: [1, Infinity], smoothing: [0, 50], dim: [0, 1], smallest: [0, 10] };
+  for (const [name, [low, high]] of Object.entries(ranges) as [keyof typeof ranges, number[]][]) {
+    const value = options[name];
+    if (value !== undefined && !(value >= (low as number) && value <= (high as number))) {
+      throw new InputError(`${attempted}: ${name} is out of range`, {
+        found: value,
+        allowed: `${low} to ${high}`,
+      });
+    }
+  }
+}

@@ -2,7 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { decodeImage } from "../../image/decode.ts";
 import { evaluateLabels, type SegmentationScore } from "../../segment/evaluate.ts";
 import { decodeLabels, type LabelImage } from "../../segment/label_image.ts";
-import { findSegmenter } from "../segmenters.ts";
+import { loadSegmenter } from "../segmenters.ts";
 
 /** One image to be scored. */
 export interface ImageTask {
@@ -14,6 +14,8 @@ export interface ImageTask {
   image?: string;
   /** Name of the method that segments it. */
   method: string;
+  /** File of weights of the method. */
+  checkpoint?: string;
   /** Thresholds of intersection over union. */
   thresholds: number[];
   /** Diameter of a typical object, pixels. */
@@ -51,8 +53,8 @@ export async function scoreImage(task: ImageTask): Promise<SegmentationScore> {
   const file = image as string;
   const grey = decodeImage(await bytesOf(file), { file });
   checkSame(grey, truth, file);
-  const segment = await findSegmenter(task.method).load();
-  const { diameter } = task;
+  const { method, checkpoint, diameter } = task;
+  const segment = await loadSegmenter(method, checkpoint === undefined ? {} : { checkpoint });
   const labels = await segment(grey, diameter === undefined ? {} : { diameter });
   return evaluateLabels(truth.labels, labels, { thresholds });
 }

@@ -33,9 +33,12 @@ export const segmentation: ScoreKind = {
     method: {
       type: "string",
       value: "NAME",
-      description: "method that segments (default: classical)",
+      description: `method that segments: ${
+        Object.keys(segmenters).join(", ")
+      } (default: classical)`,
       default: "classical",
     },
+    checkpoint: { type: "string", value: "FILE", description: "weights of the method" },
     diameter: { type: "string", value: "PX", description: "diameter of an object for the method" },
     part: {
       type: "string",
@@ -63,7 +66,7 @@ export const segmentation: ScoreKind = {
     const chosen = pairs.filter(({ paths }) =>
       part === undefined || partOf(stemOf(paths.labels as string)) === part
     );
-    const diameter = number("diameter");
+    const diameter = number("diameter"), checkpoint = text("checkpoint");
     const tasks = chosen.map(({ paths }): ImageTask => ({
       labels: paths.labels as string,
       ...(masks === undefined
@@ -72,6 +75,7 @@ export const segmentation: ScoreKind = {
       method,
       thresholds: iouThresholds(number("step")),
       ...(diameter === undefined ? {} : { diameter }),
+      ...(checkpoint === undefined ? {} : { checkpoint }),
     }));
     const scores = await scoreAll(tasks, masks !== undefined, invocation);
     const pooled = poolScores(scores, { seed: number("seed") ?? 1 });

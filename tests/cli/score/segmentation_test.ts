@@ -89,3 +89,20 @@ Deno.test("c2s score explains what is missing or unknown in one line", async () 
     assertStringIncludes(err, message);
   }
 });
+
+Deno.test("c2s score segmentation --method classical segments the images and scores them on all cores", () =>
+  inTempDir(async (folder) => {
+    for (const [k, name] of ["a", "b", "c"].entries()) {
+      const disc = (on: number, off: number) =>
+        Array.from({ length: 80 * 60 }, (_, i) => {
+          const x = i % 80, y = Math.floor(i / 80);
+          return Math.hypot(x - 30 - 2 * k, y - 30) < 10 ? on : off;
+        });
+      await write(`${folder}/images/${name}.tif`, 80, disc(900, 100));
+      await write(`${folder}/labels/${name}.tif`, 80, disc(1, 0));
+    }
+    const args = ["--images", `${folder}/images`, "--labels", `${folder}/labels`, "--workers", "2"];
+    const { code, out } = await run("segmentation", ...args, "--json");
+    const { method, pooled } = JSON.parse(out);
+    assertEquals([code, method, pooled.truth, pooled.levels[0].f1], [0, "classical", 3, 1]);
+  }));

@@ -1,0 +1,114 @@
+import { InputError } from "../../core/errors.ts";
+import { exists } from "../../core/files.ts";
+import { datasetFile } from "../../data/locate.ts";
+import type { GreyImage } from "../../image/tiff.ts";
+import { openBackend, type TensorFlow } from "../../learn/backend.ts";
+import { readCheckpoint } from "../../learn/checkpoint.ts";
+import {
+  cellpose,
+  type CellposeNet,
+  loadCellpose,
+  readSizeModel,
+  type SizeModel,
+} from "../../learn/cellpose.ts";
+import type { Segmenter } from "../../segment/segmenter.ts";
+
+/** A published network: its files in the dataset `cellpose-models`, its diameter in px. */
+interface Published {
+  network: string;
+  sizes: string;
+  diameter: number;
+}
+
+/** The published networks by the names that the Python package gives them. */
+const published: Readonly<Record<string, Published>> = {
+  nuclei: { network: "nucleitorch_0", sizes: "size_nucleitorch_0.npy", diameter: 17 },
+  cyto: { network: "cytotorch_0", sizes: "size_cytotorch_0.npy", diameter: 30 },
+  cyto2: { network: "cyto2torch_0", sizes: "size_cyto2torch_0.npy", diameter: 30 },
+  cyto3: { network: "cyto3", sizes: "size_cyto3.npy", diameter: 30 },
+};
+
+/** Which weights. */
+export interface CellposeWeights {
+  /** File of weights; defaults to those that `model` names. */
+  checkpoint?: string;
+  /** Name of a published network; defaults to *nuclei*. */
+  model?: string;
+}
+
+/**
+ * Brings Cellpose with its weights.
+ *
+ * @param weights A checkpoint, or the name of a published network.
+ * @param dir Folder of the datasets; defaults to `data/downloads`.
+ * @throws {InputError} if there is no such network, it has not been fetched, or its file is damaged.
+ *
+ * @example
+ * ```ts
+ * import { loadCellposeSegmenter } from "./cellpose.ts";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await assertRejects(
+ *   () => loadCellposeSegmenter({ model: "nuclei" }, "nowhere"),
+ *   Error,
+ *   "c2s fetch cellpose-models",
+ * );
+ * ```
+ */
+export async function loadCellposeSegmenter(
+  weights: CellposeWeights = {},
+  dir?: string,
+): Promise<Segmenter> {
+  const { checkpoint, model = "nuclei" } = weights;
+  const where = dir === undefined ? {} : { dir };
+  let file = checkpoint, modelDiameter: number | undefined, sizeModel: SizeModel | undefined;
+  if (file === undefined) {
+    const known = Object.hasOwn(published, model) ? published[model] : undefined;
+    if (known === undefined) {
+      throw new InputError("There is no such network of Cellpose", {
+        found: model,
+        allowed: `${Object.keys(published).join(", ")}, or a file of weights`,
+      });
+    }
+    file = await datasetFile("cellpose-models", known.network, where);
+    modelDiameter = known.diameter;
+    const sizes = file.slice(0, -known.network.length) + known.sizes;
+    if (await exists(sizes)) {
+      sizeModel = readSizeModel(readCheckpoint(await bytesOf(sizes), { file: sizes }), sizes);
+    }
+  }
+  const bytes = await bytesOf(file);
+  const { tf } = await openBackend({ log: () => {} });
+  const net = loadCellpose(tf, bytes, file);
+  return (image, options = {}) =>
+    segmentGrey(tf, net, image, {
+      ...(options.diameter === undefined ? {} : { diameter: options.diameter }),
+      ...(modelDiameter === undefined ? {} : { modelDiameter }),
+      ...(sizeModel === undefined ? {} : { sizeModel }),
+    });
+}
+
+async function segmentGrey(
+  tf: TensorFlow,
+  net: CellposeNet,
+  { width, height, data }: GreyImage,
+  options: Parameters<typeof cellpose>[3],
+): Promise<Int32Array> {
+  const field = {
+    width,
+    height,
+    channels: [{ name: "image", data }],
+    pixelSize: NaN,
+    where: { plate: "", well: "", site: 1 },
+  };
+  return (await cellpose(tf, net, field, options)).labels;
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await Deno.readFile(file);
+  } catch (cause) {
+    const found = cause instanceof Deno.errors.NotFound ? "no such file" : String(cause);
+    throw new InputError("Cannot read the weights", { file, found, cause });
+  }
+}

@@ -5,6 +5,8 @@ import type { Segmenter } from "../segment/segmenter.ts";
 export interface LoadSegmenterOptions {
   /** File of weights; defaults to those of the project, where the method has any. */
   checkpoint?: string;
+  /** Name of published weights, where the method has several. */
+  model?: string;
 }
 
 /** A method that commands offer as `--method NAME`. */
@@ -25,30 +27,12 @@ export const segmenters: Record<string, SegmenterEntry> = {
     load: async () => (await import("../segment/nuclei.ts")).segmentNuclei,
   },
   cellpose: {
-    summary: "Cellpose with a published checkpoint (--checkpoint FILE)",
+    summary: "Cellpose; weights by --checkpoint FILE, or --model of the dataset cellpose-models",
     threads: false,
-    load: loadCellposeSegmenter,
+    load: async (options) =>
+      await (await import("./segmenters/cellpose.ts")).loadCellposeSegmenter(options),
   },
 };
-
-async function loadCellposeSegmenter({ checkpoint }: LoadSegmenterOptions): Promise<Segmenter> {
-  if (checkpoint === undefined) {
-    throw new InputError("--checkpoint is missing: Cellpose needs its weights");
-  }
-  const bytes = await Deno.readFile(checkpoint).catch((cause) => {
-    const found = cause instanceof Deno.errors.NotFound ? "no such file" : String(cause);
-    throw new InputError("Cannot read the weights of Cellpose", { file: checkpoint, found, cause });
-  });
-  const { openBackend } = await import("../learn/backend.ts");
-  const { cellpose, loadCellpose } = await import("../learn/cellpose.ts");
-  const { tf } = await openBackend({ log: (line) => console.error(line) });
-  const net = loadCellpose(tf, bytes, checkpoint);
-  return async ({ width, height, data }, options) => {
-    const where = { plate: "-", well: "-", site: 1 };
-    const field = { width, height, channels: [{ name: "grey", data }], pixelSize: NaN, where };
-    return (await cellpose(tf, net, field, options)).labels;
-  };
-}
 
 const loaded = new Map<string, Promise<Segmenter>>();
 
@@ -64,14 +48,15 @@ const loaded = new Map<string, Promise<Segmenter>>();
  * import { loadSegmenter } from "./segmenters.ts";
  * import { assertRejects } from "@std/assert";
  *
- * await assertRejects(() => loadSegmenter("cellpose"), Error, "--checkpoint is missing");
+ * const weights = { checkpoint: "nowhere.pth" };
+ * await assertRejects(() => loadSegmenter("cellpose", weights), Error, "no such file");
  * ```
  */
 export async function loadSegmenter(
   name: string,
   options: LoadSegmenterOptions = {},
 ): Promise<Segmenter> {
-  const key = JSON.stringify([name, options.checkpoint]);
+  const key = JSON.stringify([name, options.checkpoint, options.model]);
   const known = loaded.get(key) ?? findSegmenter(name).load(options);
   loaded.set(key, known);
   return await known;

@@ -16,6 +16,8 @@ export interface ImageTask {
   method: string;
   /** File of weights of the method. */
   checkpoint?: string;
+  /** Name of published weights of the method. */
+  model?: string;
   /** Thresholds of intersection over union. */
   thresholds: number[];
   /** Diameter of a typical object, pixels. */
@@ -53,8 +55,11 @@ export async function scoreImage(task: ImageTask): Promise<SegmentationScore> {
   const file = image as string;
   const grey = decodeImage(await bytesOf(file), { file });
   checkSame(grey, truth, file);
-  const { method, checkpoint, diameter } = task;
-  const segment = await loadSegmenter(method, checkpoint === undefined ? {} : { checkpoint });
+  const { method, checkpoint, model, diameter } = task;
+  const segment = await loadSegmenter(method, {
+    ...(checkpoint === undefined ? {} : { checkpoint }),
+    ...(model === undefined ? {} : { model }),
+  });
   const labels = await segment(grey, diameter === undefined ? {} : { diameter });
   return evaluateLabels(truth.labels, labels, { thresholds });
 }

@@ -39,6 +39,7 @@ export const segmentation: ScoreKind = {
       default: "classical",
     },
     checkpoint: { type: "string", value: "FILE", description: "weights of the method" },
+    model: { type: "string", value: "NAME", description: "published weights of the method" },
     diameter: { type: "string", value: "PX", description: "diameter of an object for the method" },
     part: {
       type: "string",
@@ -66,7 +67,7 @@ export const segmentation: ScoreKind = {
     const chosen = pairs.filter(({ paths }) =>
       part === undefined || partOf(stemOf(paths.labels as string)) === part
     );
-    const diameter = number("diameter"), checkpoint = text("checkpoint");
+    const diameter = number("diameter"), checkpoint = text("checkpoint"), model = text("model");
     const tasks = chosen.map(({ paths }): ImageTask => ({
       labels: paths.labels as string,
       ...(masks === undefined
@@ -76,6 +77,7 @@ export const segmentation: ScoreKind = {
       thresholds: iouThresholds(number("step")),
       ...(diameter === undefined ? {} : { diameter }),
       ...(checkpoint === undefined ? {} : { checkpoint }),
+      ...(model === undefined ? {} : { model }),
     }));
     const scores = await scoreAll(tasks, masks !== undefined, invocation);
     const pooled = poolScores(scores, { seed: number("seed") ?? 1 });

@@ -1,11 +1,24 @@
 import type { Channel } from "../../image/field.ts";
 import type { Box } from "../flows/boxes.ts";
 import { areaShape, areaShapeFeatures } from "./area_shape.ts";
+import { correlationFeatures, correlationMeasurer } from "./correlation.ts";
+import { granularity, granularityFeatures } from "./granularity.ts";
 import { intensity, intensityFeatures, type RegionValues } from "./intensity.ts";
+import { neighborFeatures, neighbors } from "./neighbors.ts";
+import { radialFeatures, radialMeasurer } from "./radial.ts";
 import type { Region } from "./region.ts";
+import { textureFeatures, textureMeasurer } from "./texture.ts";
 
 /** Families of features, named as CellProfiler does, in the order of the columns. */
-export const families = ["AreaShape", "Intensity"] as const;
+export const families = [
+  "AreaShape",
+  "Correlation",
+  "Granularity",
+  "Intensity",
+  "Neighbors",
+  "RadialDistribution",
+  "Texture",
+] as const;
 
 /** A family of features. */
 export type Family = typeof families[number];
@@ -46,6 +59,15 @@ const rules: Record<Family, Rule> = {
     features: () => areaShapeFeatures,
     prepare: () => (_object, region, _light, into, at) => areaShape(region, into, at),
   },
+  Correlation: {
+    features: correlationFeatures,
+    prepare: () => withLight(correlationMeasurer()),
+  },
+  Granularity: {
+    features: (channels) => channels.flatMap(granularityFeatures),
+    prepare: ({ channels, labels, objects, width, height }) =>
+      fromTable(granularity(channels, labels, objects, width, height), objects.length),
+  },
   Intensity: {
     features: (channels) => channels.flatMap(intensityFeatures),
     prepare: ({ channels, width }) => {
@@ -57,7 +79,39 @@ const rules: Record<Family, Rule> = {
       };
     },
   },
+  Neighbors: {
+    features: () => neighborFeatures,
+    prepare: ({ labels, objects, width, height }) =>
+      fromTable(neighbors(labels, objects, width, height), objects.length),
+  },
+  RadialDistribution: {
+    features: (channels) => channels.flatMap(radialFeatures),
+    prepare: () => withLight(radialMeasurer()),
+  },
+  Texture: {
+    features: (channels) => channels.flatMap((channel) => textureFeatures(channel)),
+    prepare: () => withLight(textureMeasurer()),
+  },
 };
+
+/** Measures one object from its pixels and values alone. */
+type LightMeasure = (
+  region: Region,
+  light: readonly RegionValues[],
+  into: Float64Array,
+  at: number,
+) => void;
+
+function withLight(measure: LightMeasure): Measure {
+  return (_object, region, light, into, at) => measure(region, light, into, at);
+}
+
+/** Hands out what was measured for all objects at once, one row an object. */
+function fromTable(table: Float64Array, objects: number): Measure {
+  const width = table.length / objects;
+  return (object, _region, _light, into, at) =>
+    into.set(table.subarray(object * width, (object + 1) * width), at);
+}
 
 /**
  * Names of the features of a family, without the compartment, in the order in which they are measured.

@@ -1,0 +1,145 @@
+import type { Box } from "../flows/boxes.ts";
+
+/** How far from an object a neighbour may be: touching, or within 5 px. */
+const reaches = [{ name: "Adjacent", distance: 1 }, { name: "5", distance: 5 }] as const;
+
+/** Names of the features, in the order of {@link neighbors}. */
+export const neighborFeatures: readonly string[] = reaches.flatMap(({ name }) => [
+  `Neighbors_NumberOfNeighbors_${name}`,
+  `Neighbors_PercentTouching_${name}`,
+  `Neighbors_FirstClosestDistance_${name}`,
+  `Neighbors_SecondClosestDistance_${name}`,
+  `Neighbors_AngleBetweenNeighbors_${name}`,
+]);
+
+/**
+ * The neighbours of every object, as CellProfiler's MeasureObjectNeighbors, for those that touch
+ * (Adjacent) and those within 5 px.
+ *
+ * NumberOfNeighbors: objects with a pixel at most that far from one of its own. PercentTouching: share
+ * of its outline, the pixels with something else among the eight around them or at the border of the
+ * image, that other objects reach when grown by that distance and half a pixel. Closest distances
+ * (px, between centroids) and the angle at its centroid between the two closest (degrees) do not depend
+ * on the reach; they are NaN where there are too few objects, and the angle where a centroid coincides.
+ *
+ * @param labels Number of the object of each pixel [height × width].
+ * @param objects The objects.
+ * @param width Pixels across.
+ * @param height Pixels down.
+ * @returns `[objects × features]`.
+ *
+ * @example
+ * ```ts
+ * import { boxes } from "../flows/boxes.ts";
+ * import { neighborFeatures, neighbors } from "./neighbors.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const labels = new Int32Array([1, 2, 0, 3]);
+ * const found = neighbors(labels, boxes(labels, 4, 1), 4, 1), d = neighborFeatures.length;
+ * assertEquals([found[0], found[d], found[2 * d]], [1, 1, 0]);
+ * ```
+ */
+export function neighbors(
+  labels: Int32Array,
+  objects: readonly Box[],
+  width: number,
+  height: number,
+): Float64Array {
+  const each = neighborFeatures.length, found = new Float64Array(objects.length * each);
+  const centres = centroids(labels, objects, width);
+  for (const [o, box] of objects.entries()) {
+    const outline = outlineOf(labels, box, width, height);
+    const closest = twoClosest(centres, o);
+    for (const [r, { distance }] of reaches.entries()) {
+      const around = new Set<number>();
+      let touching = 0;
+      const near = offsets(distance), reach = offsets(distance + 0.5);
+      for (const at of outline) {
+        const x = at % width, y = (at - x) / width;
+        let touched = false;
+        for (const [dx, dy, close] of distance === 1 ? reach : near) {
+          const other = x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height
+            ? 0
+            : labels[at + dy * width + dx] as number;
+          if (other === 0 || other === box.label) continue;
+          touched = true;
+          if (close <= distance) around.add(other);
+        }
+        if (!touched && distance > 1) {
+          touched = reach.some(([dx, dy]) => {
+            if (x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height) return false;
+            const other = labels[at + dy * width + dx] as number;
+            return other !== 0 && other !== box.label;
+          });
+        }
+        if (touched) touching++;
+      }
+      const to = o * each + r * each / reaches.length;
+      found.set([around.size, 100 * touching / outline.length, ...closest], to);
+    }
+  }
+  return found;
+}
+
+/** All steps of at most a length, with their lengths. */
+function offsets(length: number): [number, number, number][] {
+  const whole = Math.floor(length), steps: [number, number, number][] = [];
+  for (let dy = -whole; dy <= whole; dy++) {
+    for (let dx = -whole; dx <= whole; dx++) {
+      const far = Math.hypot(dx, dy);
+      if (far > 0 && dx * dx + dy * dy <= length * length) steps.push([dx, dy, far]);
+    }
+  }
+  return steps;
+}
+
+function outlineOf(labels: Int32Array, box: Box, width: number, height: number): number[] {
+  const { label, left, top, right, bottom } = box, outline: number[] = [];
+  for (let y = top; y <= bottom; y++) {
+    for (let x = left; x <= right; x++) {
+      const at = y * width + x;
+      if (labels[at] !== label) continue;
+      const inner = x > 0 && y > 0 && x < width - 1 && y < height - 1 &&
+        labels[at - 1] === label && labels[at + 1] === label &&
+        labels[at - width] === label && labels[at + width] === label &&
+        labels[at - width - 1] === label && labels[at - width + 1] === label &&
+        labels[at + width - 1] === label && labels[at + width + 1] === label;
+      if (!inner) outline.push(at);
+    }
+  }
+  return outline;
+}
+
+function centroids(labels: Int32Array, objects: readonly Box[], width: number): Float64Array {
+  const centres = new Float64Array(2 * objects.length);
+  for (const [o, { label, area, left, top, right, bottom }] of objects.entries()) {
+    let sumX = 0, sumY = 0;
+    for (let y = top; y <= bottom; y++) {
+      for (let x = left; x <= right; x++) {
+        if (labels[y * width + x] !== label) continue;
+        sumX += x;
+        sumY += y;
+      }
+    }
+    centres.set([sumX / area, sumY / area], 2 * o);
+  }
+  return centres;
+}
+
+/** Distances to the two closest centroids, and the angle between them in degrees. */
+function twoClosest(centres: Float64Array, o: number): [number, number, number] {
+  let first = Infinity, second = Infinity, a = -1, b = -1;
+  const dx = (i: number) => (centres[2 * i] as number) - (centres[2 * o] as number);
+  const dy = (i: number) => (centres[2 * i + 1] as number) - (centres[2 * o + 1] as number);
+  for (let i = 0; i < centres.length / 2; i++) {
+    if (i === o) continue;
+    const square = dx(i) ** 2 + dy(i) ** 2;
+    if (square < first) [second, b, first, a] = [first, a, square, i];
+    else if (square < second) [second, b] = [square, i];
+  }
+  if (a < 0) return [NaN, NaN, NaN];
+  if (b < 0) return [Math.sqrt(first), NaN, NaN];
+  const cosine = (dx(a) * dx(b) + dy(a) * dy(b)) / Math.sqrt(first * second);
+  const angle = Math.acos(Math.min(1, Math.max(-1, cosine))) * 180 / Math.PI;
+  return [Math.sqrt(first), Math.sqrt(second), angle];
+}

@@ -109,6 +109,7 @@ function pagesOf(
   const axes = [...order.slice(2)];
   const count = axes.reduce((product, axis) => product * (sizes[axis] as number), 1);
   const pages = new Int32Array(count).fill(-1);
+  let told = 0;
   for (const block of blocks.length > 0 ? blocks : [{} as Record<string, string>]) {
     const number = (name: string, fallback: number) =>
       block[name] === undefined ? fallback : whole(block[name], name, file, 0);
@@ -119,6 +120,8 @@ function pagesOf(
       stride *= sizes[axis] as number;
     }
     const planes = number("PlaneCount", block.IFD === undefined ? count : 1);
+    told += Math.min(planes, count);
+    if (told > 2 * count) throw wrong(`planes named twice, ${count} in all`, file);
     for (let k = 0; k < planes && first + k < count; k++) {
       const at: Record<string, number> = {};
       let rest = first + k;

@@ -3,7 +3,9 @@ import { crc32 } from "node:zlib";
 import { InputError } from "../../lib/core/errors.ts";
 import { Random } from "../../lib/core/random.ts";
 import { decodeRaw } from "../../lib/image/decode.ts";
+import { omePage, readOme } from "../../lib/image/ome.ts";
 import { tiffPages } from "../../lib/image/tiff.ts";
+import ome from "./fixtures/ome.json" with { type: "json" };
 import png from "./fixtures/png.json" with { type: "json" };
 import kinds from "./fixtures/tiff_kinds.json" with { type: "json" };
 
@@ -12,7 +14,7 @@ const rounds = Number(Deno.env.get("C2S_FUZZ") || 300);
 /** Far above what a file of a kilobyte takes, so that a busy machine does not fail the test. */
 const patience = 1000;
 
-const files = [...kinds, ...png].map(({ file }) => Uint8Array.fromBase64(file));
+const files = [...kinds, ...png, ...ome].map(({ file }) => Uint8Array.fromBase64(file));
 const isPng = (bytes: Uint8Array) => bytes[0] === 137;
 const telling = [0, 1, 2, 127, 128, 255, 256, 65535, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1];
 
@@ -68,6 +70,8 @@ Deno.test(`${rounds} damaged TIFFs and PNGs are read or refused clearly, quickly
     const started = performance.now();
     try {
       const pages = isPng(bytes) ? 1 : await tiffPages(bytes);
+      const described = isPng(bytes) ? undefined : readOme(bytes);
+      if (described !== undefined) omePage(described, described.channels.length - 1);
       for (let page = 0; page < Math.min(pages, 3); page++) {
         const { planes, width, height } = decodeRaw(bytes, { page, file: "damaged" });
         const size = planes.reduce((sum, { byteLength }) => sum + byteLength, 0);

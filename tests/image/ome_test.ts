@@ -63,3 +63,12 @@ Deno.test("decodeOmeField() refuses planes that are not there and descriptions w
   assertThrows(read(edited("CYX", 'DimensionOrder="XY', 'DimensionOrder="QQ')), InputError, "QQ");
   assertThrows(read(edited("CYX", 'SizeC="3"', 'SizeC="9"')), InputError);
 });
+
+Deno.test("readOme() does not follow a description that names the same planes over and over", () => {
+  const bytes = edited(
+    "CYX",
+    '<TiffData IFD="0" PlaneCount="3"/>',
+    "<TiffData/><TiffData/><TiffData/>",
+  );
+  assertThrows(() => readOme(bytes), InputError, "planes named twice");
+});

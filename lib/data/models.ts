@@ -1,0 +1,40 @@
+import { InputError } from "../core/errors.ts";
+import { projectRoot } from "../core/files.ts";
+
+/** A file of weights, read from disk. */
+export interface ModelFile {
+  /** Where it lies. */
+  file: string;
+  /** The whole file. */
+  bytes: Uint8Array;
+}
+
+/**
+ * Reads the weights that come with the project, `data/models/<name>/weights.safetensors`, or a file of
+ * one's own.
+ *
+ * @param name Name of the model, for example `nucleus`.
+ * @param file Another file; defaults to the project's.
+ * @throws {InputError} naming the file, if it is missing.
+ *
+ * @example
+ * ```ts
+ * import { readModel } from "./models.ts";
+ * import { assert } from "@std/assert";
+ *
+ * assert((await readModel("nucleus")).bytes.length < 4e6);
+ * ```
+ */
+export async function readModel(name: string, file?: string): Promise<ModelFile> {
+  const path = file ?? `${projectRoot}data/models/${name}/weights.safetensors`;
+  try {
+    return { file: path, bytes: await Deno.readFile(path) };
+  } catch (cause) {
+    throw new InputError(`Cannot read the weights of ${name}`, {
+      file: path,
+      found: cause instanceof Deno.errors.NotFound ? "no such file" : String(cause),
+      hint: "c2s train makes such files",
+      cause,
+    });
+  }
+}

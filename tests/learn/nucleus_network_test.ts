@@ -1,0 +1,108 @@
+import { assert, assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { InputError } from "../../lib/core/errors.ts";
+import { Random } from "../../lib/core/random.ts";
+import { readModel } from "../../lib/data/models.ts";
+import { drawField, planScreen } from "../../lib/data/simulate.ts";
+import { openBackend } from "../../lib/learn/backend.ts";
+import { initialWeights } from "../../lib/learn/nets/nucleus_unet.ts";
+import {
+  decodeNetwork,
+  encodeNetwork,
+  nucleiOf,
+  openNucleusFinder,
+} from "../../lib/learn/nucleus_network.ts";
+import { labelsToFlows } from "../../lib/segment/flows.ts";
+import { evaluateLabels } from "../../lib/segment/evaluate.ts";
+import { discs } from "./discs.ts";
+
+const { tf } = await openBackend({ log: () => {} });
+const shape = { base: 2, levels: 3 };
+const random = {
+  shape,
+  weights: initialWeights(shape, new Random(3)),
+  threshold: -0.5,
+  flowError: 0.8,
+};
+const { bytes, file } = await readModel("nucleus");
+
+Deno.test("a network is the same after saving and loading", async () => {
+  const { image } = discs(40, 32, 3, 6, 1);
+  const loaded = decodeNetwork(encodeNetwork(random));
+  assertEquals(loaded, random);
+  const [a, b] = [openNucleusFinder(tf, random), openNucleusFinder(tf, loaded)];
+  assertEquals(await a.look(image, { diameter: 12 }), await b.look(image, { diameter: 12 }));
+  a.dispose();
+  b.dispose();
+});
+
+Deno.test("decodeNetwork() refuses other files and says what is missing", () => {
+  const text = new TextDecoder("latin1").decode(encodeNetwork(random));
+  const changed = (from: string, to: string) =>
+    Uint8Array.from(text.replace(from, to), (letter) => letter.charCodeAt(0));
+  assertThrows(() => decodeNetwork(changed("network 1", "network 9")), InputError, "network 9");
+  assertThrows(() => decodeNetwork(changed('"-0.5"', '"none"')), InputError, "threshold");
+  assertThrows(
+    () => decodeNetwork(changed('"base":"2"', '"base":"3"'), "w.bin"),
+    InputError,
+    "w.bin: found",
+  );
+});
+
+Deno.test("the weights that are shipped find the nuclei of a virtual field never learned", async () => {
+  const before = tf.memory().numTensors;
+  const finder = openNucleusFinder(tf, decodeNetwork(bytes, file));
+  const plan = planScreen({ size: "small", width: 320, height: 320, effect: 0, seed: 77 });
+  const index = plan.fields.findIndex(({ defect }) => defect === "none");
+  const { field, nuclei, truth } = drawField(plan, index);
+  const image = { width: 320, height: 320, data: field.channels[0]!.data };
+  const { labels, diameter } = await finder.find(image);
+  const [level] = evaluateLabels(Int32Array.from(nuclei), labels).levels;
+  console.log(
+    `  ${truth.length} cells, F1 ${level?.f1.toFixed(3)}, diameter ${diameter.toFixed(1)}`,
+  );
+  assert((level?.f1 ?? 0) > 0.85, `${JSON.stringify(level)}`);
+  finder.dispose();
+  assertEquals(tf.memory().numTensors, before);
+});
+
+Deno.test("the weights that are shipped find discs of many sizes, and no object in noise", async () => {
+  const finder = openNucleusFinder(tf, decodeNetwork(bytes, file));
+  for (const radius of [5, 9, 24]) {
+    const side = 16 * radius;
+    const { image, labels } = discs(side, side, 12, radius, radius);
+    const found = await finder.find(image);
+    const [level] = evaluateLabels(labels, found.labels).levels;
+    assert((level?.f1 ?? 0) > 0.9, `radius ${radius}: ${JSON.stringify(level)}`);
+    assertAlmostEquals(found.diameter, 2 * radius, 0.5 * radius);
+  }
+  const { image } = discs(128, 128, 0, 9, 1);
+  assertEquals(Math.max(...(await finder.find(image)).labels), 0);
+  finder.dispose();
+});
+
+Deno.test("find() gives nothing for black, white and tiny images, and refuses diameter 0", async () => {
+  const finder = openNucleusFinder(tf, decodeNetwork(bytes, file));
+  for (const [width, height, value] of [[64, 48, 0], [50, 50, 65535], [1, 1, 7], [1, 90, 3]]) {
+    const image = { width: width!, height: height!, data: new Uint16Array(width! * height!) };
+    image.data.fill(value!);
+    const { labels } = await finder.find(image);
+    assertEquals(labels, new Int32Array(width! * height!));
+  }
+  const { image } = discs(32, 32, 1, 6, 1);
+  await assertRejects(() => finder.find(image, { diameter: 0 }), InputError, "above 0");
+  finder.dispose();
+});
+
+Deno.test("nucleiOf() brings nuclei from a coarser and from a finer grid to the image", () => {
+  const { labels } = discs(80, 80, 6, 8, 2);
+  const flows = labelsToFlows(labels, 80, 80).map((flow) => 5 * flow);
+  const maps = { flows, inside: Float32Array.from(labels, (label) => label > 0 ? 3 : -3) };
+  for (const side of [40, 80, 160]) {
+    const seen = { maps, grid: { width: 80, height: 80 }, width: side, height: side, diameter: 16 };
+    const found = nucleiOf(seen, { threshold: 0, flowError: 0.4, smallest: 5 });
+    assertEquals(found.length, side * side);
+    assertEquals(Math.max(...found), 6);
+    const share = found.filter((label) => label > 0).length / found.length;
+    assertAlmostEquals(share, labels.filter((label) => label > 0).length / 6400, 0.02);
+  }
+});

@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   measure: () => import("./measure.ts"),
   score: () => import("./score.ts"),
   simulate: () => import("./simulate.ts"),
+  train: () => import("./train.ts"),
 };
 
 /**

@@ -32,6 +32,12 @@ export const segmenters: Record<string, SegmenterEntry> = {
     load: async (options) =>
       await (await import("./segmenters/cellpose.ts")).loadCellposeSegmenter(options),
   },
+  network: {
+    summary: "the project's own network; --checkpoint FILE for another training of it",
+    threads: false,
+    load: async (options) =>
+      await (await import("./segmenters/network.ts")).loadNetworkSegmenter(options),
+  },
 };
 
 const loaded = new Map<string, Promise<Segmenter>>();

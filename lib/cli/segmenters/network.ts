@@ -1,0 +1,30 @@
+import { readModel } from "../../data/models.ts";
+import { openBackend } from "../../learn/backend.ts";
+import { decodeNetwork, openNucleusFinder } from "../../learn/nucleus_network.ts";
+import type { Segmenter } from "../../segment/segmenter.ts";
+
+/**
+ * Brings the project's own nucleus network.
+ *
+ * @param options `checkpoint`: another training of it; defaults to the weights that are shipped.
+ * @throws {InputError} for weights that are missing or damaged.
+ *
+ * @example
+ * ```ts
+ * import { loadNetworkSegmenter } from "./network.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const segment = await loadNetworkSegmenter();
+ * const image = { width: 20, height: 20, data: new Uint16Array(400) };
+ * assertEquals(await segment(image), new Int32Array(400));
+ * ```
+ */
+export async function loadNetworkSegmenter(
+  { checkpoint }: { checkpoint?: string } = {},
+): Promise<Segmenter> {
+  const { bytes, file } = await readModel("nucleus", checkpoint);
+  const network = decodeNetwork(bytes, file);
+  const { tf } = await openBackend({ log: (line) => console.error(line) });
+  const finder = openNucleusFinder(tf, network);
+  return async (image, options) => (await finder.find(image, options)).labels;
+}

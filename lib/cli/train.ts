@@ -1,0 +1,58 @@
+import { InputError } from "../core/errors.ts";
+import type { Command } from "./command.ts";
+import { trainNucleusCommand } from "./train/nucleus.ts";
+
+/** What can be trained. */
+const networks: Record<string, Command["run"]> = { nucleus: trainNucleusCommand };
+
+/**
+ * `c2s train <network>`: trains a network of the project; goes on where it stopped.
+ *
+ * @example
+ * ```ts
+ * import { command } from "./train.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(command.name, "train");
+ * ```
+ */
+export const command: Command = {
+  name: "train",
+  summary: "Train a network; goes on where it stopped",
+  positionals: "<network>",
+  options: {
+    images: { type: "string", value: "DIR", description: "folder of grey images (required)" },
+    labels: {
+      type: "string",
+      value: "DIR",
+      description: "label images of the same names (required)",
+    },
+    out: { type: "string", value: "DIR", description: "folder for weights and state (required)" },
+    steps: { type: "string", value: "N", description: "steps of 8 tiles (default: 5000)" },
+    every: {
+      type: "string",
+      value: "N",
+      description: "steps between validations and checkpoints (default: 250)",
+    },
+    base: { type: "string", value: "N", description: "filters at full resolution (default: 16)" },
+    rate: { type: "string", value: "X", description: "highest learning rate (default: 0.0015)" },
+    seed: { type: "string", value: "N", description: "seed of everything random (default: 1)" },
+    drawn: {
+      type: "string",
+      value: "N",
+      description: "fields of the virtual screen beside the images (default: 40)",
+    },
+  },
+  example: "c2s train nucleus --images dsb2018/images --labels dsb2018/labels --out out/nucleus",
+  run: async (invocation) => {
+    const [name, ...more] = invocation.positionals;
+    const run = networks[name ?? ""];
+    if (run === undefined || more.length > 0) {
+      throw new InputError("Which network shall be trained?", {
+        found: invocation.positionals,
+        allowed: Object.keys(networks).join(", "),
+      });
+    }
+    await run(invocation);
+  },
+};

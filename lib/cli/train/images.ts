@@ -1,0 +1,105 @@
+import { InputError } from "../../core/errors.ts";
+import { decodeImage } from "../../image/decode.ts";
+import { type Example, makeExample, medianDiameter } from "../../learn/nucleus/example.ts";
+import { decodeLabels } from "../../segment/label_image.ts";
+import { partOf } from "../../segment/split.ts";
+import { pairFiles } from "../score/pairs.ts";
+import type { Known } from "./validate.ts";
+
+/** Images that are learned, and images that choose. */
+export interface TrainingImages {
+  /** Images to learn, as the network takes them. */
+  train: Example[];
+  /** Images to choose with. */
+  validation: Known[];
+}
+
+/**
+ * Reads the train and the validation images of two folders; test images are left alone.
+ *
+ * @param images Folder of grey images.
+ * @param labels Folder of label images of the same names.
+ * @param signal Stops the reading.
+ * @throws {InputError} for a file that cannot be read, labels of another size, or where a part is
+ * empty.
+ */
+export async function readTrainingImages(
+  images: string,
+  labels: string,
+  signal: AbortSignal,
+): Promise<TrainingImages> {
+  const { pairs } = await pairFiles({ images, labels });
+  const read: TrainingImages = { train: [], validation: [] };
+  for (const { name, paths } of pairs) {
+    signal.throwIfAborted();
+    const part = partOf(name);
+    if (part === "test") continue;
+    const { image, labels: drawn } = await readKnown(
+      paths.images as string,
+      paths.labels as string,
+    );
+    if (part === "train") read.train.push(makeExample(image, drawn));
+    else read.validation.push({ image, labels: drawn });
+  }
+  if (read.train.length === 0 || read.validation.length === 0) {
+    throw new InputError("Cannot train without train and validation images", {
+      file: images,
+      found: `${read.train.length} train, ${read.validation.length} validation of ${pairs.length}`,
+      allowed: "at least one of each; the name of an image says which part it is in",
+    });
+  }
+  return read;
+}
+
+async function readKnown(image: string, labels: string): Promise<Known> {
+  const grey = decodeImage(await Deno.readFile(image), { file: image });
+  const drawn = decodeLabels(await Deno.readFile(labels), { file: labels });
+  if (drawn.width !== grey.width || drawn.height !== grey.height) {
+    throw new InputError("Labels do not fit to their image", {
+      file: labels,
+      found: `${drawn.width} × ${drawn.height} pixels`,
+      allowed: `${grey.width} × ${grey.height}`,
+    });
+  }
+  return { image: grey, labels: drawn.labels };
+}
+
+/**
+ * The same images with their true diameter, so that states of a training can be compared quickly.
+ *
+ * @example
+ * ```ts
+ * import { withDiameters } from "./images.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(withDiameters([]), []);
+ * ```
+ */
+export function withDiameters(images: readonly Known[]): Known[] {
+  return images.flatMap(({ image, labels }) => {
+    const diameter = medianDiameter(labels, image.width, image.height);
+    return [{ image, labels, ...(diameter > 0 ? { diameter } : {}) }];
+  });
+}
+
+/**
+ * The pool that tiles are cut from: about 80 % images, 18 % drawn fields, 2 % empty ones, by repeating
+ * them.
+ *
+ * @example
+ * ```ts
+ * import { mix } from "./images.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(mix([], [], []), []);
+ * ```
+ */
+export function mix(
+  images: readonly Example[],
+  drawn: readonly Example[],
+  empty: readonly Example[],
+): Example[] {
+  const times = (list: readonly Example[], count: number) =>
+    Array.from({ length: count }, () => list).flat();
+  return [...times(images, 4), ...times(drawn, 5), ...times(empty, 3)];
+}

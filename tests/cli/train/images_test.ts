@@ -1,0 +1,44 @@
+import { assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
+import { mix, readTrainingImages, withDiameters } from "../../../lib/cli/train/images.ts";
+import { InputError } from "../../../lib/core/errors.ts";
+import { encodeTiff } from "../../../lib/image/tiff.ts";
+import { makeExample } from "../../../lib/learn/nucleus/example.ts";
+import { partOf } from "../../../lib/segment/split.ts";
+import { discs } from "../../learn/discs.ts";
+import { writeDiscs } from "./folder.ts";
+
+const { signal } = new AbortController();
+
+Deno.test("readTrainingImages() splits by name and leaves test images alone", async () => {
+  await using folder = await writeDiscs(12);
+  const { train, validation } = await readTrainingImages(folder.images, folder.labels, signal);
+  const parts = folder.names.map(partOf);
+  assertEquals(train.length, parts.filter((part) => part === "train").length);
+  assertEquals(validation.length, parts.filter((part) => part === "validation").length);
+  // A test image that cannot be read is not noticed: it is never opened.
+  const test = folder.names.find((name) => partOf(name) === "test");
+  await Deno.writeTextFile(`${folder.images}/${test}.tif`, "no image");
+  await readTrainingImages(folder.images, folder.labels, signal);
+});
+
+Deno.test("readTrainingImages() names labels of another size", async () => {
+  await using folder = await writeDiscs(12);
+  const name = folder.names.find((one) => partOf(one) === "train");
+  const small = { width: 3, height: 2, data: new Uint16Array(6) };
+  await Deno.writeFile(`${folder.labels}/${name}.tif`, await encodeTiff(small));
+  const read = () => readTrainingImages(folder.images, folder.labels, signal);
+  await assertRejects(read, InputError, `${name}.tif: found "3 × 2 pixels"`);
+});
+
+Deno.test("withDiameters() gives each image its own, where it has nuclei", () => {
+  const { image, labels } = discs(64, 64, 3, 8, 1);
+  const [known, none] = withDiameters([{ image, labels }, { image, labels: labels.map(() => 0) }]);
+  assertAlmostEquals(known!.diameter!, 16, 0.3);
+  assertEquals(none!.diameter, undefined);
+});
+
+Deno.test("mix() repeats images four, drawn fields five, empty ones three times", () => {
+  const image = { width: 4, height: 4, data: new Uint16Array(16) };
+  const one = makeExample(image, new Int32Array(16));
+  assertEquals(mix([one], [one, one], [one]).length, 4 + 10 + 3);
+});

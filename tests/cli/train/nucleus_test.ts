@@ -1,0 +1,36 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { main } from "../../../lib/cli/main.ts";
+import { decodeNetwork } from "../../../lib/learn/nucleus_network.ts";
+import { writeDiscs } from "./folder.ts";
+
+Deno.test("c2s train nucleus trains, goes on after a stop, and writes the best network", async () => {
+  await using folder = await writeDiscs(12);
+  const out = `${folder.root}/out`;
+  const lines: string[] = [];
+  const words = ["train", "nucleus", "--images", folder.images, "--labels", folder.labels];
+  const small = ["--base", "2", "--every", "2", "--drawn", "0", "--out", out, "--json"];
+  const train = (steps: string) =>
+    main([...words, ...small, "--steps", steps], (line) => lines.push(line));
+  assertEquals(await train("4"), 0);
+  const result = JSON.parse(lines[0]!);
+  assertEquals([result.steps, result.seed, typeof result.validationAp], [4, 1, "number"]);
+  const { shape } = decodeNetwork(await Deno.readFile(`${out}/weights.safetensors`));
+  assertEquals(shape, { base: 2, levels: 4 });
+  // Nothing is left to do, and another plan does not go on from this state.
+  const before = await Deno.readFile(`${out}/state.safetensors`);
+  assertEquals(await train("4"), 0);
+  assertEquals(await Deno.readFile(`${out}/state.safetensors`), before);
+  assertEquals(await train("6"), 1);
+  const left = [...Deno.readDirSync(out)].map(({ name }) => name).sort();
+  assertEquals(left, ["state.safetensors", "weights.safetensors"]);
+});
+
+Deno.test("c2s train says what can be trained, and refuses wrong numbers", async () => {
+  const help: string[] = [];
+  assertEquals(await main(["train", "--help"], (line) => help.push(line)), 0);
+  assertMatch(help.join("\n"), /train <network>/);
+  assertEquals(await main(["train", "magic"], () => {}), 1);
+  const words = ["train", "nucleus", "--images", "a", "--labels", "b", "--out", "c"];
+  assertEquals(await main([...words, "--steps", "0.5"], () => {}), 1);
+  assert(!(await Deno.stat("c").catch(() => undefined)));
+});

@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   fetch: () => import("./fetch.ts"),
   measure: () => import("./measure.ts"),
   score: () => import("./score.ts"),
+  segment: () => import("./segment.ts"),
   simulate: () => import("./simulate.ts"),
   train: () => import("./train.ts"),
 };

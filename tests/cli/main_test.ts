@@ -16,7 +16,7 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
 Deno.test("c2s without a command lists the commands and fails as a wrong command line", async () => {
   const { code, out } = await run();
   assertEquals(code, 2);
-  for (const name of ["datasets", "fetch", "simulate"]) assertStringIncludes(out, name);
+  for (const name of ["datasets", "fetch", "segment", "simulate"]) assertStringIncludes(out, name);
 });
 
 Deno.test("c2s --help lists the commands and succeeds", async () => {
@@ -31,7 +31,7 @@ Deno.test("c2s names the commands there are where the command is unknown", async
 });
 
 Deno.test("every command explains itself with usage, options and an example", async () => {
-  for (const name of ["datasets", "fetch", "simulate"]) {
+  for (const name of ["datasets", "fetch", "segment", "simulate"]) {
     const { code, out } = await run(name, "--help");
     assertEquals(code, 0);
     assertStringIncludes(out, `Usage: c2s ${name}`);

@@ -1,0 +1,152 @@
+import { InputError } from "../../core/errors.ts";
+import { writeAtomic } from "../../core/files.ts";
+import { readField } from "../../data/fields.ts";
+import type { IndexedField } from "../../data/index_file.ts";
+import { type Compartment, labelFile, writeLabels } from "../../data/label_files.ts";
+import { channelOf, type Field } from "../../image/field.ts";
+import { borderObjects } from "../../segment/border.ts";
+import { cytoplasmOf, segmentCells } from "../../segment/cells.ts";
+import { findSegmenter } from "../segmenters.ts";
+
+/** What becomes of objects that the border of the image cuts. */
+export type BorderRule = "keep" | "mark" | "remove";
+
+/** How every field of a screen is segmented: what its labels depend on. */
+export interface SegmentSettings {
+  /** Name of the method for nuclei. */
+  method: string;
+  /** Weights, for methods that need them. */
+  weights: { checkpoint?: string; model?: string };
+  /** Channel of the nuclei. */
+  nuclei: string;
+  /** Channels of the cytoplasm; none for nuclei only. */
+  cells: string[];
+  /** Diameter of a nucleus; absent to let the method find it. */
+  diameter?: { value: number; unit: "px" | "µm" };
+  /** What becomes of cut objects. */
+  border: BorderRule;
+}
+
+/** One field to be segmented, as it crosses to a worker. */
+export interface SegmentTask {
+  /** Row of an index. */
+  field: IndexedField;
+  /** Folder of the label images. */
+  out: string;
+  /** Where the summary of the field goes once its labels are there. */
+  part: string;
+  /** How. */
+  settings: SegmentSettings;
+  /** A field that cannot be read is no error. */
+  skipBad: boolean;
+}
+
+/** What was found in a field. */
+export interface SegmentedField {
+  /** Plate. */
+  plate: string;
+  /** Well. */
+  well: string;
+  /** Site. */
+  site: number;
+  /** How many nuclei, each with its cell. */
+  objects: number;
+  /** Numbers of the objects that the border cuts; with `remove`, none are left. */
+  cut: number[];
+  /** What the reader should look at. */
+  warnings: string[];
+}
+
+/** What became of a field. */
+export type SegmentResult = SegmentedField | { bad: string };
+
+/** The compartments that are written. */
+export function writtenCompartments({ cells }: SegmentSettings): Compartment[] {
+  return cells.length === 0 ? ["nuclei"] : ["nuclei", "cells", "cytoplasm"];
+}
+
+/**
+ * Segments one field, writes its label images, and then its summary: a field with a summary is done.
+ *
+ * @param task The field and how.
+ * @throws {InputError} for images that cannot be read or used, unless `skipBad`.
+ */
+export async function segmentTask(task: SegmentTask): Promise<SegmentResult> {
+  const { field: row, out, part, settings } = task;
+  try {
+    const names = [...new Set([settings.nuclei, ...settings.cells])];
+    const field = await readField(row, { channels: names });
+    const { labels, summary } = await segmentField(field, settings);
+    const { width, height, where } = field;
+    for (const [compartment, image] of Object.entries(labels) as [Compartment, Int32Array][]) {
+      await writeLabels(labelFile(out, where, compartment), { width, height, labels: image });
+    }
+    await writeAtomic(part, JSON.stringify(summary));
+    return summary;
+  } catch (error) {
+    if (task.skipBad && error instanceof InputError) return { bad: error.message };
+    throw error;
+  }
+}
+
+/** What a field's labels are, and the words about them. */
+interface FieldLabels {
+  labels: Partial<Record<Compartment, Int32Array>>;
+  summary: SegmentedField;
+}
+
+async function segmentField(field: Field, settings: SegmentSettings): Promise<FieldLabels> {
+  const { width, height, where } = field;
+  const image = (name: string) => ({ width, height, data: channelOf(field, name).data });
+  const diameter = diameterInPixels(field, settings.diameter);
+  const segmenter = await findSegmenter(settings.method).load(settings.weights);
+  const nuclei = await segmenter(
+    image(settings.nuclei),
+    diameter === undefined ? {} : { diameter },
+  );
+  const warnings = nuclei.some((label) => label !== 0) ? [] : ["no nuclei"];
+  const cells = settings.cells.length === 0
+    ? undefined
+    : segmentCells(nuclei, settings.cells.map(image));
+  if (cells !== undefined && warnings.length === 0 && cells.every((c, i) => c === nuclei[i])) {
+    warnings.push("no cytoplasm: the cells are the nuclei");
+  }
+  let cut = borderObjects(cells ?? nuclei, width);
+  if (settings.border === "remove") {
+    removeObjects([nuclei, ...(cells === undefined ? [] : [cells])], new Set(cut));
+    cut = [];
+  }
+  const objects = nuclei.reduce((most, label) => Math.max(most, label), 0);
+  const summary = { ...where, objects, cut, warnings };
+  if (cells === undefined) return { labels: { nuclei }, summary };
+  return { labels: { nuclei, cells, cytoplasm: cytoplasmOf(cells, nuclei) }, summary };
+}
+
+/** Removes objects from all compartments and closes the gaps in the numbers, in all alike. */
+function removeObjects(compartments: Int32Array[], gone: ReadonlySet<number>): void {
+  const most = Math.max(
+    ...compartments.map((labels) => labels.reduce((a, b) => Math.max(a, b), 0)),
+  );
+  const numbers = new Int32Array(most + 1);
+  for (let label = 1, next = 1; label <= most; label++) {
+    if (!gone.has(label)) numbers[label] = next++;
+  }
+  for (const labels of compartments) {
+    for (let i = 0; i < labels.length; i++) labels[i] = numbers[labels[i] as number] as number;
+  }
+}
+
+function diameterInPixels(
+  { pixelSize, where }: Field,
+  diameter: SegmentSettings["diameter"],
+): number | undefined {
+  if (diameter === undefined || diameter.unit === "px") return diameter?.value;
+  if (Number.isNaN(pixelSize)) {
+    throw new InputError("Cannot turn a diameter in µm into pixels", {
+      column: "pixel_size",
+      found: `no pixel size for plate ${where.plate}, well ${where.well}`,
+      hint: "Give the diameter in pixels (--diameter 25px), or pixel_size in the index",
+    });
+  }
+  return diameter.value / pixelSize;
+}

@@ -1,0 +1,69 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { segmentScreen } from "../../../lib/cli/segment/run.ts";
+import type { SegmentSettings } from "../../../lib/cli/segment/task.ts";
+import { InputError } from "../../../lib/core/errors.ts";
+import { exists } from "../../../lib/core/files.ts";
+import { inFolder } from "../../data/folder.ts";
+import { tinyScreen } from "./tiny_screen.ts";
+
+const settings: SegmentSettings = {
+  method: "classical",
+  weights: {},
+  nuclei: "DAPI",
+  cells: ["Actin"],
+  border: "mark",
+};
+
+Deno.test("segmentScreen() segments on workers, in the order of the index, and goes on where labels are lost", async () => {
+  await inFolder(async (folder) => {
+    const index = await tinyScreen(folder), out = `${folder}/labels`;
+    const done: number[] = [];
+    const first = await segmentScreen({
+      index,
+      out,
+      settings,
+      workers: 2,
+      onDone: (count) => done.push(count),
+    });
+    assertEquals(first.fields.map(({ site, objects }) => [site, objects]), [[1, 3], [2, 3], [
+      3,
+      3,
+    ]]);
+    assertEquals([first.resumed, done], [0, [1, 2, 3]]);
+    const lost = `${out}/cytoplasm/P1/B02_s2.tif`;
+    const before = await Deno.readFile(lost), table = await Deno.readTextFile(`${out}/fields.csv`);
+    await Deno.remove(lost);
+    const second = await segmentScreen({ index, out, settings });
+    assertEquals([second.resumed, second.fields], [2, first.fields]);
+    assertEquals(await Deno.readFile(lost), before);
+    assertEquals(await Deno.readTextFile(`${out}/fields.csv`), table);
+  });
+});
+
+Deno.test("segmentScreen() leaves a bad field out where asked, and fails where all are bad", async () => {
+  await inFolder(async (folder) => {
+    const index = await tinyScreen(folder), out = `${folder}/labels`;
+    const damage = (number: number) =>
+      Deno.writeTextFile(index.fields[number]!.files.DAPI!, "no image");
+    await damage(1);
+    await assertRejects(() => segmentScreen({ index, out, settings }), InputError, "s2_DAPI.tif");
+    const { fields, skipped } = await segmentScreen({ index, out, settings, skipBad: true });
+    assertEquals([fields.map(({ site }) => site), skipped[0]?.field], [[1, 3], "P1/B02/2"]);
+    await damage(0);
+    await damage(2);
+    const fresh = { index, out: `${folder}/other`, settings, skipBad: true };
+    await assertRejects(() => segmentScreen(fresh), InputError, "No field could be segmented");
+  });
+});
+
+Deno.test("segmentScreen() refuses a channel that is not there before it writes anything, and stops when told", async () => {
+  await inFolder(async (folder) => {
+    const index = await tinyScreen(folder), out = `${folder}/labels`;
+    const wrong = { ...settings, cells: ["ER"] };
+    const run = () => segmentScreen({ index, out, settings: wrong });
+    await assertRejects(run, InputError, 'found "ER", allowed: DAPI, Actin');
+    assertEquals(await exists(out), false);
+    const signal = AbortSignal.abort(new Error("stopped"));
+    await assertRejects(() => segmentScreen({ index, out, settings, signal }), Error, "stopped");
+  });
+});

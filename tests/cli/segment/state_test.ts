@@ -1,0 +1,43 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { openLabels, partFile, summaryOf } from "../../../lib/cli/segment/state.ts";
+import type { SegmentSettings } from "../../../lib/cli/segment/task.ts";
+import { InputError } from "../../../lib/core/errors.ts";
+import { labelFile, writeLabels } from "../../../lib/data/label_files.ts";
+import { inFolder } from "../../data/folder.ts";
+
+const settings: SegmentSettings = {
+  method: "classical",
+  weights: {},
+  nuclei: "DAPI",
+  cells: [],
+  border: "keep",
+};
+const field = { plate: "P/1", well: "B02", site: 1, files: {}, pixelSize: NaN, metadata: {} };
+
+Deno.test("openLabels() takes a folder of the same settings and names what differs in another", async () => {
+  await inFolder(async (folder) => {
+    await openLabels(folder, settings);
+    await openLabels(folder, settings);
+    const other = { ...settings, border: "remove" as const };
+    const error = await assertRejects(() => openLabels(folder, other), InputError);
+    assertEquals(error.message.includes('found "border \\"keep\\""'), true, error.message);
+  });
+});
+
+Deno.test("summaryOf() knows a field only when its summary and all its labels are there whole", async () => {
+  await inFolder(async (out) => {
+    const summary = { plate: "P/1", well: "B02", site: 1, objects: 0, cut: [], warnings: [] };
+    const part = partFile(out, field);
+    assertEquals(part, `${out}/summaries/P%2f1/B02_s1.json`);
+    assertEquals(await summaryOf(out, field, settings), undefined);
+    await Deno.mkdir(`${out}/summaries/P%2f1`, { recursive: true });
+    await Deno.writeTextFile(part, JSON.stringify(summary));
+    assertEquals(await summaryOf(out, field, settings), undefined);
+    const image = { width: 1, height: 1, labels: new Int32Array(1) };
+    await writeLabels(labelFile(out, field, "nuclei"), image);
+    assertEquals(await summaryOf(out, field, settings), summary);
+    assertEquals(await summaryOf(out, field, { ...settings, cells: ["Actin"] }), undefined);
+    await Deno.writeTextFile(part, '{"plate"');
+    assertEquals(await summaryOf(out, field, settings), undefined);
+  });
+});

@@ -1,0 +1,85 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { main } from "../../lib/cli/main.ts";
+import { readLabels } from "../../lib/data/label_files.ts";
+import { inFolder } from "../data/folder.ts";
+import { tinyScreen } from "./segment/tiny_screen.ts";
+
+async function segment(...args: string[]) {
+  const lines: string[] = [], errors: string[] = [];
+  const saved = console.error;
+  console.error = (line: unknown) => errors.push(String(line));
+  try {
+    const code = await main(["segment", ...args], (line) => lines.push(line));
+    return { code, lines, said: errors.join("\n") };
+  } finally {
+    console.error = saved;
+  }
+}
+
+Deno.test("c2s segment writes three label images a field and a table; the second time there is nothing to do", async () => {
+  await inFolder(async (folder) => {
+    await tinyScreen(folder);
+    const args = ["--index", `${folder}/index.csv`, "--out", `${folder}/labels`];
+    const { code, lines } = await segment(...args, "--json");
+    assertEquals(code, 0);
+    const said = JSON.parse(lines[0]!);
+    assertEquals([said.fields, said.objects, said.resumed, said.skipped], [3, 9, 0, []]);
+    assertEquals([said.settings.nuclei, said.settings.cells], ["DAPI", ["Actin"]]);
+    const read = async (part: string) =>
+      (await readLabels(`${folder}/labels/${part}/P1/B02_s2.tif`)).labels;
+    const [nuclei, cells, cytoplasm] = [
+      await read("nuclei"),
+      await read("cells"),
+      await read("cytoplasm"),
+    ];
+    assertEquals(cytoplasm, cells.map((label, i) => nuclei[i] === 0 ? label : 0));
+    assertStringIncludes((await segment(...args)).lines[0]!, "labels of all 3 fields already: 9");
+    const other = await segment(...args, "--diameter", "14px");
+    assertEquals(other.code, 1);
+    assertStringIncludes(other.said, "other settings");
+  });
+});
+
+Deno.test("c2s segment takes a folder in BBBC021's layout, nuclei only, and a diameter in µm", async () => {
+  await inFolder(async (folder) => {
+    const size = ["--size", "small", "--width", "128", "--height", "128", "--weeks", "1"];
+    const screen = ["--out", `${folder}/s`, ...size, "--compound", "taxol", "--seed", "7"];
+    assertEquals(await main(["simulate", ...screen], () => {}), 0);
+    const args = ["--index", `${folder}/s`, "--out", `${folder}/labels`];
+    const { code, lines } = await segment(...args, "--cells", "none", "--diameter", "12um");
+    assertEquals(code, 0);
+    assert(/[1-9]\d* objects in 3 fields/.test(lines[0]!), lines[0]);
+  });
+});
+
+Deno.test("c2s segment names the channels, methods, rules and units there are where one does not exist", async () => {
+  await inFolder(async (folder) => {
+    await tinyScreen(folder);
+    const wrong = [
+      [["--nuclei", "Hoechst"], "DAPI, Actin"],
+      [["--cells", "ER"], "DAPI, Actin"],
+      [["--method", "magic"], "classical"],
+      [["--border", "cut"], "keep, mark, remove"],
+      [["--diameter", "20"], "25px or 12um"],
+      [["--workers", "0"], "whole number"],
+    ] as const;
+    for (const [options, message] of wrong) {
+      const args = ["--index", `${folder}/index.csv`, "--out", `${folder}/labels`, ...options];
+      const { code, said } = await segment(...args);
+      assertEquals(code, 1, options.join(" "));
+      assertStringIncludes(said, message);
+    }
+  });
+});
+
+Deno.test("c2s segment stops at a bad image, or with --skip-bad leaves the field out and says so", async () => {
+  await inFolder(async (folder) => {
+    const { fields } = await tinyScreen(folder);
+    await Deno.remove(fields[1]!.files.Actin!);
+    const args = ["--index", `${folder}/index.csv`, "--out", `${folder}/labels`];
+    assertStringIncludes((await segment(...args)).said, "s2_Actin.tif");
+    const { code, lines } = await segment(...args, "--skip-bad");
+    assertEquals(code, 0);
+    assertStringIncludes(lines.join("\n"), "left out P1/B02/2");
+  });
+});

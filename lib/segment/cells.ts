@@ -7,6 +7,7 @@ import { foreground } from "./foreground.ts";
 import { smoothedLevels } from "./levels.ts";
 import { largestPieces } from "./pieces.ts";
 import { propagate } from "./propagate.ts";
+import { structure } from "./structure.ts";
 
 /** How cells are found. */
 export interface CellOptions {
@@ -20,8 +21,8 @@ export interface CellOptions {
   border?: "keep" | "remove";
 }
 
-/** Below this a channel shows no cells, only noise. */
-const leastContrast = 3.5;
+/** Below this a channel shows no cells, only noise. A contrast cannot tell: cells may fill the field. */
+const leastStructure = 2;
 
 /**
  * Finds the cell around each nucleus in one or more cytoplasm channels.
@@ -63,10 +64,11 @@ export function segmentCells(
   const brightness = new Float32Array(nuclei.length);
   let used = 0;
   for (const channel of channels) {
-    const levels = smoothedLevels(channel, smoothing);
-    if (levels === undefined) continue;
-    const { background, contrast } = foreground(levels, dim);
-    if (contrast < leastContrast) continue;
+    const smoothed = smoothedLevels(channel, smoothing);
+    if (smoothed === undefined) continue;
+    const { levels, step } = smoothed;
+    if (structure(channel, levels, step, smoothing) < leastStructure) continue;
+    const { background } = foreground(levels, dim);
     const white = Math.max(background + 1, quantiles(histogram(levels), [0.99])[0] as number);
     for (let i = 0; i < levels.length; i++) {
       const share = ((levels[i] as number) - background) / (white - background);

@@ -54,8 +54,9 @@ export function segmentNuclei(image: GreyImage, options: NucleiOptions = {}): In
   const { width, height, data } = image;
   const { smoothing = 1, dim = 0.8, smallest = 0.1, border = "keep" } = options;
   check(image, options);
-  const levels = smoothedLevels(image, smoothing);
-  if (levels === undefined) return new Int32Array(data.length);
+  const smoothed = smoothedLevels(image, smoothing);
+  if (smoothed === undefined) return new Int32Array(data.length);
+  const { levels } = smoothed;
   const bright = foreground(levels, dim);
   if (bright.contrast < leastContrast) return new Int32Array(data.length);
   const nuclear = nuclearMask(levels, width, bright, options.diameter);

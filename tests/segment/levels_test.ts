@@ -5,7 +5,7 @@ Deno.test("smoothedLevels() does not depend on gain and offset", () => {
   const data = Uint16Array.from({ length: 60 }, (_, i) => (i * 37) % 101);
   const image = { width: 10, height: 6, data };
   const brighter = { ...image, data: data.map((value) => 500 + 40 * value) };
-  const levels = smoothedLevels(image, 1)!, others = smoothedLevels(brighter, 1)!;
+  const levels = smoothedLevels(image, 1)!.levels, others = smoothedLevels(brighter, 1)!.levels;
   assertEquals([Math.min(...levels), Math.max(...levels)], [0, 65535]);
   levels.forEach((level, i) => assertEquals(Math.abs(level - others[i]!) <= 1, true));
 });

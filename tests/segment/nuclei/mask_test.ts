@@ -27,7 +27,7 @@ Deno.test("nuclearMask() cuts the haze between crowded nuclei, keeps their insid
   const hazy = image.data.map((value, i) =>
     value + (Math.abs(i % 120 - 60) < 50 && Math.abs(Math.floor(i / 120) - 60) < 50 ? 1200 : 0)
   );
-  const levels = smoothedLevels({ ...image, data: hazy }, 1)!;
+  const levels = smoothedLevels({ ...image, data: hazy }, 1)!.levels;
   const bright = { ...foreground(levels, 0), threshold: 16000 };
   const { mask, diameter } = nuclearMask(levels, 120, bright);
   const wrong = mask.filter((inside, i) => (inside === 1) !== (image.truth[i] !== 0)).length;

@@ -3,6 +3,7 @@ import { readIndex } from "../data/index_file.ts";
 import { type Compartment, compartments } from "../data/label_files.ts";
 import { families, type Family } from "../segment/measure/family.ts";
 import type { Command } from "./command.ts";
+import { addMetadata } from "./measure/metadata.ts";
 import { type MeasuredScreen, measureScreen } from "./measure/run.ts";
 
 /** `c2s measure`: one row a cell, features under CellProfiler's names. */
@@ -31,6 +32,16 @@ export const command: Command = {
       value: "LIST",
       description: `of ${compartments.join(", ")} (default: all that there are)`,
     },
+    metadata: {
+      type: "string",
+      value: "FILE",
+      description: "CSV with what is known about each image, joined by file name",
+    },
+    "metadata-column": {
+      type: "string",
+      value: "NAME",
+      description: "its column of file names (default: FileName, Image or the like)",
+    },
     "skip-bad": {
       type: "boolean",
       description: "leave out fields that cannot be read, and say which",
@@ -46,7 +57,12 @@ export const command: Command = {
     if (workers !== undefined && !(Number.isInteger(workers) && workers > 0)) {
       throw new InputError("--workers must be a whole number from 1", { found: workers });
     }
-    const index = await readIndex(file, { checkImages: !skipBad });
+    const plain = await readIndex(file, { checkImages: !skipBad });
+    const table = text("metadata");
+    const known = table === undefined
+      ? undefined
+      : await addMetadata(plain, table, text("metadata-column"));
+    const index = known?.index ?? plain;
     const started = performance.now();
     const bar = !json && Deno.stderr.isTerminal();
     const show = (line: string) => bar && Deno.stderr.writeSync(new TextEncoder().encode(line));
@@ -67,8 +83,20 @@ export const command: Command = {
       show("\r\x1b[K");
     }
     const seconds = (performance.now() - started) / 1000;
-    if (json) print(JSON.stringify({ out, ...result, seconds }));
-    else for (const line of summary(out, result, seconds)) print(line);
+    if (json) {
+      const { unmatched, unused } = known ?? {};
+      print(JSON.stringify({ out, ...result, seconds, unmatched, unused }));
+      return;
+    }
+    for (const line of summary(out, result, seconds)) print(line);
+    if (known === undefined) return;
+    const { unmatched, unused } = known;
+    if (unmatched.length > 0) {
+      print(`${unmatched.length} fields have no metadata in ${table}: ${few(unmatched)}`);
+    }
+    if (unused.length > 0) {
+      print(`${unused.length} images of ${table} are not in the index: ${few(unused)}`);
+    }
   },
 };
 

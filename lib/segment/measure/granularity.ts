@@ -69,8 +69,8 @@ export function granularity(
   for (const [c, { data }] of channels.entries()) {
     const spectrum = granules({ width, height, data }, w, h);
     for (const [o, average] of averages.entries()) {
-      const start = Math.max(average.start(data), Number.EPSILON * 65535);
       let before = average.start(data);
+      const start = Math.max(before, Number.EPSILON * 65535);
       const at = (o * channels.length + c) * steps;
       for (const [s, plane] of spectrum.entries()) {
         const now = average.of(plane);
@@ -82,8 +82,13 @@ export function granularity(
   return found;
 }
 
+// All compartments of a field have the same spectrum; it goes when the channel goes.
+const known = new WeakMap<Uint16Array, { width: number; left: Float64Array[] }>();
+
 /** What is left of the light after each step, at a quarter of the size. */
 function granules(image: Plane<Uint16Array>, w: number, h: number): Float64Array[] {
+  const before = known.get(image.data);
+  if (before?.width === image.width) return before.left;
   const small = sampleEvery(image, 1 / share, w, h);
   const backWidth = Math.ceil(w * share), backHeight = Math.ceil(h * share);
   const sampled = sampleEvery(
@@ -115,6 +120,7 @@ function granules(image: Plane<Uint16Array>, w: number, h: number): Float64Array
     eroded = erode(eroded, w, h, disk(1));
     left.push(reconstruct(eroded, light, w));
   }
+  known.set(image.data, { width: image.width, left });
   return left;
 }
 

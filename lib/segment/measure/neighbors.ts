@@ -50,29 +50,21 @@ export function neighbors(
   for (const [o, box] of objects.entries()) {
     const outline = outlineOf(labels, box, width, height);
     const closest = twoClosest(centres, o);
-    for (const [r, { distance }] of reaches.entries()) {
+    for (const [r, steps] of stepsOf.entries()) {
       const around = new Set<number>();
       let touching = 0;
-      const near = offsets(distance), reach = offsets(distance + 0.5);
       for (const at of outline) {
         const x = at % width, y = (at - x) / width;
-        let touched = false;
-        for (const [dx, dy, close] of distance === 1 ? reach : near) {
-          const other = x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height
-            ? 0
-            : labels[at + dy * width + dx] as number;
+        let touched = 0;
+        for (let k = 0; k < steps.length; k += 3) {
+          const u = x + (steps[k] as number), v = y + (steps[k + 1] as number);
+          if (u < 0 || u >= width || v < 0 || v >= height) continue;
+          const other = labels[v * width + u] as number;
           if (other === 0 || other === box.label) continue;
-          touched = true;
-          if (close <= distance) around.add(other);
+          touched = 1;
+          if (steps[k + 2] === 1) around.add(other);
         }
-        if (!touched && distance > 1) {
-          touched = reach.some(([dx, dy]) => {
-            if (x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height) return false;
-            const other = labels[at + dy * width + dx] as number;
-            return other !== 0 && other !== box.label;
-          });
-        }
-        if (touched) touching++;
+        touching += touched;
       }
       const to = o * each + r * each / reaches.length;
       found.set([around.size, 100 * touching / outline.length, ...closest], to);
@@ -81,17 +73,18 @@ export function neighbors(
   return found;
 }
 
-/** All steps of at most a length, with their lengths. */
-function offsets(length: number): [number, number, number][] {
-  const whole = Math.floor(length), steps: [number, number, number][] = [];
-  for (let dy = -whole; dy <= whole; dy++) {
-    for (let dx = -whole; dx <= whole; dx++) {
-      const far = Math.hypot(dx, dy);
-      if (far > 0 && dx * dx + dy * dy <= length * length) steps.push([dx, dy, far]);
+/** For each reach, all steps of at most half a pixel more: dx, dy, and 1 where it is within the reach. */
+const stepsOf = reaches.map(({ distance }) => {
+  const steps: number[] = [];
+  for (let dy = -distance; dy <= distance; dy++) {
+    for (let dx = -distance; dx <= distance; dx++) {
+      const square = dx * dx + dy * dy;
+      if (square === 0 || square > (distance + 0.5) ** 2) continue;
+      steps.push(dx, dy, square <= distance ** 2 ? 1 : 0);
     }
   }
-  return steps;
-}
+  return Int32Array.from(steps);
+});
 
 function outlineOf(labels: Int32Array, box: Box, width: number, height: number): number[] {
   const { label, left, top, right, bottom } = box, outline: number[] = [];

@@ -48,6 +48,14 @@ export function erode(
     const shift = row - middle;
     for (let y = Math.max(0, -shift); y < Math.min(height, height - shift); y++) {
       const from = (y + shift) * width, to = y * width;
+      if (half === 0) {
+        for (let x = 0; x < width; x++) {
+          if ((data[from + x] as number) < (least[to + x] as number)) {
+            least[to + x] = data[from + x] as number;
+          }
+        }
+        continue;
+      }
       for (let x = 0; x < width; x++) {
         let value = least[to + x] as number;
         const last = Math.min(width - 1, x + half);

@@ -2,7 +2,7 @@
  * Grey reconstruction by dilation: grows a marker by its largest neighbour by a side, never above the
  * mask, until nothing changes.
  *
- * Two sweeps, then a queue of the pixels that can still pass something on. Source: Vincent,
+ * Two sweeps, then a stack of the pixels that can still pass something on. Source: Vincent,
  * Morphological grayscale reconstruction in image analysis, IEEE Transactions on Image Processing 2,
  * 1993.
  *
@@ -33,28 +33,36 @@ export function reconstruct(
     if (++x === width) x = 0;
   }
   const queue: number[] = [];
-  const open = (from: number, to: number) =>
-    (grown[to] as number) < (grown[from] as number) && (grown[to] as number) < (mask[to] as number);
   for (let i = last, x = width - 1; i >= 0; i--) {
     const right = x < width - 1, below = i + width <= last;
     let value = grown[i] as number;
     if (right && (grown[i + 1] as number) > value) value = grown[i + 1] as number;
     if (below && (grown[i + width] as number) > value) value = grown[i + width] as number;
-    grown[i] = Math.min(value, mask[i] as number);
-    if (right && open(i, i + 1) || below && open(i, i + width)) queue.push(i);
+    value = Math.min(value, mask[i] as number);
+    grown[i] = value;
+    if (right && open(grown, mask, value, i + 1) || below && open(grown, mask, value, i + width)) {
+      queue.push(i);
+    }
     if (--x < 0) x = width - 1;
   }
-  for (let next = 0; next < queue.length; next++) {
-    const i = queue[next] as number, x = i % width, value = grown[i] as number;
-    const pass = (to: number) => {
-      if (!open(i, to)) return;
-      grown[to] = Math.min(value, mask[to] as number);
-      queue.push(to);
-    };
-    if (x > 0) pass(i - 1);
-    if (x < width - 1) pass(i + 1);
-    if (i >= width) pass(i - width);
-    if (i + width <= last) pass(i + width);
+  while (queue.length > 0) {
+    const i = queue.pop() as number, x = i % width, value = grown[i] as number;
+    if (x > 0 && pass(grown, mask, value, i - 1)) queue.push(i - 1);
+    if (x < width - 1 && pass(grown, mask, value, i + 1)) queue.push(i + 1);
+    if (i >= width && pass(grown, mask, value, i - width)) queue.push(i - width);
+    if (i + width <= last && pass(grown, mask, value, i + width)) queue.push(i + width);
   }
   return grown;
+}
+
+/** Whether a pixel can still grow from a neighbour of this value. */
+function open(grown: Float64Array, mask: Float64Array, value: number, to: number): boolean {
+  const now = grown[to] as number;
+  return now < value && now < (mask[to] as number);
+}
+
+function pass(grown: Float64Array, mask: Float64Array, value: number, to: number): boolean {
+  if (!open(grown, mask, value, to)) return false;
+  grown[to] = Math.min(value, mask[to] as number);
+  return true;
 }

@@ -1,0 +1,46 @@
+/** Endings of images and of label images. */
+const ending = /(\.(ome|tiff?|png|jpe?g|bmp|gif|npy|flex|dib|gz|zip))+$/;
+/** A channel at the end, such as `_w1`, `-ch01sk1fk1fl1`, `_c3`, `_channel 2`, and a GUID or hash behind it. */
+const channelNumber =
+  /[_\-. ](w|ch?|channel[_\-. ]?)\d{1,2}((sk|fk|fl)\d+)*([0-9a-f]{8}[0-9a-f-]*)?$/;
+/** A GUID or hash of at least eight digits at the end. */
+const hash = /[_\-. ]?\{?([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,})\}?$/;
+
+/**
+ * The name of an image without what differs between tables that mean the same field.
+ *
+ * The rule, in this order: folders are dropped, of `/` and `\`; so are the endings of image files; case
+ * does not count; a GUID or a hash of 32 digits or more at the end is dropped; so is a channel there: its number
+ * (`_w1`, `_ch02`, `-ch1sk1fk1fl1`, `_c3`) with a hash that follows at once, or one of the names given; leading zeros
+ * of numbers do not count; runs of space, `-`, `_` and `.` are one `_`.
+ *
+ * @param name File name or path.
+ * @param channels Names of channels that may stand at the end; defaults to none.
+ * @returns The key; empty where nothing is left.
+ *
+ * @example
+ * ```ts
+ * import { fileKey } from "./file_key.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(
+ *   fileKey("Week1\\G10_s1_w1BEDC2073-A983-4B98-95E9-84466707A25D.tif"),
+ *   fileKey("images/g10_s01.PNG"),
+ * );
+ * assertEquals(fileKey("r04c14f05p01-ch1sk1fk1fl1.tiff"), "r4c14f5p1");
+ * assertEquals(fileKey("B02_s1_DAPI.tif", ["DAPI"]), "b2_s1");
+ * ```
+ */
+export function fileKey(name: string, channels: readonly string[] = []): string {
+  let key = name.replace(/^.*[/\\]/, "").trim().toLowerCase().replace(ending, "");
+  key = key.replace(hash, "");
+  key = key.replace(channelNumber, "");
+  const named = channels.map((channel) => channel.toLowerCase())
+    .find((channel) =>
+      key.length > channel.length + 1 && /[_\-. ]/.test(key.at(-channel.length - 1) ?? "") &&
+      key.endsWith(channel)
+    );
+  if (named !== undefined) key = key.slice(0, -named.length - 1);
+  return key.replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ""))
+    .replace(/[\s\-_.]+/g, "_").replace(/^_|_$/g, "");
+}

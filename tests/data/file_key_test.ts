@@ -1,0 +1,34 @@
+import { assertEquals, assertNotEquals } from "@std/assert";
+import { fileKey } from "../../lib/data/file_key.ts";
+
+Deno.test("fileKey() drops folder, ending, case, channel, GUID and zero padding", () => {
+  const guid = "BEDC2073-A983-4B98-95E9-84466707A25D";
+  for (
+    const name of [
+      "G10_s1.tif",
+      "Week4\\27481\\G10_s1.TIFF",
+      `a/b/g10_s01_w2${guid}.tif`,
+      `G10_s1_${guid}.ome.tif`,
+      "G10-s001-ch02.png",
+      "G10 s1.tif.gz",
+      "G10_s1_w1",
+    ]
+  ) assertEquals(fileKey(name), "g10_s1", name);
+  assertEquals(fileKey("G10_s1_Actin.tif", ["DAPI", "Actin"]), "g10_s1");
+});
+
+Deno.test("fileKey() reads the names of BBBC021 and CPJUMP1", () => {
+  assertEquals(fileKey("G10_s1_w1BEDC2073-A983-4B98-95E9-84466707A25D.tif"), "g10_s1");
+  assertEquals(
+    fileKey("Week7_34341_B02_s4_w4D9DC3C53-9A69-4B6E-B8C2-6C8B4C14F3C7.tif"),
+    "week7_34341_b2_s4",
+  );
+  assertEquals(fileKey("r04c14f05p01-ch8sk1fk1fl1.tiff"), "r4c14f5p1");
+});
+
+Deno.test("fileKey() keeps apart what differs in plate, well or site", () => {
+  const names = ["P1_B02_s1", "P2_B02_s1", "P1_B03_s1", "P1_B02_s2", "P1_B20_s1", "P10_B2_s1"];
+  assertEquals(new Set(names.map((name) => fileKey(`${name}.tif`))).size, names.length);
+  assertNotEquals(fileKey("cells_10.tif"), fileKey("cells_1.tif"));
+  assertNotEquals(fileKey("dapi.tif", ["dapi"]), "");
+});

@@ -9,7 +9,7 @@ export interface TileOptions {
   tile?: number;
   /** Share of a tile that overlaps each neighbour; defaults to *0.1*. */
   overlap?: number;
-  /** Tiles that are computed at once; defaults to *8*. */
+  /** Tiles that are computed at once, with about 130 MB each; defaults to *4*. */
   batch?: number;
   /** Stops the work between batches. */
   signal?: AbortSignal;
@@ -39,7 +39,7 @@ export async function runTiles(
   image: Pixels,
   options: TileOptions = {},
 ): Promise<ImageOutput> {
-  const { tile = 224, overlap = 0.1, batch = 8, signal } = options;
+  const { tile = 224, overlap = 0.1, batch = 4, signal } = options;
   const [top, below] = padding(image.height), [left, right] = padding(image.width);
   const height = image.height + top + below, width = image.width + left + right;
   const rows = Math.min(tile, height), columns = Math.min(tile, width);

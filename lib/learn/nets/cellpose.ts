@@ -114,34 +114,44 @@ export class CellposeNet {
     this.#tensors.clear();
   }
 
+  // Each part frees what it does not hand on: at full size a batch's layers would fill gigabytes.
   #down(x: Tensor4D, name: string): Tensor4D {
-    const tf = this.#tf,
-      block = (y: Tensor4D, t: number) => this.#block(y, `${name}.conv.conv_${t}`);
-    const first = tf.add<Tensor4D>(this.#projection(x, name), block(block(x, 0), 1));
-    return tf.add<Tensor4D>(first, block(block(first, 2), 3));
+    const tf = this.#tf;
+    const block = (y: Tensor4D, t: number) => this.#block(y, `${name}.conv.conv_${t}`);
+    return tf.tidy(() => {
+      const first = tf.add<Tensor4D>(this.#projection(x, name), block(block(x, 0), 1));
+      return tf.add<Tensor4D>(first, block(block(first, 2), 3));
+    });
   }
 
   #up(x: Tensor4D, beside: Tensor4D, style: Tensor2D, name: string): Tensor4D {
     const tf = this.#tf;
-    const block = (y: Tensor4D, t: number) => {
-      const part = `${name}.conv.conv_${t}`;
-      const full = tf.matMul(style, this.#weight<Tensor2D>(`${part}.full.weight`));
-      const told = tf.add(full, this.#weight(`${part}.full.bias`));
-      const everywhere = tf.reshape(told, [style.shape[0], 1, 1, -1]);
-      return this.#block(tf.add<Tensor4D>(y, everywhere), `${part}.conv`);
-    };
-    const met = tf.add<Tensor4D>(this.#block(x, `${name}.conv.conv_0`), beside);
-    const first = tf.add<Tensor4D>(this.#projection(x, name), block(met, 1));
-    return tf.add<Tensor4D>(first, block(block(first, 2), 3));
+    const block = (y: Tensor4D, t: number) =>
+      tf.tidy(() => {
+        const part = `${name}.conv.conv_${t}`;
+        const full = tf.matMul(style, this.#weight<Tensor2D>(`${part}.full.weight`));
+        const told = tf.add(full, this.#weight(`${part}.full.bias`));
+        const everywhere = tf.reshape(told, [style.shape[0], 1, 1, -1]);
+        return this.#block(tf.add<Tensor4D>(y, everywhere), `${part}.conv`);
+      });
+    return tf.tidy(() => {
+      const met = tf.add<Tensor4D>(this.#block(x, `${name}.conv.conv_0`), beside);
+      const first = tf.add<Tensor4D>(this.#projection(x, name), block(met, 1));
+      return tf.add<Tensor4D>(first, block(block(first, 2), 3));
+    });
   }
 
   /** Normalise, cut off below 0, convolve. */
   #block(x: Tensor4D, name: string): Tensor4D {
-    return this.#convolve(this.#tf.relu(this.#normalize(x, `${name}.0`)), `${name}.2`);
+    return this.#tf.tidy(() =>
+      this.#convolve(this.#tf.relu(this.#normalize(x, `${name}.0`)), `${name}.2`)
+    );
   }
 
   #projection(x: Tensor4D, name: string): Tensor4D {
-    return this.#convolve(this.#normalize(x, `${name}.proj.0`), `${name}.proj.1`);
+    return this.#tf.tidy(() =>
+      this.#convolve(this.#normalize(x, `${name}.proj.0`), `${name}.proj.1`)
+    );
   }
 
   #normalize(x: Tensor4D, name: string): Tensor4D {

@@ -18,12 +18,12 @@ Deno.test("CellposeNet gives the output of the Python package to 1e-4, random we
   const images = tf.transpose(tf.tensor4d(input, [2, 2, 32, 48]), [0, 2, 3, 1]);
   const { maps, style } = net.apply(images as never);
   assertEquals(maps.shape, [2, 32, 48, 3]);
-  const found = tf.transpose(maps, [0, 3, 1, 2]).dataSync();
+  const found = await tf.transpose(maps, [0, 3, 1, 2]).data();
   const output = new Float32Array(await unpack(expected.network.output));
   const scale = Math.max(...output.map(Math.abs));
   assert(largestDifference(found, output) < 1e-4 * scale, `${largestDifference(found, output)}`);
   const styles = new Float32Array(await unpack(expected.network.style));
-  assert(largestDifference(style.dataSync(), styles) < 1e-5);
+  assert(largestDifference(await style.data(), styles) < 1e-5);
   net.dispose();
 });
 

@@ -28,6 +28,11 @@ export const command: Command = {
       value: "FILE",
       description: "weights, for methods that need them",
     },
+    model: {
+      type: "string",
+      value: "NAME",
+      description: "published weights: nuclei, cyto, cyto2 or cyto3 of cellpose-models",
+    },
     nuclei: {
       type: "string",
       value: "CHANNEL",
@@ -58,6 +63,7 @@ export const command: Command = {
   run: async ({ required, text, number, flag, json, signal, print }) => {
     const [file, out] = [required("index"), required("out")];
     const workers = number("workers"), skipBad = flag("skip-bad"), checkpoint = text("checkpoint");
+    const model = text("model");
     if (workers !== undefined && !(Number.isInteger(workers) && workers > 0)) {
       throw new InputError("--workers must be a whole number from 1", { found: workers });
     }
@@ -66,7 +72,10 @@ export const command: Command = {
     const diameter = parseDiameter(text("diameter"));
     const settings: SegmentSettings = {
       method: text("method") ?? "classical",
-      weights: checkpoint === undefined ? {} : { checkpoint },
+      weights: {
+        ...(checkpoint === undefined ? {} : { checkpoint }),
+        ...(model === undefined ? {} : { model }),
+      },
       nuclei,
       cells: cellChannels(text("cells"), index.channels, nuclei),
       ...(diameter === undefined ? {} : { diameter }),

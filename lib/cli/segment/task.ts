@@ -6,7 +6,7 @@ import { type Compartment, labelFile, writeLabels } from "../../data/label_files
 import { channelOf, type Field } from "../../image/field.ts";
 import { borderObjects } from "../../segment/border.ts";
 import { cytoplasmOf, segmentCells } from "../../segment/cells.ts";
-import { findSegmenter } from "../segmenters.ts";
+import { loadSegmenter } from "../segmenters.ts";
 
 /** What becomes of objects that the border of the image cuts. */
 export type BorderRule = "keep" | "mark" | "remove";
@@ -99,7 +99,7 @@ async function segmentField(field: Field, settings: SegmentSettings): Promise<Fi
   const { width, height, where } = field;
   const image = (name: string) => ({ width, height, data: channelOf(field, name).data });
   const diameter = diameterInPixels(field, settings.diameter);
-  const segmenter = await findSegmenter(settings.method).load(settings.weights);
+  const segmenter = await loadSegmenter(settings.method, settings.weights);
   const nuclei = await segmenter(
     image(settings.nuclei),
     diameter === undefined ? {} : { diameter },

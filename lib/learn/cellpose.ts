@@ -90,6 +90,28 @@ export function loadCellpose(tf: TensorFlow, bytes: Uint8Array, file?: string): 
  * @param options Channels, diameter, thresholds.
  * @returns Labels, and what they were made from.
  * @throws {InputError} if a channel is missing, or the diameter is not positive.
+ *
+ * @example
+ * ```ts
+ * import { projectRoot } from "../core/files.ts";
+ * import { openBackend } from "./backend.ts";
+ * import { cellpose, loadCellpose } from "./cellpose.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
+ * const file = `${projectRoot}tests/learn/cellpose/fixtures/tiny.pth`;
+ * const net = loadCellpose(tf, await Deno.readFile(file), file);
+ * const field = {
+ *   width: 24,
+ *   height: 16,
+ *   channels: [{ name: "Actin", data: new Uint16Array(24 * 16) }],
+ *   pixelSize: 0.65,
+ *   where: { plate: "P1", well: "A01", site: 1 },
+ * };
+ * const { labels } = await cellpose(tf, net, field, { channels: ["Actin"], diameter: 30 });
+ * assertEquals(Math.max(...labels), 0);
+ * net.dispose();
+ * ```
  */
 export async function cellpose(
   tf: TensorFlow,

@@ -32,6 +32,23 @@ export interface ImageOutput {
  * @param image Normalised image [height × width × channels].
  * @param options Size and overlap of tiles.
  * @returns Maps of the image's size, and the style.
+ *
+ * @example
+ * ```ts
+ * import { openBackend } from "../backend.ts";
+ * import { runTiles } from "./run.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
+ * // Stands for a network: hands back what it is given.
+ * const net = {
+ *   shape: { channels: [1, 2], maps: 1, side: 3 },
+ *   apply: (x: ReturnType<typeof tf.tensor4d>) => ({ maps: x.clone(), style: tf.ones([1, 2]) }),
+ * };
+ * const image = { width: 3, height: 1, channels: 1, data: new Float32Array([4, 5, 6]) };
+ * const { maps } = await runTiles(tf, net as never, image);
+ * assertEquals([...maps.data].map(Math.round), [4, 5, 6]);
+ * ```
  */
 export async function runTiles(
   tf: TensorFlow,

@@ -87,6 +87,15 @@ export interface CellposeWeights {
  * @returns Size of the network and its numbers.
  * @throws {InputError} naming each tensor that is missing, is not one of the network's, or has
  * another shape; or where a number is not finite.
+ *
+ * @example
+ * ```ts
+ * import { matchCellpose } from "./cellpose_names.ts";
+ * import { assertThrows } from "@std/assert";
+ *
+ * const other = { kind: "float32" as const, shape: [1], data: new Float32Array(1) };
+ * assertThrows(() => matchCellpose(new Map([["fc.bias", other]])), Error, 'found "fc.bias"');
+ * ```
  */
 export function matchCellpose(
   tensors: ReadonlyMap<string, CheckpointTensor>,

@@ -1,5 +1,6 @@
 import type { Bench } from "./bench.ts";
+import { segmentMeasureBench } from "./segment_measure.ts";
 import { tiffBench } from "./tiff.ts";
 
 /** All benches, in the order of the table. */
-export const benches: readonly Bench[] = [tiffBench];
+export const benches: readonly Bench[] = [segmentMeasureBench, tiffBench];

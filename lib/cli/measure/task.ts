@@ -6,6 +6,7 @@ import type { IndexedField } from "../../data/index_file.ts";
 import { type Compartment, labelFile, readLabels } from "../../data/label_files.ts";
 import { writePart } from "../../data/profiles_part.ts";
 import type { Field } from "../../image/field.ts";
+import { cytoplasmOf } from "../../segment/cells.ts";
 import { type LabelledCompartment, measureField } from "../../segment/measure.ts";
 import type { Family } from "../../segment/measure/family.ts";
 
@@ -87,13 +88,8 @@ async function readCompartments(
   };
   return await Promise.all(compartments.map(async ({ name, derived }) => ({
     name: titleOf(name),
-    labels: derived ? without(await load("cells"), await load("nuclei")) : await load(name),
+    labels: derived ? cytoplasmOf(await load("cells"), await load("nuclei")) : await load(name),
   })));
-}
-
-/** The cell outside its nucleus. */
-function without(cells: Int32Array, nuclei: Int32Array): Int32Array {
-  return cells.map((label, i) => nuclei[i] === 0 ? label : 0);
 }
 
 function cellProfiles(

@@ -2,7 +2,7 @@
  * Grey reconstruction by dilation: grows a marker by its largest neighbour by a side, never above the
  * mask, until nothing changes.
  *
- * Two sweeps, then a stack of the pixels that can still pass something on. Source: Vincent,
+ * Two sweeps, then a queue of the pixels that can still pass something on. Source: Vincent,
  * Morphological grayscale reconstruction in image analysis, IEEE Transactions on Image Processing 2,
  * 1993.
  *
@@ -45,8 +45,8 @@ export function reconstruct(
     }
     if (--x < 0) x = width - 1;
   }
-  while (queue.length > 0) {
-    const i = queue.pop() as number, x = i % width, value = grown[i] as number;
+  for (let next = 0; next < queue.length; next++) {
+    const i = queue[next] as number, x = i % width, value = grown[i] as number;
     if (x > 0 && pass(grown, mask, value, i - 1)) queue.push(i - 1);
     if (x < width - 1 && pass(grown, mask, value, i + 1)) queue.push(i + 1);
     if (i >= width && pass(grown, mask, value, i - width)) queue.push(i - width);

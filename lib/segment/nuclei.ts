@@ -30,7 +30,8 @@ const leastContrast = 5;
  *
  * Smoothing; a threshold of the image and one of the surroundings; touching nuclei parted by depth
  * and brightness; outlines at half the brightness of each nucleus; what is small is left out. The
- * constants were chosen on the training part (see `partOf`) of 325 public fluorescence images.
+ * constants were chosen on the train and validation parts (see `partOf`) of 325 public fluorescence
+ * images.
  *
  * @param image Grey values of the DNA stain, bright on dark [height × width].
  * @param options Diameter, smoothing, border.

@@ -5,15 +5,15 @@ import { watershed } from "../watershed.ts";
 import type { NuclearMask } from "./mask.ts";
 
 /** Smoothing of depth and of brightness, in diameters. */
-const depthSigma = 0.08, brightnessSigma = 0.1;
+const depthSigma = 0.04, brightnessSigma = 0.1;
 /** Two peaks are one nucleus if the saddle between them is above this share of the lower one. */
 const sharedSaddle = 0.9;
 
 /**
  * Parts touching nuclei by shape and brightness together.
  *
- * Each pixel gets its depth in the mask times the square of its brightness relative to the
- * brightest place of the clump; peaks of this landscape are seeds unless the saddle to a higher
+ * Each pixel gets its depth in the mask times its brightness relative to the brightest
+ * place of the clump; peaks of this landscape are seeds unless the saddle to a higher
  * one is nearly as high, and a watershed gives each pixel to a seed.
  *
  * @param levels Smoothed levels [height × width].
@@ -42,7 +42,7 @@ export function partClumps(
   for (let i = 0; i < mask.length; i++) {
     if (mask[i] === 0) continue;
     const share = (brightness[i] as number) / (brightest[clumps[i] as number] as number);
-    depth[i] = (depth[i] as number) * share * share;
+    depth[i] = (depth[i] as number) * share;
     if ((depth[i] as number) > highest) highest = depth[i] as number;
   }
   const hills = new Uint16Array(mask.length), valleys = new Uint16Array(mask.length);

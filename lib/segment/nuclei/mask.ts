@@ -14,13 +14,15 @@ export interface NuclearMask {
 }
 
 /** How often the local threshold is repeated with the diameter that it led to. */
-const rounds = 2;
+const rounds = 3;
+/** Standard deviation of the surroundings, in diameters. */
+const surroundings = 0.35;
 
 /**
  * Separates nuclei from the background: brighter than the threshold of the image, and brighter
  * than their surroundings.
  *
- * The surroundings are a Gaussian of half a diameter, so that haze between crowded nuclei, uneven
+ * The surroundings are a Gaussian of about a third of a diameter, so that haze between crowded nuclei, uneven
  * light and the halo of a bright neighbour fall out, while the inside of a nucleus is filled again.
  *
  * @param levels Smoothed levels [height × width].
@@ -40,7 +42,7 @@ export function nuclearMask(
   let squares = squaredDistance(mask, width);
   let diameter = given ?? diameterOf(squares);
   for (let round = 0; round < rounds && diameter > 0; round++) {
-    const means = localMean(levels, width, Math.max(3, diameter / 2));
+    const means = localMean(levels, width, Math.max(3, surroundings * diameter));
     mask = bright.map((inside, i) =>
       inside === 1 && (levels[i] as number) - background > (means[i] as number) - background ? 1 : 0
     );

@@ -69,7 +69,12 @@ export async function story(args: string[], options: StoryOptions = {}): Promise
     return 2;
   }
   const copies = join(plan.out, "notebooks");
-  await Deno.mkdir(copies, { recursive: true });
+  try {
+    await Deno.mkdir(copies, { recursive: true });
+  } catch (error) {
+    say(`story: cannot write to --out ${plan.out}: ${(error as Error).message}`);
+    return 2;
+  }
   const run = crypto.randomUUID();
   let problem: string | undefined, done = 0;
   for (const [index, chapter] of chapters.entries()) {

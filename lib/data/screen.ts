@@ -173,6 +173,12 @@ async function openFolder(
     for (const path of [`${folder}/${name}`, `${folder}/${name}.gz`]) {
       if (await exists(path)) return path;
     }
+    if (await exists(`${folder}/screen.partial.json`)) {
+      throw new InputError("Cannot open the screen: it is not finished", {
+        file: `${folder}/screen.partial.json`,
+        hint: "Run the same c2s simulate again; it goes on where it stopped",
+      });
+    }
     throw new InputError("Cannot open the screen", {
       file: `${folder}/${name}`,
       found: "no such file",

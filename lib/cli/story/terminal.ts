@@ -67,6 +67,11 @@ export function narrate(title: string, screen: Screen): (event: RunEvent) => voi
  */
 export function failureText(notebook: string, failure: CellFailure): string {
   const { number, of, cell, seconds, source, name, message, traceback } = failure;
+  // The input is wrong, not the code: its one line says all there is to say.
+  if (/^(Uncaught )?InputError: /.test(message) || name === "InputError") {
+    const said = message.replace(/^(Uncaught )?InputError: /, "").split("\n    at ")[0];
+    return `${notebook}: the data cannot be used (found in code cell ${number} of ${of})\n  ${said}\n`;
+  }
   const lines = source.split("\n");
   const width = String(lines.length).length;
   const said = message.startsWith(name) ? message : `${name}: ${message}`;

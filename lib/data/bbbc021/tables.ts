@@ -1,4 +1,5 @@
 import pl from "nodejs-polars";
+import { InputError } from "../../core/errors.ts";
 import { siteOf, weekOf } from "./names.ts";
 import type { ColumnRule } from "../table/columns.ts";
 import { type Joined, lookUp } from "../table/join.ts";
@@ -114,6 +115,13 @@ const imageRules: Record<string, ColumnRule> = {
  */
 export async function readImageTable(file: string): Promise<pl.DataFrame> {
   const table = await readTable(file, imageRules, { what: "the BBBC021 image table" });
+  if (table.height === 0) {
+    throw new InputError("Cannot read the BBBC021 image table", {
+      file,
+      found: "a header and no rows",
+      allowed: "one row a field",
+    });
+  }
   const rows = rowsOf<Bbbc021Image>(table);
   const sites = rows.map((row, index) => siteOf(row, file, index + 1));
   const weeks = rows.map((row, index) => weekOf(row.Image_Metadata_Plate_DAPI, file, index + 1));

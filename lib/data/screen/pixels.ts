@@ -3,7 +3,7 @@ import { useArchives } from "../bbbc021/archives.ts";
 import { bbbc021Index } from "../bbbc021/index.ts";
 import { cpjump1ExampleIndex } from "../cpjump1/index.ts";
 import { datasetFile, fetchDataset, type FetchOptions } from "../fetch.ts";
-import type { FieldIndex, IndexedField } from "../index_file.ts";
+import { checkImages, type FieldIndex, type IndexedField } from "../index_file.ts";
 import type { Screen } from "../screen.ts";
 import { type FieldTruth, readTruth } from "./truth.ts";
 
@@ -57,13 +57,16 @@ export async function openPixels(
 ): Promise<Pixels> {
   if (screen.root === null) return await openExamples(options);
   const truth = await readTruth(screen.root);
+  const index = await useArchives(
+    bbbc021Index(screen.images, screen.root, await pixelSizeOf(screen.root)),
+    screen.root,
+  );
+  // A virtual screen has just been completed; a folder of the user's may lack images.
+  if (screen.kind === "folder") await checkImages(index, `${screen.root}/BBBC021_v1_image.csv`);
   return {
     title: screen.title,
     cells: screen.kind === "simulated" ? "drawn MCF7-like cells" : "cells",
-    index: await useArchives(
-      bbbc021Index(screen.images, screen.root, await pixelSizeOf(screen.root)),
-      screen.root,
-    ),
+    index,
     nuclei: "DAPI",
     stains: { DAPI: "DNA: nuclei", Tubulin: "microtubules", Actin: "actin filaments" },
     composite: ["DAPI", "Tubulin", "Actin"],

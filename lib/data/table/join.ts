@@ -64,6 +64,7 @@ export function lookUp(left: JoinSide, right: JoinSide, add: Record<string, stri
         column: right.on.join(" × "),
         found: `${JSON.parse(key).join(" × ")} in rows ${before + 1} and ${row + 1}`,
         allowed: "each key once",
+        hint: "Remove one of the two rows (rows are counted without the header)",
       });
     }
     index.set(key, row);

@@ -70,3 +70,12 @@ Deno.test("narrate() tells of a failure, a stop and a kernel that does not start
   const broken = told(true, [{ event: "broken", message: "NoSuchKernel: deno" }]);
   assertStringIncludes(broken, "cannot run: NoSuchKernel: deno");
 });
+
+Deno.test("failureText() says only the error's own line where the data are at fault", () => {
+  const message = "InputError: Cannot open the screen: x.csv, row 3";
+  assertEquals(
+    failureText("[1/2] 01-a", { ...failure, name: "InputError", message }),
+    "[1/2] 01-a: the data cannot be used (found in code cell 2 of 3)\n" +
+      "  Cannot open the screen: x.csv, row 3\n",
+  );
+});

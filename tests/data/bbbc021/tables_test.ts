@@ -3,6 +3,7 @@ import pl from "nodejs-polars";
 import { InputError } from "../../../lib/core/errors.ts";
 import { metaValues } from "../../../lib/core/profiles.ts";
 import {
+  bbbc021Channels,
   type Bbbc021Image,
   type Bbbc021Moa,
   knownMoa,
@@ -199,4 +200,28 @@ Deno.test({
       7,
     );
   },
+});
+
+Deno.test("readImageTable() refuses a table without rows", async () => {
+  const file = await Deno.makeTempFile({ suffix: ".csv" });
+  try {
+    const columns = bbbc021Channels.flatMap((name) => [
+      `Image_FileName_${name}`,
+      `Image_PathName_${name}`,
+    ]);
+    const header = [
+      "TableNumber",
+      "ImageNumber",
+      ...columns,
+      "Image_Metadata_Plate_DAPI",
+      "Image_Metadata_Well_DAPI",
+      "Replicate",
+      "Image_Metadata_Compound",
+      "Image_Metadata_Concentration",
+    ];
+    await Deno.writeTextFile(file, `${header.join(",")}\n`);
+    await assertRejects(() => readImageTable(file), InputError, "a header and no rows");
+  } finally {
+    await Deno.remove(file);
+  }
 });

@@ -1,10 +1,14 @@
-import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { InputError } from "../../../lib/core/errors.ts";
+import { simulateScreen } from "../../../lib/data/simulate.ts";
+import { openScreen } from "../../../lib/data/screen.ts";
 import { readField } from "../../../lib/data/fields.ts";
 import { openPixels } from "../../../lib/data/screen/pixels.ts";
 import pl from "nodejs-polars";
 import { inTempDir } from "../helpers.ts";
 import { mirrored } from "../mirror.ts";
 
+const tiny = { size: "small", width: 96, height: 96, weeks: 1, compounds: ["taxol"] } as const;
 const sources = await mirrored("SOURCES.json");
 
 Deno.test({
@@ -23,3 +27,16 @@ Deno.test({
       assertAlmostEquals(field.pixelSize, 0.598, 1e-3);
     }),
 });
+
+Deno.test("openPixels() of a folder names an image that is missing before anything is measured", () =>
+  inTempDir(async (folder) => {
+    await simulateScreen({ out: folder, ...tiny, workers: 1 });
+    const { index } = await openPixels(await openScreen({ data: folder }));
+    const gone = index.fields[1]!.files.Actin!;
+    await Deno.remove(gone);
+    const error = await assertRejects(
+      async () => openPixels(await openScreen({ data: folder })),
+      InputError,
+    );
+    assertStringIncludes(error.message, "column Actin");
+  }));

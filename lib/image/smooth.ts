@@ -93,31 +93,45 @@ export function gaussianSmooth({ width, height, data }: Grid, sigma: number): Gr
   );
   const acrossWeights = weightsInside(kernel, width), downWeights = weightsInside(kernel, height);
   const rows = new Float64Array(data.length);
+  const lastInside = width - 1 - radius;
   for (let y = 0; y < height; y++) {
     const start = y * width;
     for (let x = 0; x < width; x++) {
-      let sum = 0;
-      const first = Math.max(0, x - radius), last = Math.min(width - 1, x + radius);
-      const shift = radius - x;
-      for (let k = first; k <= last; k++) {
-        sum += (kernel[k + shift] as number) * (data[start + k] as number);
+      const at = start + x;
+      let sum = (kernel[radius] as number) * (data[at] as number);
+      if (x >= radius && x <= lastInside) {
+        for (let k = 1; k <= radius; k++) {
+          sum += (kernel[radius + k] as number) *
+            ((data[at - k] as number) + (data[at + k] as number));
+        }
+      } else {
+        for (let k = 1; k <= radius; k++) {
+          const weight = kernel[radius + k] as number;
+          if (x >= k) sum += weight * (data[at - k] as number);
+          if (x + k < width) sum += weight * (data[at + k] as number);
+        }
       }
-      rows[start + x] = sum / (acrossWeights[x] as number);
+      rows[at] = sum / (acrossWeights[x] as number);
     }
   }
-  // Whole rows are added up, so that the memory is walked through in its order.
+  // Whole rows are added up, two of one weight at a time, so that the memory is walked through in its
+  // order; a row that lies outside counts as 0.
   const smooth = new Float64Array(data.length);
+  const nothing = new Float64Array(width);
+  const rowOf = (y: number) =>
+    y < 0 || y >= height ? nothing : rows.subarray(y * width, (y + 1) * width);
   for (let y = 0; y < height; y++) {
-    const start = y * width;
-    const last = Math.min(height - 1, y + radius);
-    for (let k = Math.max(0, y - radius); k <= last; k++) {
-      const weight = kernel[k + radius - y] as number, from = k * width;
+    const into = smooth.subarray(y * width, (y + 1) * width), own = rowOf(y);
+    const centre = (kernel[radius] as number) / (downWeights[y] as number);
+    for (let x = 0; x < width; x++) into[x] = centre * (own[x] as number);
+    for (let k = 1; k <= radius; k++) {
+      const above = rowOf(y - k), below = rowOf(y + k);
+      if (above === nothing && below === nothing) break;
+      const weight = (kernel[radius + k] as number) / (downWeights[y] as number);
       for (let x = 0; x < width; x++) {
-        smooth[start + x] = (smooth[start + x] as number) + weight * (rows[from + x] as number);
+        into[x] = (into[x] as number) + weight * ((above[x] as number) + (below[x] as number));
       }
     }
-    const weights = downWeights[y] as number;
-    for (let i = start; i < start + width; i++) smooth[i] = (smooth[i] as number) / weights;
   }
   return { width, height, data: smooth };
 }

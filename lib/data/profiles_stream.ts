@@ -9,7 +9,6 @@ import {
   ParquetWriter,
   schemaFromColumnData,
 } from "hyparquet-writer";
-import { concatProfiles } from "../core/concat_profiles.ts";
 import { InputError } from "../core/errors.ts";
 import { writeAtomic } from "../core/files.ts";
 import { metaValues, type Profiles } from "../core/profiles.ts";
@@ -20,7 +19,7 @@ export type ProfilesBlocks = AsyncIterable<Profiles<Float64Array>>;
 
 /** How profiles are written block by block. */
 export interface ProfilesStreamOptions {
-  /** Values that a row group of Parquet holds at least; defaults to 4 million, 32 MB. */
+  /** Values that a row group of Parquet holds at least; defaults to 32 million, 256 MB. */
   groupValues?: number;
 }
 
@@ -28,7 +27,8 @@ export interface ProfilesStreamOptions {
  * Writes profiles that come block by block and are too many for memory: Parquet, CSV or CSV.gz as
  * `writeProfiles` writes them, whole or not at all.
  *
- * Memory holds one row group of Parquet (32 MB and what compressing it takes), or one block.
+ * Memory holds one row group of Parquet (256 MB), and some hundred bytes for each column of those
+ * before; or one block of CSV.
  *
  * @param file Path ending `.parquet`, `.csv` or `.csv.gz`.
  * @param blocks At least one; the first gives names and types of the columns, and may be empty.
@@ -58,7 +58,7 @@ export interface ProfilesStreamOptions {
 export async function writeProfilesStream(
   file: string,
   blocks: ProfilesBlocks,
-  { groupValues = 4e6 }: ProfilesStreamOptions = {},
+  { groupValues = 32e6 }: ProfilesStreamOptions = {},
 ): Promise<number> {
   const format = formatOf(file);
   let rows = 0;
@@ -101,11 +101,11 @@ async function* csv(blocks: AsyncIterable<Profiles>): AsyncGenerator<Buffer> {
   }
 }
 
-/** Joins small blocks: readers of Parquet are slow where there are many row groups. */
+/** Gathers small blocks: readers of Parquet are slow where there are many row groups. */
 async function* grouped(
   blocks: AsyncIterable<Profiles<Float64Array>>,
   groupValues: number,
-): AsyncGenerator<Profiles<Float64Array>> {
+): AsyncGenerator<Profiles<Float64Array>[]> {
   let waiting: Profiles<Float64Array>[] = [], values = 0, any = false;
   for await (const block of blocks) {
     if (any && block.meta.height === 0) continue;
@@ -113,13 +113,16 @@ async function* grouped(
     waiting.push(block);
     values += block.values.length;
     if (values < groupValues) continue;
-    yield concatProfiles(waiting);
+    yield waiting;
     [waiting, values] = [[], 0];
   }
-  if (waiting.length > 0) yield concatProfiles(waiting);
+  if (waiting.length > 0) yield waiting;
 }
 
-async function writeParquet(path: string, blocks: AsyncIterable<Profiles>): Promise<void> {
+async function writeParquet(
+  path: string,
+  groups: AsyncIterable<Profiles<Float64Array>[]>,
+): Promise<void> {
   using file = await Deno.open(path, { write: true, create: true, truncate: true });
   const bytes = new ByteWriter();
   const flush = () => {
@@ -127,10 +130,15 @@ async function writeParquet(path: string, blocks: AsyncIterable<Profiles>): Prom
     for (let sent = 0; sent < waiting.length;) sent += file.writeSync(waiting.subarray(sent));
     bytes.index = 0;
   };
-  const writer = Object.assign(bytes, { flush });
+  const grow = bytes.ensure.bind(bytes);
+  const ensure = (size: number) => {
+    if (bytes.index > 1e6) flush();
+    grow(size);
+  };
+  const writer = Object.assign(bytes, { flush, ensure });
   let parquet: ParquetWriter | undefined;
-  for await (const block of blocks) {
-    const columnData = columnsOf(block);
+  for await (const group of groups) {
+    const columnData = columnsOf(group);
     parquet ??= new ParquetWriter({
       writer,
       schema: schemaFromColumnData({ columnData }),
@@ -140,7 +148,7 @@ async function writeParquet(path: string, blocks: AsyncIterable<Profiles>): Prom
     });
     await parquet.write({
       columnData,
-      rowGroupSize: Math.max(1, block.meta.height),
+      rowGroupSize: Math.max(1, rowsOf(group)),
       dictionarySize: 0,
     });
   }
@@ -148,26 +156,45 @@ async function writeParquet(path: string, blocks: AsyncIterable<Profiles>): Prom
   flush();
 }
 
-function columnsOf({ meta, features, values }: Profiles): ColumnSource[] {
+function rowsOf(group: readonly Profiles[]): number {
+  return group.reduce((sum, { meta }) => sum + meta.height, 0);
+}
+
+function columnsOf(group: readonly Profiles[]): ColumnSource[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { meta, features } = first, rows = rowsOf(group), width = features.length;
+  const options = { offsetIndex: false, statistics: false };
   const columns = meta.columns.map((name, position): ColumnSource => {
-    const cells = metaValues(meta, name), type = String(meta.dtypes[position]);
+    const cells = group.flatMap((block) => metaValues(block.meta, name));
+    const type = String(meta.dtypes[position]);
     if (/Int/.test(type)) {
       const data = cells.map((cell) => cell === null ? null : BigInt(cell as number));
-      return { name, data, type: "INT64", nullable: true };
+      return { name, data, type: "INT64", nullable: true, ...options };
     }
-    if (/Float/.test(type)) return { name, data: cells, type: "DOUBLE", nullable: true };
-    if (/Bool/.test(type)) return { name, data: cells, type: "BOOLEAN", nullable: true };
-    return { name, data: cells, type: "STRING", nullable: true };
+    const kind = /Float/.test(type) ? "DOUBLE" : /Bool/.test(type) ? "BOOLEAN" : "STRING";
+    return { name, data: cells, type: kind, nullable: true, ...options };
   });
-  const width = features.length;
+  // The writer asks for one column after another and is done with each before the next: one array
+  // serves for all, where one each would be the whole group once more.
+  const data = new Float64Array(rows);
+  const column = (feature: number) => {
+    let to = 0;
+    for (const { values } of group) {
+      for (let at = feature; at < values.length; at += width) data[to++] = values[at] as number;
+    }
+    return data;
+  };
   return [
     ...columns,
-    ...features.map((name, feature): ColumnSource => {
-      const data = new Float64Array(meta.height);
-      for (let row = 0; row < data.length; row++) {
-        data[row] = values[row * width + feature] as number;
-      }
-      return { name, data, type: "DOUBLE", nullable: false };
-    }),
+    ...features.map((name, feature): ColumnSource => ({
+      name,
+      get data() {
+        return column(feature);
+      },
+      type: "DOUBLE",
+      nullable: false,
+      ...options,
+    })),
   ];
 }

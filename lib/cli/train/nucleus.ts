@@ -14,7 +14,7 @@ import { mix, readTrainingImages, withDiameters } from "./images.ts";
 import { judge } from "./validate.ts";
 
 /** Settings with which the best state is chosen; the final ones are chosen at the end. */
-const usual = { threshold: 0, flowError: 0.8 };
+const usual = { threshold: 0, flowError: 0 };
 const tiles = 8, side = 128;
 
 /**

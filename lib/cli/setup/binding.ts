@@ -23,16 +23,16 @@ export const binding: Step = {
     const manifest = join(packageFolder(context), "package.json");
     // The library's own time tells one TensorFlow from another without reading its 800 MB.
     const libraries = await Promise.all(
-      libraryPaths(context).map((path) => Deno.stat(path).catch(() => undefined)),
+      sharedLibraries(context).map((path) => Deno.stat(path).catch(() => undefined)),
     );
     return JSON.stringify([
       await Deno.readTextFile(manifest),
       libraries.map((file) => [file?.size, file?.mtime]),
     ]);
   },
-  outputs: (context) => [bindingPath(context), ...libraryPaths(context)],
+  outputs: (context) => [bindingPath(context), ...sharedLibraries(context)],
   run: async (context) => {
-    for (const path of libraryPaths(context)) {
+    for (const path of sharedLibraries(context)) {
       if (!await exists(path)) {
         throw new Shortfall(
           "not compiled, as TensorFlow's library is missing; webgpu or wasm serve",
@@ -52,7 +52,7 @@ export const binding: Step = {
   },
 };
 
-function libraryPaths(context: Context): string[] {
+function sharedLibraries(context: Context): string[] {
   return tensorflowLibraries().map((name) => join(tensorflowFolder(context), name));
 }
 
@@ -119,7 +119,7 @@ function compilerArguments(context: Context, out: string): string[] {
     join("binding", "tfjs_binding.cc"),
     "-o",
     out,
-    ...libraryPaths(context),
+    ...sharedLibraries(context),
     `-Wl,-rpath,${wheel}`,
   ];
 }

@@ -1,23 +1,14 @@
 import { InputError } from "../core/errors.ts";
 import { writeAtomic } from "../core/files.ts";
 import type { Where } from "../image/field.ts";
-import { decodeTiff, encodeTiff } from "../image/tiff.ts";
+import { decodeLabels, type LabelImage } from "../image/label_image.ts";
+import { encodeTiff } from "../image/tiff.ts";
 
 /** Parts of a cell that have label images of their own; equal numbers belong to one cell. */
 export const compartments = ["nuclei", "cells", "cytoplasm"] as const;
 
 /** Part of a cell. */
 export type Compartment = typeof compartments[number];
-
-/** A label image from disk. */
-export interface LabelImage {
-  /** Pixels across. */
-  width: number;
-  /** Pixels down. */
-  height: number;
-  /** Number of the object of each pixel [height × width], 0 outside. */
-  labels: Int32Array;
-}
 
 /**
  * Where the label image of a field lies below the folder of all: `nuclei/<plate>/<well>_s<site>.tif`,
@@ -56,10 +47,10 @@ function safe(name: string): string {
 }
 
 /**
- * Reads a label image: a grey TIFF of 16 bits whose values are the numbers of the objects.
+ * Reads a label image, a TIFF or PNG whose values are the numbers of the objects.
  *
  * @param file Its path.
- * @throws {InputError} naming the file, if it is missing or no such TIFF.
+ * @throws {InputError} naming the file, if it is missing or no label image.
  *
  * @example
  * ```ts
@@ -85,8 +76,7 @@ export async function readLabels(file: string): Promise<LabelImage> {
       cause,
     });
   }
-  const { width, height, data } = await decodeTiff(bytes, 0, file);
-  return { width, height, labels: Int32Array.from(data) };
+  return decodeLabels(bytes, { file });
 }
 
 /**

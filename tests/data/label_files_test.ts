@@ -1,4 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
+import sharp from "sharp";
 import { encodeTiff } from "../../lib/image/tiff.ts";
 import { labelFile, readLabels, writeLabels } from "../../lib/data/label_files.ts";
 import { inFolder } from "./folder.ts";
@@ -36,4 +37,17 @@ Deno.test("readLabels() names a file that is missing or cut short", async () => 
     await Deno.writeFile(`${folder}/cut.tif`, whole.subarray(0, whole.length / 2));
     await assertRejects(() => readLabels(`${folder}/cut.tif`), Error, "cut.tif");
   });
+});
+
+Deno.test("readLabels() takes 8-bit labels of other programs as the numbers they are", async () => {
+  const file = await Deno.makeTempFile({ suffix: ".png" });
+  try {
+    const png = await sharp(new Uint8Array([0, 1, 7]), {
+      raw: { width: 3, height: 1, channels: 1 },
+    }).toColourspace("b-w").png().toBuffer();
+    await Deno.writeFile(file, png);
+    assertEquals((await readLabels(file)).labels, new Int32Array([0, 1, 7]));
+  } finally {
+    await Deno.remove(file);
+  }
 });

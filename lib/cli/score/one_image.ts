@@ -1,7 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { decodeImage } from "../../image/decode.ts";
 import { evaluateLabels, type SegmentationScore } from "../../segment/evaluate.ts";
-import { decodeLabels, type LabelImage } from "../../segment/label_image.ts";
+import { decodeLabels, type LabelImage } from "../../image/label_image.ts";
 import { loadSegmenter } from "../segmenters.ts";
 
 /** One image to be scored. */

@@ -1,7 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { decodeImage } from "../../image/decode.ts";
 import { type Example, makeExample, medianDiameter } from "../../learn/nucleus/example.ts";
-import { decodeLabels } from "../../segment/label_image.ts";
+import { decodeLabels } from "../../image/label_image.ts";
 import { partOf } from "../../segment/split.ts";
 import { pairFiles } from "../score/pairs.ts";
 import type { Known } from "./validate.ts";

@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.ts";
-import { decodeRaw } from "../image/decode.ts";
-import type { DecodeOptions } from "../image/raw_image.ts";
+import { decodeRaw } from "./decode.ts";
+import type { DecodeOptions } from "./raw_image.ts";
 
 /** Which pixel belongs to which object. */
 export interface LabelImage {
@@ -21,7 +21,7 @@ export interface LabelImage {
  *
  * @example
  * ```ts
- * import { encodeTiff } from "../image/tiff.ts";
+ * import { encodeTiff } from "./tiff.ts";
  * import { decodeLabels } from "./label_image.ts";
  * import { assertEquals } from "@std/assert";
  *

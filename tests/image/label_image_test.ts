@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
-import { decodeLabels } from "../../lib/segment/label_image.ts";
+import { decodeLabels } from "../../lib/image/label_image.ts";
 import png from "../image/fixtures/png.json" with { type: "json" };
 
 const fixture = (name: string) =>

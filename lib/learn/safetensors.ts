@@ -8,11 +8,18 @@ export interface Tensors {
   metadata: Record<string, string>;
 }
 
+/** How {@link encodeTensors} writes. */
+export interface EncodeTensorsOptions {
+  /** Bits of a number: 16 halves the file and keeps three digits; defaults to *32*. */
+  bits?: 16 | 32;
+}
+
 /**
  * Rows of numbers as one file in the safetensors format: 8 bytes with the length of the header, the
- * header in JSON, then 32-bit floats, little-endian.
+ * header in JSON, then floats, little-endian.
  *
  * @param content Values and texts.
+ * @param options Bits of a number.
  * @returns The bytes of the file, always the same for the same content.
  *
  * @example
@@ -24,12 +31,17 @@ export interface Tensors {
  * assertEquals(decodeTensors(encodeTensors(content)), content);
  * ```
  */
-export function encodeTensors({ tensors, metadata }: Tensors): Uint8Array {
+export function encodeTensors(
+  { tensors, metadata }: Tensors,
+  { bits = 32 }: EncodeTensorsOptions = {},
+): Uint8Array {
   const header: Record<string, unknown> = { __metadata__: metadata };
+  const dtype = `F${bits}`, bytesEach = bits / 8;
   let at = 0;
   for (const [name, { length }] of Object.entries(tensors)) {
-    header[name] = { dtype: "F32", shape: [length], data_offsets: [at, at + 4 * length] };
-    at += 4 * length;
+    const end = at + bytesEach * length;
+    header[name] = { dtype, shape: [length], data_offsets: [at, end] };
+    at = end;
   }
   const text = new TextEncoder().encode(padded(JSON.stringify(header)));
   const bytes = new Uint8Array(8 + text.length + at);
@@ -39,8 +51,9 @@ export function encodeTensors({ tensors, metadata }: Tensors): Uint8Array {
   let offset = 8 + text.length;
   for (const values of Object.values(tensors)) {
     for (const value of values) {
-      view.setFloat32(offset, value, true);
-      offset += 4;
+      if (bits === 16) view.setFloat16(offset, value, true);
+      else view.setFloat32(offset, value, true);
+      offset += bytesEach;
     }
   }
   return bytes;
@@ -56,7 +69,7 @@ function padded(json: string): string {
 }
 
 /**
- * Reads what {@link encodeTensors} wrote, or another safetensors file of 32-bit floats.
+ * Reads what {@link encodeTensors} wrote, or another safetensors file of 16- or 32-bit floats.
  *
  * @param bytes The whole file.
  * @param file Name of the file, for messages.
@@ -76,7 +89,7 @@ export function decodeTensors(bytes: Uint8Array, file?: string): Tensors {
     throw new InputError("Cannot read tensors", {
       ...(file === undefined ? {} : { file }),
       found,
-      allowed: "a whole safetensors file of 32-bit floats",
+      allowed: "a whole safetensors file of 16- or 32-bit floats",
     });
   };
   if (bytes.length < 8) return fail(`${bytes.length} bytes`);
@@ -90,17 +103,18 @@ export function decodeTensors(bytes: Uint8Array, file?: string): Tensors {
   for (const [name, entry] of Object.entries(entries)) {
     const { dtype, data_offsets } = (entry ?? {}) as Record<string, unknown>;
     const [from, to] = Array.isArray(data_offsets) ? data_offsets as unknown[] : [];
-    if (dtype !== "F32" || !Number.isInteger(from) || !Number.isInteger(to)) {
+    if ((dtype !== "F32" && dtype !== "F16") || !Number.isInteger(from) || !Number.isInteger(to)) {
       return fail(`tensor ${name} of type ${dtype}`);
     }
     const [first, end] = [from as number, to as number];
-    if (first < 0 || end < first || (end - first) % 4 !== 0 || start + end > bytes.length) {
+    const half = dtype === "F16", bytesEach = half ? 2 : 4;
+    if (first < 0 || end < first || (end - first) % bytesEach !== 0 || start + end > bytes.length) {
       return fail(`tensor ${name} at ${first} to ${end} of ${bytes.length - start} bytes`);
     }
     const at = start + first;
     tensors[name] = Float32Array.from(
-      { length: (end - first) / 4 },
-      (_, i) => view.getFloat32(at + 4 * i, true),
+      { length: (end - first) / bytesEach },
+      (_, i) => half ? view.getFloat16(at + 2 * i, true) : view.getFloat32(at + 4 * i, true),
     );
   }
   return { tensors, metadata: __metadata__ as Record<string, string> };

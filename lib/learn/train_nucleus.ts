@@ -1,6 +1,6 @@
 import type { Scalar, Tensor, Tensor1D, Tensor4D } from "@tensorflow/tfjs";
 import type { TensorFlow } from "./backend.ts";
-import { applyNetwork, type NucleusShape, splitWeights } from "./nets/nucleus_unet.ts";
+import { applyNetwork, type NucleusShape, splitWeights, ZOOM } from "./nets/nucleus_unet.ts";
 import { type Batch, TARGETS } from "./nucleus/tiles.ts";
 
 /** Where a training stands: all that is needed to go on with it. */
@@ -154,7 +154,12 @@ export function lossOf(
   shape: NucleusShape,
   { count, size, images, targets }: Batch,
 ): Scalar {
-  const found = applyNetwork(tf, layers, shape, tf.tensor4d(images, [count, size, size, 1]));
+  const found = applyNetwork(
+    tf,
+    layers,
+    shape,
+    tf.tensor4d(images, [count, ZOOM * size, ZOOM * size, 1]),
+  );
   const wanted = tf.tensor4d(targets, [count, size, size, TARGETS]);
   const map = (x: Tensor4D, first: number, depth: number) =>
     tf.slice(x, [0, 0, 0, first], [-1, -1, -1, depth]);

@@ -21,6 +21,17 @@ Deno.test("decodeTensors() gives back what was encoded", () => {
   assertEquals(decodeTensors(encodeTensors(content)), content);
 });
 
+Deno.test("with 16 bits a file holds half as much, and numbers are rounded to the nearest", () => {
+  const tensors = { a: Float32Array.of(1.5, 0.1, -70000, 6e-8) };
+  const bytes = encodeTensors({ tensors, metadata: {} }, { bits: 16 });
+  const header = Number(new DataView(bytes.buffer).getBigUint64(0, true));
+  assertEquals(
+    [...decodeTensors(bytes).tensors.a!],
+    [1.5, 0.0999755859375, -Infinity, 5.960464477539063e-8],
+  );
+  assertEquals(bytes.length, 8 + header + 4 * 2);
+});
+
 Deno.test("decodeTensors() refuses every cut of a file, and damage, with an InputError", () => {
   const bytes = encodeTensors(content), random = new Random(1);
   for (let length = 0; length < bytes.length; length++) {

@@ -1,21 +1,35 @@
 import { InputError } from "../../core/errors.ts";
 import { writeAtomic } from "../../core/files.ts";
 import { Random } from "../../core/random.ts";
-import { openBackend } from "../../learn/backend.ts";
+import { openBackend, type TensorFlow } from "../../learn/backend.ts";
 import { initialWeights } from "../../learn/nets/nucleus_unet.ts";
 import { cutTiles } from "../../learn/nucleus/tiles.ts";
-import { decodeNetwork, encodeNetwork } from "../../learn/nucleus_network.ts";
+import { decodeNetwork, encodeNetwork, type NucleusNetwork } from "../../learn/nucleus_network.ts";
 import { beginTraining, trainNucleus } from "../../learn/train_nucleus.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { drawnExamples, emptyExamples } from "./examples.ts";
-import { mix, readTrainingImages, withDiameters } from "./images.ts";
-import { judge } from "./validate.ts";
+import { examplesOf, mix, readTrainingImages, withDiameters } from "./images.ts";
+import { judge, type Known } from "./validate.ts";
 
 /** Settings with which the best state is chosen; the final ones are chosen at the end. */
 const usual = { threshold: 0, flowError: 0 };
-const tiles = 8, side = 128;
+const tiles = 8, side = 112;
+
+/** A training that is set up. */
+interface Plan {
+  seed: number;
+  base: number;
+  steps: number;
+  every: number;
+  rate: number;
+  drawn: number;
+  /** Weights to start from. */
+  begin?: string;
+  /** Validation images are learned too, so nothing is left to choose with. */
+  withValidation: boolean;
+}
 
 /**
  * `c2s train nucleus`: trains the project's nucleus network on images with labels and on fields of the
@@ -23,23 +37,27 @@ const tiles = 8, side = 128;
  *
  * Images are split by `partOf`: train images are learned, validation images choose state and settings,
  * test images are not read. `OUT/state.safetensors` is where the training stands,
- * `OUT/weights.safetensors` the best network so far.
+ * `OUT/weights.safetensors` the best network so far. With `--with-validation` the settings of
+ * `--begin` stay, validation images are learned as well, and the last state is the result.
  */
 export async function trainNucleusCommand(invocation: Invocation): Promise<void> {
   const { required, json, signal, print } = invocation;
   const out = required("out"), images = required("images"), labels = required("labels");
   const plan = planOf(invocation);
-  const shape = { base: plan.base, levels: 4 };
   const weightsFile = `${out}/weights.safetensors`, stateFile = `${out}/state.safetensors`;
   const bar = progressBar();
   try {
+    const first = plan.begin === undefined ? undefined : await readNetwork(plan.begin);
+    const shape = first?.shape ?? { base: plan.base, levels: 4 };
     const { tf } = await openBackend({ log: bar.line });
     const { train, validation } = await readTrainingImages(images, labels, signal);
-    const pool = mix(train, drawnExamples(plan.drawn, 501), emptyExamples(8, 3));
-    const settings = JSON.stringify({ ...plan, train: train.length, pool: pool.length });
+    const learned = plan.withValidation ? [...train, ...examplesOf(validation)] : train;
+    const pool = mix(learned, drawnExamples(plan.drawn, 501), emptyExamples(8, 3));
+    const settings = JSON.stringify({ ...plan, images: learned.length, pool: pool.length });
     const random = new Random(plan.seed);
+    const start = first?.weights ?? initialWeights(shape, random.fork("weights"));
     const begin = await readCheckpoint(stateFile, settings) ??
-      { state: beginTraining(initialWeights(shape, random.fork("weights"))), best: -1 };
+      { state: beginTraining(start), best: -1 };
     if (begin.state.step > 0) bar.line(`Going on after step ${begin.state.step}`);
     let { best } = begin;
     const reports = trainNucleus(tf, begin.state, {
@@ -49,34 +67,55 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
       source: (step) => cutTiles(pool, tiles, side, random.fork("tiles", step)),
       onStep: (step) => showStep(step, plan.steps),
     });
-    const known = withDiameters(validation);
+    const known = plan.withValidation ? [] : withDiameters(validation);
     for await (const { loss, state } of reports) {
       const network = { shape, weights: state.weights, ...usual };
-      const { ap } = await judge(tf, network, known, [usual], signal);
-      const scores = `loss ${loss.toFixed(4)}, validation AP@.5 ${ap.toFixed(4)}`;
+      const { ap } = plan.withValidation
+        ? { ap: undefined }
+        : await judge(tf, network, known, [usual], signal);
+      const scores = `loss ${loss.toFixed(4)}` + (ap ? `, validation AP@.5 ${ap.toFixed(4)}` : "");
       bar.line(`${clearLine()}step ${state.step} of ${plan.steps}: ${scores}`);
-      if (ap > best) {
-        best = ap;
-        await writeAtomic(weightsFile, encodeNetwork(network));
+      if (ap === undefined || ap > best) {
+        best = ap ?? best;
+        const { threshold, flowError } = first ?? usual;
+        await writeAtomic(weightsFile, encodeNetwork({ ...network, threshold, flowError }));
       }
       await writeCheckpoint(stateFile, { state, best }, settings);
     }
-    const network = decodeNetwork(await Deno.readFile(weightsFile), weightsFile);
-    const { ap, ...chosen } = await judge(tf, network, validation, undefined, signal);
-    await writeAtomic(weightsFile, encodeNetwork({ ...network, ...chosen }));
-    const result = { weights: weightsFile, ...plan, ...chosen, validationAp: ap };
-    print(
-      json
-        ? JSON.stringify(result)
-        : `${weightsFile}: validation AP@.5 ${ap.toFixed(4)} with estimated diameters, ` +
-          `threshold ${chosen.threshold}, flow error ${chosen.flowError}`,
-    );
+    const result = plan.withValidation
+      ? { weights: weightsFile, ...plan }
+      : { weights: weightsFile, ...plan, ...await choose(tf, weightsFile, validation, signal) };
+    print(json ? JSON.stringify(result) : sentence(result));
   } finally {
     bar.end();
   }
 }
 
-function planOf({ number }: Invocation) {
+/** Chooses threshold and flow error on validation images and writes them into the network's file. */
+async function choose(tf: TensorFlow, file: string, validation: Known[], signal: AbortSignal) {
+  const network = await readNetwork(file);
+  const { ap, ...chosen } = await judge(tf, network, validation, undefined, signal);
+  await writeAtomic(file, encodeNetwork({ ...network, ...chosen }));
+  return { ...chosen, validationAp: ap };
+}
+
+function sentence(
+  result: { weights: string; validationAp?: number; threshold?: number; flowError?: number },
+): string {
+  const { weights, validationAp, threshold, flowError } = result;
+  if (validationAp === undefined) return `${weights}: all but the test images learned`;
+  return `${weights}: validation AP@.5 ${validationAp.toFixed(4)} with estimated diameters, ` +
+    `threshold ${threshold}, flow error ${flowError}`;
+}
+
+async function readNetwork(file: string): Promise<NucleusNetwork> {
+  const bytes = await Deno.readFile(file).catch((cause) => {
+    throw new InputError("Cannot read weights to begin with", { file, found: cause.message });
+  });
+  return decodeNetwork(bytes, file);
+}
+
+function planOf({ number, text, flag }: Invocation): Plan {
   const whole = (name: string, usual: number, least = 1) => {
     const value = number(name) ?? usual;
     if (Number.isInteger(value) && value >= least) return value;
@@ -84,13 +123,22 @@ function planOf({ number }: Invocation) {
   };
   const rate = number("rate") ?? 0.0015;
   if (!(rate > 0)) throw new InputError("--rate must be above 0", { found: rate });
+  const begin = text("begin"), withValidation = flag("with-validation");
+  if (withValidation && begin === undefined) {
+    throw new InputError("--with-validation needs --begin", {
+      found: undefined,
+      allowed: "weights of a training whose settings were chosen on validation images",
+    });
+  }
   return {
     seed: number("seed") ?? 1,
-    base: whole("base", 16),
-    steps: whole("steps", 5000),
-    every: whole("every", 250),
+    base: whole("base", 24),
+    steps: whole("steps", 3600),
+    every: whole("every", 300),
     rate,
     drawn: whole("drawn", 40, 0),
+    ...(begin === undefined ? {} : { begin }),
+    withValidation,
   };
 }
 

@@ -22,6 +22,12 @@ interface Convolution {
 /** Maps that the network gives: vertical flow, horizontal flow, logit of being inside. */
 const MAPS = 3;
 
+/** Pixels of the image for one of the maps, each way: the first convolution takes every second. */
+export const ZOOM = 2;
+
+/** Side of the first kernel: even, so that its centre is the centre of the two pixels. */
+const FIRST = 4;
+
 /**
  * All convolutions in the order in which their weights are stored: on the way down two a level, on
  * the way up three a level, and the last one.
@@ -31,7 +37,8 @@ function convolutions({ base, levels }: NucleusShape): Convolution[] {
   const list: Convolution[] = [];
   for (let level = 0; level < levels; level++) {
     const inputs = level === 0 ? 1 : width(level - 1), outputs = width(level);
-    list.push({ side: 3, inputs, outputs }, { side: 3, inputs: outputs, outputs });
+    const side = level === 0 ? FIRST : 3;
+    list.push({ side, inputs, outputs }, { side: 3, inputs: outputs, outputs });
   }
   for (let level = levels - 2; level >= 0; level--) {
     const same = { side: 3, inputs: width(level), outputs: width(level) };
@@ -48,7 +55,7 @@ function convolutions({ base, levels }: NucleusShape): Convolution[] {
  * import { countWeights } from "./nucleus_unet.ts";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(countWeights({ base: 1, levels: 1 }), (9 + 1) + (9 + 1) + (3 + 3));
+ * assertEquals(countWeights({ base: 1, levels: 1 }), (16 + 1) + (9 + 1) + (3 + 3));
  * ```
  */
 export function countWeights(shape: NucleusShape): number {
@@ -121,10 +128,10 @@ export function splitWeights(tf: TensorFlow, weights: Tensor1D, shape: NucleusSh
  * @param tf TensorFlow.js.
  * @param layers Kernels and biases, from {@link splitWeights}.
  * @param shape Size of the network.
- * @param images Normalised images [images × height × width × 1], height and width multiples of
+ * @param images Normalised images [images × 2 height × 2 width × 1], height and width multiples of
  * 2 ^ (levels − 1).
- * @returns [images × height × width × 3]: vertical and horizontal flow, five times a unit vector
- * within nuclei, and the logit of being inside one.
+ * @returns Maps on a grid of half the image's resolution [images × height × width × 3]: vertical and
+ * horizontal flow, five times a unit vector within nuclei, and the logit of being inside one.
  *
  * @example
  * ```ts
@@ -136,7 +143,7 @@ export function splitWeights(tf: TensorFlow, weights: Tensor1D, shape: NucleusSh
  * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
  * const shape = { base: 2, levels: 2 };
  * const layers = splitWeights(tf, tf.tensor1d(initialWeights(shape, new Random(1))), shape);
- * assertEquals(applyNetwork(tf, layers, shape, tf.zeros([1, 4, 6, 1])).shape, [1, 4, 6, 3]);
+ * assertEquals(applyNetwork(tf, layers, shape, tf.zeros([1, 8, 12, 1])).shape, [1, 4, 6, 3]);
  * ```
  */
 export function applyNetwork(
@@ -146,16 +153,16 @@ export function applyNetwork(
   images: Tensor4D,
 ): Tensor4D {
   let at = 0;
-  const convolve = (x: Tensor4D): Tensor4D => {
+  const convolve = (x: Tensor4D, stride = 1): Tensor4D => {
     const kernel = layers[at++] as Tensor4D, bias = layers[at++] as Tensor1D;
-    return tf.add(tf.conv2d(x, kernel, 1, "same"), bias);
+    return tf.add(tf.conv2d(x, kernel, stride, "same"), bias);
   };
-  const active = (x: Tensor4D): Tensor4D => tf.relu(convolve(x));
+  const active = (x: Tensor4D, stride = 1): Tensor4D => tf.relu(convolve(x, stride));
   const skips: Tensor4D[] = [];
   let x = images;
   for (let level = 0; level < levels; level++) {
     if (level > 0) x = tf.maxPool(x, 2, 2, "same");
-    x = active(active(x));
+    x = active(active(x, level === 0 ? ZOOM : 1));
     skips.push(x);
   }
   for (let level = levels - 2; level >= 0; level--) {

@@ -1,18 +1,19 @@
 import { resize, resizeLabels } from "../../image/resize.ts";
 import type { GreyImage } from "../../image/tiff.ts";
 import { boxes, labelsToFlows } from "../../segment/flows.ts";
+import { ZOOM } from "../nets/nucleus_unet.ts";
 import { normalize } from "./normalize.ts";
 
-/** Diameter that nuclei have before the network sees them, px. */
-export const DIAMETER = 16;
+/** Diameter that nuclei have on the grid of the maps, px; in the image that the network sees, twice that. */
+export const DIAMETER = 14;
 
-/** An image of nuclei with what the network shall say about it, nuclei 16 px wide. */
+/** An image of nuclei with what the network shall say about it, nuclei 14 px wide on the grid of the maps. */
 export interface Example {
-  /** Pixels across. */
+  /** Pixels of the maps across. */
   width: number;
-  /** Pixels down. */
+  /** Pixels of the maps down. */
   height: number;
-  /** Normalised image [height × width]. */
+  /** Normalised image [2 height × 2 width]. */
   pixels: Float32Array;
   /** Labels [height × width]. */
   labels: Int32Array;
@@ -41,12 +42,13 @@ export function medianDiameter(labels: Int32Array, width: number, height: number
 }
 
 /**
- * Makes an example of an image and its labels: scaled so that the median nucleus is 16 px wide.
+ * Makes an example of an image and its labels: scaled so that the median nucleus is 14 px wide on
+ * the grid of the maps.
  *
  * @param image Grey values.
  * @param labels Labels [height × width].
  * @param diameter Diameter of nuclei in the image, px; defaults to the labels' median, and without
- * labels to 16.
+ * labels to 14.
  * @throws {RangeError} if the number of labels is not width × height.
  *
  * @example
@@ -57,7 +59,7 @@ export function medianDiameter(labels: Int32Array, width: number, height: number
  * const labels = new Int32Array(64 * 64);
  * for (let i = 0; i < labels.length; i++) labels[i] = i % 64 < 32 && i < 32 * 64 ? 1 : 0;
  * const data = Uint16Array.from(labels, (label) => 1000 * label);
- * assertEquals(makeExample({ width: 64, height: 64, data }, labels).width, 28);
+ * assertEquals(makeExample({ width: 64, height: 64, data }, labels).width, 25);
  * ```
  */
 export function makeExample(
@@ -68,7 +70,8 @@ export function makeExample(
   const scale = DIAMETER / diameter;
   const width = Math.max(1, Math.round(image.width * scale));
   const height = Math.max(1, Math.round(image.height * scale));
-  const { data } = resize({ ...image, data: normalize(image.data) }, width, height);
+  const plane = { ...image, data: normalize(image.data) };
+  const { data } = resize(plane, ZOOM * width, ZOOM * height);
   const scaled = resizeLabels(labels, image, { width, height });
   return {
     width,

@@ -1,7 +1,7 @@
 import type { Tensor, Tensor4D } from "@tensorflow/tfjs";
 import type { Plane } from "../../image/resize.ts";
 import type { TensorFlow } from "../backend.ts";
-import { applyNetwork, type NucleusShape } from "../nets/nucleus_unet.ts";
+import { applyNetwork, type NucleusShape, ZOOM } from "../nets/nucleus_unet.ts";
 
 /** What the network says about an image. */
 export interface Maps {
@@ -13,14 +13,17 @@ export interface Maps {
 
 /** How {@link predictMaps} goes over an image. */
 export interface MapOptions {
-  /** Side of the squares that are computed at once, px; a multiple of 8; defaults to *512*. */
+  /** Side of the squares of the maps that are computed at once, px; a multiple of 8; defaults to *512*. */
   tile?: number;
   /**
-   * Means of the image and its three mirror images: a little better, four times the work; defaults
-   * to *false*.
+   * How many views of the image are averaged: 1 the image alone, 4 with its three mirror images, 8 with
+   * the same turned by 90°. More is a little better, and as many times the work; defaults to *1*.
    */
-  mirrored?: boolean;
+  views?: Views;
 }
+
+/** How many views of an image are averaged. */
+export type Views = 1 | 4 | 8;
 
 /** Pixels around a square that can change its values: the network sees no farther. */
 const MARGIN = 64;
@@ -31,28 +34,32 @@ const MARGIN = 64;
  * @param tf TensorFlow.js.
  * @param layers Kernels and biases, from `splitWeights`.
  * @param shape Size of the network.
- * @param plane Normalised image with nuclei about 16 px wide.
- * @param options Side of the squares, mirror images.
- * @returns Flows and logits, as if the image had been computed at once.
+ * @param plane Normalised image with nuclei about 28 px wide [2 height × 2 width].
+ * @param options Side of the squares, views.
+ * @returns Flows and logits [height × width], as if the image had been computed at once.
+ * @throws {RangeError} unless the image has an even number of pixels each way.
  */
 export async function predictMaps(
   tf: TensorFlow,
   layers: readonly Tensor[],
   shape: NucleusShape,
   plane: Plane,
-  { tile = 512, mirrored = false }: MapOptions = {},
+  { tile = 512, views = 1 }: MapOptions = {},
 ): Promise<Maps> {
-  const { width, height } = plane, size = width * height;
+  const width = plane.width / ZOOM, height = plane.height / ZOOM, size = width * height;
+  if (!Number.isInteger(width) || !Number.isInteger(height)) {
+    throw new RangeError(`Expected even sides, found ${plane.width} × ${plane.height}`);
+  }
   const grid = 2 ** (shape.levels - 1);
   const wide = grid * Math.ceil(width / grid), high = grid * Math.ceil(height / grid);
-  const padded = pad(plane, wide, high);
+  const padded = pad(plane, ZOOM * wide, ZOOM * high);
   const flows = new Float32Array(2 * size), inside = new Float32Array(size);
   for (let top = 0; top < height; top += tile) {
     for (let left = 0; left < width; left += tile) {
       const y0 = Math.max(0, top - MARGIN), y1 = Math.min(high, top + tile + MARGIN);
       const x0 = Math.max(0, left - MARGIN), x1 = Math.min(wide, left + tile + MARGIN);
-      const piece = cut(padded, wide, x0, y0, x1 - x0, y1 - y0);
-      const values = await compute(tf, layers, shape, piece, x1 - x0, y1 - y0, mirrored);
+      const piece = cut(padded, x0, y0, x1 - x0, y1 - y0);
+      const values = await compute(tf, layers, shape, piece, views);
       for (let y = top; y < Math.min(height, top + tile); y++) {
         for (let x = left; x < Math.min(width, left + tile); x++) {
           const from = 3 * ((y - y0) * (x1 - x0) + x - x0), to = y * width + x;
@@ -67,54 +74,52 @@ export async function predictMaps(
 }
 
 /** The plane, continued by its mirror image at the right and lower edge. */
-function pad({ width, height, data }: Plane, wide: number, high: number): Float32Array {
+function pad({ width, height, data }: Plane, wide: number, high: number): Plane {
   const padded = new Float32Array(wide * high);
-  const mirror = (i: number, length: number) => i < length ? i : Math.max(0, 2 * length - 2 - i);
+  const inside = (i: number, length: number) => i < length ? i : Math.max(0, 2 * length - 2 - i);
   for (let y = 0; y < high; y++) {
-    const row = mirror(y, height) * width;
+    const row = inside(y, height) * width;
     for (let x = 0; x < wide; x++) {
-      padded[y * wide + x] = data[row + mirror(x, width)] as number;
+      padded[y * wide + x] = data[row + inside(x, width)] as number;
     }
   }
-  return padded;
+  return { width: wide, height: high, data: padded };
 }
 
-function cut(
-  data: Float32Array,
-  stride: number,
-  left: number,
-  top: number,
-  width: number,
-  height: number,
-): Float32Array {
-  const piece = new Float32Array(width * height);
+/** What lies under a rectangle of the maps. */
+function cut(plane: Plane, left: number, top: number, across: number, down: number): Plane {
+  const width = ZOOM * across, height = ZOOM * down;
+  const data = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
-    const from = (top + y) * stride + left;
-    piece.set(data.subarray(from, from + width), y * width);
+    const from = (ZOOM * top + y) * plane.width + ZOOM * left;
+    data.set(plane.data.subarray(from, from + width), y * width);
   }
-  return piece;
+  return { width, height, data };
 }
 
 async function compute(
   tf: TensorFlow,
   layers: readonly Tensor[],
   shape: NucleusShape,
-  piece: Float32Array,
-  width: number,
-  height: number,
-  mirrored: boolean,
+  { width, height, data }: Plane,
+  views: Views,
 ): Promise<Float32Array> {
   const result = tf.tidy(() => {
-    const image = tf.tensor4d(piece, [1, height, width, 1]);
-    if (!mirrored) return applyNetwork(tf, layers, shape, image);
-    const axes = [[], [1], [2], [1, 2]];
-    const all = axes.map((axis) => {
-      const maps = applyNetwork(tf, layers, shape, turned(tf, image, axis));
-      // A mirrored image has mirrored flows.
-      const signs = [axis.includes(1) ? -1 : 1, axis.includes(2) ? -1 : 1, 1];
-      return tf.mul(turned(tf, maps, axis), signs) as Tensor4D;
-    });
-    return tf.div(tf.addN(all), all.length) as Tensor4D;
+    const image = tf.tensor4d(data, [1, height, width, 1]);
+    const axes = views === 1 ? [[]] : [[], [1], [2], [1, 2]];
+    const mean = (view: Tensor4D) => {
+      const all = axes.map((axis) => {
+        const maps = applyNetwork(tf, layers, shape, mirror(tf, view, axis));
+        // A mirrored image has mirrored flows.
+        const signs = [axis.includes(1) ? -1 : 1, axis.includes(2) ? -1 : 1, 1];
+        return tf.mul(mirror(tf, maps, axis), signs) as Tensor4D;
+      });
+      return tf.div(tf.addN(all), all.length) as Tensor4D;
+    };
+    if (views < 8) return mean(image);
+    // Rows and columns change places, and so do the two parts of the flow.
+    const across = tf.gather(tf.transpose(mean(tf.transpose(image, SWAP)), SWAP), [1, 0, 2], 3);
+    return tf.div(tf.add(mean(image), across), 2) as Tensor4D;
   });
   try {
     return await result.data() as Float32Array;
@@ -123,6 +128,9 @@ async function compute(
   }
 }
 
-function turned(tf: TensorFlow, x: Tensor4D, axis: number[]): Tensor4D {
+/** Axes of an image whose rows and columns change places. */
+const SWAP = [0, 2, 1, 3];
+
+function mirror(tf: TensorFlow, x: Tensor4D, axis: number[]): Tensor4D {
   return axis.length === 0 ? x : tf.reverse(x, axis);
 }

@@ -1,4 +1,5 @@
 import type { Random } from "../../core/random.ts";
+import { ZOOM } from "../nets/nucleus_unet.ts";
 import type { Example } from "./example.ts";
 
 /** Values of a target: vertical and horizontal unit flow, inside or not, weight in the loss. */
@@ -8,9 +9,9 @@ export const TARGETS = 4;
 export interface Batch {
   /** Number of tiles. */
   count: number;
-  /** Side of a tile, px. */
+  /** Side of a tile on the grid of the maps, px. */
   size: number;
-  /** Normalised images [count × size × size]. */
+  /** Normalised images [count × 2 size × 2 size]. */
   images: Float32Array;
   /** Targets [count × size × size × 4]. */
   targets: Float32Array;
@@ -22,7 +23,7 @@ export interface Batch {
  *
  * @param examples Examples to choose from; each comes with the same probability.
  * @param count Number of tiles.
- * @param size Side of a tile, px.
+ * @param size Side of a tile on the grid of the maps, px.
  * @param random Where the numbers come from.
  * @returns Tiles; what lies beyond the edge of an image is its mirror image and has weight 0.
  *
@@ -44,13 +45,14 @@ export function cutTiles(
   size: number,
   random: Random,
 ): Batch {
-  const images = new Float32Array(count * size * size);
+  const side = ZOOM * size;
+  const images = new Float32Array(count * side * side);
   const targets = new Float32Array(count * size * size * TARGETS);
   for (let tile = 0; tile < count; tile++) {
-    const pixels = images.subarray(tile * size * size, (tile + 1) * size * size);
-    const target = targets.subarray(pixels.length * TARGETS * tile);
+    const pixels = images.subarray(tile * side * side, (tile + 1) * side * side);
+    const target = targets.subarray(size * size * TARGETS * tile);
     place(random.pick(examples), size, random, pixels, target);
-    changeLight(pixels, size, random);
+    changeLight(pixels, side, random);
   }
   return { count, size, images, targets };
 }
@@ -67,11 +69,19 @@ function place(
   const step = 1 / Math.exp(random.uniform(Math.log(0.6), Math.log(1.6)));
   const cos = Math.cos(angle), sin = Math.sin(angle);
   const centreX = random.uniform(0, width - 1), centreY = random.uniform(0, height - 1);
+  const side = ZOOM * size, half = (ZOOM - 1) / 2;
+  for (let v = 0, i = 0; v < side; v++) {
+    for (let u = 0; u < side; u++, i++) {
+      const a = mirror * ((u - half) / ZOOM - size / 2) * step;
+      const b = ((v - half) / ZOOM - size / 2) * step;
+      const x = centreX + cos * a - sin * b, y = centreY + sin * a + cos * b;
+      pixels[i] = valueAt(example, ZOOM * x + half, ZOOM * y + half);
+    }
+  }
   for (let v = 0, i = 0; v < size; v++) {
     for (let u = 0; u < size; u++, i++) {
       const a = mirror * (u - size / 2) * step, b = (v - size / 2) * step;
       const x = centreX + cos * a - sin * b, y = centreY + sin * a + cos * b;
-      pixels[i] = valueAt(example, x, y);
       const column = Math.round(x), row = Math.round(y);
       if (column < 0 || row < 0 || column >= width || row >= height) continue;
       const pixel = row * width + column;
@@ -85,7 +95,8 @@ function place(
 }
 
 /** Linear between pixels, mirrored at the edges. */
-function valueAt({ width, height, pixels }: Example, x: number, y: number): number {
+function valueAt({ pixels, ...grid }: Example, x: number, y: number): number {
+  const width = ZOOM * grid.width, height = ZOOM * grid.height;
   const u = mirrored(x, width), v = mirrored(y, height);
   const left = Math.floor(u), top = Math.floor(v);
   const right = Math.min(width - 1, left + 1), bottom = Math.min(height - 1, top + 1);
@@ -108,7 +119,8 @@ function mirrored(at: number, length: number): number {
 function changeLight(pixels: Float32Array, size: number, random: Random): void {
   const gamma = Math.exp(random.uniform(-0.4, 0.4));
   const gain = Math.exp(random.uniform(-0.5, 0.4)), offset = random.uniform(-0.05, 0.05);
-  if (random.uniform() < 0.25) soften(pixels, size, random.uniform(0.3, 1));
+  const passes = random.uniform() < 0.25 ? 1 + random.integer(4) : 0;
+  for (let pass = 0; pass < passes; pass++) soften(pixels, size, random.uniform(0.3, 1));
   const noise = random.uniform() < 0.5 ? random.uniform(0, 0.07) : 0;
   for (let i = 0; i < pixels.length; i++) {
     const value = pixels[i] as number;

@@ -37,8 +37,12 @@ Deno.test("withDiameters() gives each image its own, where it has nuclei", () =>
   assertEquals(none!.diameter, undefined);
 });
 
-Deno.test("mix() repeats images four, drawn fields five, empty ones three times", () => {
-  const image = { width: 4, height: 4, data: new Uint16Array(16) };
-  const one = makeExample(image, new Int32Array(16));
-  assertEquals(mix([one], [one, one], [one]).length, 4 + 10 + 3);
+Deno.test("mix() repeats an image as often as the root of its nuclei, others by their share", () => {
+  const image = { width: 40, height: 40, data: new Uint16Array(1600) };
+  const labels = Int32Array.from({ length: 1600 }, (_, i) => i < 9 ? i + 1 : 0);
+  const crowded = makeExample(image, labels, 14), drawn = makeExample(image, labels, 14);
+  const empty = makeExample(image, new Int32Array(1600));
+  const pool = mix(Array.from({ length: 10 }, () => crowded), [drawn], [empty]);
+  const count = (example: typeof empty) => pool.filter((one) => one === example).length;
+  assertEquals([count(crowded), count(drawn), count(empty)], [30, 3, 1]);
 });

@@ -25,6 +25,28 @@ Deno.test("c2s train nucleus trains, goes on after a stop, and writes the best n
   assertEquals(left, ["state.safetensors", "weights.safetensors"]);
 });
 
+Deno.test("c2s train nucleus learns validation images too where the settings are given", async () => {
+  await using folder = await writeDiscs(12);
+  const lines: string[] = [];
+  const words = ["train", "nucleus", "--images", folder.images, "--labels", folder.labels];
+  const small = ["--steps", "2", "--every", "2", "--drawn", "0", "--json"];
+  const train = (...more: string[]) =>
+    main([...words, ...small, ...more], (line) => lines.push(line));
+  const [first, last] = [`${folder.root}/first`, `${folder.root}/last`];
+  assertEquals(await train("--out", last, "--with-validation"), 1);
+  assertEquals(await train("--out", first, "--base", "2"), 0);
+  const begin = ["--begin", `${first}/weights.safetensors`];
+  assertEquals(await train("--out", last, ...begin, "--with-validation"), 0);
+  const [a, b] = await Promise.all(
+    [first, last].map(async (out) =>
+      decodeNetwork(await Deno.readFile(`${out}/weights.safetensors`))
+    ),
+  );
+  assertEquals([b!.shape, b!.threshold, b!.flowError], [a!.shape, a!.threshold, a!.flowError]);
+  assert(a!.weights.some((value, i) => value !== b!.weights[i]));
+  assertEquals(await train("--out", last, "--begin", "nowhere.safetensors"), 1);
+});
+
 Deno.test("c2s train says what can be trained, and refuses wrong numbers", async () => {
   const help: string[] = [];
   assertEquals(await main(["train", "--help"], (line) => help.push(line)), 0);

@@ -11,15 +11,15 @@ import {
 const { tf } = await openBackend({ log: () => {} });
 const shape = { base: 3, levels: 3 };
 
-Deno.test("the nucleus network has 487,155 numbers at the size that is shipped", () => {
-  assertEquals(countWeights({ base: 16, levels: 4 }), 487_155);
+Deno.test("the nucleus network has 1,095,507 numbers at the size that is shipped", () => {
+  assertEquals(countWeights({ base: 24, levels: 4 }), 1_095_507);
 });
 
-Deno.test("the nucleus network gives three maps of the image's size, and no tensor leaks", () => {
+Deno.test("the nucleus network gives three maps at half resolution, and no tensor leaks", () => {
   const before = tf.memory().numTensors;
   const maps = tf.tidy(() => {
     const weights = tf.tensor1d(initialWeights(shape, new Random(1)));
-    return applyNetwork(tf, splitWeights(tf, weights, shape), shape, tf.ones([2, 8, 12, 1]));
+    return applyNetwork(tf, splitWeights(tf, weights, shape), shape, tf.ones([2, 16, 24, 1]));
   });
   assertEquals(maps.shape, [2, 8, 12, 3]);
   assert(maps.dataSync().every(Number.isFinite));

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Random } from "../../../lib/core/random.ts";
 import { openBackend } from "../../../lib/learn/backend.ts";
 import { initialWeights, splitWeights } from "../../../lib/learn/nets/nucleus_unet.ts";
@@ -27,7 +27,7 @@ function furthest(a: Float32Array, b: Float32Array): number {
 }
 
 Deno.test("predictMaps() by squares equals the whole image at once", async () => {
-  const layers = layersOf(1), plane = noise(203, 150), before = tf.memory().numTensors;
+  const layers = layersOf(1), plane = noise(406, 300), before = tf.memory().numTensors;
   const whole = await predictMaps(tf, layers, shape, plane, { tile: 1024 });
   const tiled = await predictMaps(tf, layers, shape, plane, { tile: 64 });
   assert(furthest(whole.flows, tiled.flows) < 1e-5, `${furthest(whole.flows, tiled.flows)}`);
@@ -36,22 +36,42 @@ Deno.test("predictMaps() by squares equals the whole image at once", async () =>
   tf.dispose(layers);
 });
 
-Deno.test("predictMaps() over mirror images turns its maps with a mirrored image", async () => {
-  const layers = layersOf(2), plane = noise(32, 24), size = 32 * 24;
-  const flip = <T extends Float32Array>(data: T) =>
-    data.map((_, i) => data[i - i % 32 + 31 - i % 32]!) as T;
-  const options = { mirrored: true };
+Deno.test("predictMaps() over four views turns its maps with a mirrored image", async () => {
+  const layers = layersOf(2), plane = noise(64, 48), size = 32 * 24;
+  const flip = <T extends Float32Array>(data: T, width = 32) =>
+    data.map((_, i) => data[i - i % width + width - 1 - i % width]!) as T;
+  const options = { views: 4 } as const;
   const straight = await predictMaps(tf, layers, shape, plane, options);
   const turned = await predictMaps(
     tf,
     layers,
     shape,
-    { ...plane, data: flip(plane.data) },
+    { ...plane, data: flip(plane.data, 64) },
     options,
   );
   const across = flip(turned.flows.slice(size)).map((value) => -value);
   assert(furthest(straight.flows.slice(size), across) < 1e-5);
   assert(furthest(straight.flows.slice(0, size), flip(turned.flows.slice(0, size))) < 1e-5);
   assert(straight.inside.some((value) => value !== 0));
+  tf.dispose(layers);
+});
+
+Deno.test("predictMaps() over eight views turns its maps with rows and columns exchanged", async () => {
+  const layers = layersOf(2), plane = noise(64, 48);
+  const swap = (data: Float32Array, width: number, height: number) =>
+    data.map((_, i) => data[(i % height) * width + Math.floor(i / height)]!);
+  const other = { width: 48, height: 64, data: swap(plane.data, 64, 48) };
+  const straight = await predictMaps(tf, layers, shape, plane, { views: 8 });
+  const turned = await predictMaps(tf, layers, shape, other, { views: 8 });
+  const [down, across] = [straight.flows.slice(0, 768), straight.flows.slice(768)];
+  assert(furthest(turned.inside, swap(straight.inside, 32, 24)) < 1e-5);
+  assert(furthest(turned.flows.slice(0, 768), swap(across, 32, 24)) < 1e-5);
+  assert(furthest(turned.flows.slice(768), swap(down, 32, 24)) < 1e-5);
+  tf.dispose(layers);
+});
+
+Deno.test("predictMaps() refuses an image with an odd number of pixels", async () => {
+  const layers = layersOf(2);
+  await assertRejects(() => predictMaps(tf, layers, shape, noise(7, 8)), RangeError, "found 7 × 8");
   tf.dispose(layers);
 });

@@ -29,8 +29,9 @@ Deno.test("cutTiles() turns flows with the image: followed, they lead to bright 
           u += at(column, row, 1);
         }
         inside++;
-        const end = Math.round(v) * size + Math.round(u);
-        if (targets[TARGETS * end + 2] === 1 && images[end]! > middle) arrived++;
+        const [row, column] = [Math.round(v), Math.round(u)];
+        const value = images[2 * row * 2 * size + 2 * column]!;
+        if (at(column, row, 2) === 1 && value > middle) arrived++;
       }
     }
   }

@@ -8,6 +8,8 @@ import { decodeNetwork, encodeNetwork } from "../../learn/nucleus_network.ts";
 import { beginTraining, trainNucleus } from "../../learn/train_nucleus.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
+import { counter } from "../counter.ts";
+import { wholeNumber } from "../shared_options.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { drawnExamples, emptyExamples } from "./examples.ts";
 import { mix, readTrainingImages, withDiameters } from "./images.ts";
@@ -31,7 +33,7 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
   const plan = planOf(invocation);
   const shape = { base: plan.base, levels: 4 };
   const weightsFile = `${out}/weights.safetensors`, stateFile = `${out}/state.safetensors`;
-  const bar = progressBar();
+  const bar = progressBar(), count = counter("step");
   try {
     const { tf } = await openBackend({ log: bar.line });
     const { train, validation } = await readTrainingImages(images, labels, signal);
@@ -47,14 +49,15 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
       shape,
       signal,
       source: (step) => cutTiles(pool, tiles, side, random.fork("tiles", step)),
-      onStep: (step) => showStep(step, plan.steps),
+      onStep: (step) => count.show(step, plan.steps),
     });
     const known = withDiameters(validation);
     for await (const { loss, state } of reports) {
       const network = { shape, weights: state.weights, ...usual };
       const { ap } = await judge(tf, network, known, [usual], signal);
       const scores = `loss ${loss.toFixed(4)}, validation AP@.5 ${ap.toFixed(4)}`;
-      bar.line(`${clearLine()}step ${state.step} of ${plan.steps}: ${scores}`);
+      count.end();
+      bar.line(`step ${state.step} of ${plan.steps}: ${scores}`);
       if (ap > best) {
         best = ap;
         await writeAtomic(weightsFile, encodeNetwork(network));
@@ -76,13 +79,10 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
   }
 }
 
-function planOf({ number }: Invocation) {
-  const whole = (name: string, usual: number, least = 1) => {
-    const value = number(name) ?? usual;
-    if (Number.isInteger(value) && value >= least) return value;
-    throw new InputError(`--${name} must be a whole number from ${least}`, { found: value });
-  };
-  const rate = number("rate") ?? 0.0015;
+function planOf(invocation: Invocation) {
+  const whole = (name: string, usual: number, least = 1) =>
+    wholeNumber(invocation, name, least) ?? usual;
+  const { number } = invocation, rate = number("rate") ?? 0.0015;
   if (!(rate > 0)) throw new InputError("--rate must be above 0", { found: rate });
   return {
     seed: number("seed") ?? 1,
@@ -92,13 +92,4 @@ function planOf({ number }: Invocation) {
     rate,
     drawn: whole("drawn", 40, 0),
   };
-}
-
-function showStep(step: number, steps: number): void {
-  if (!Deno.stderr.isTerminal()) return;
-  Deno.stderr.writeSync(new TextEncoder().encode(`\r  step ${step} of ${steps}`));
-}
-
-function clearLine(): string {
-  return Deno.stderr.isTerminal() ? "\r\x1b[K" : "";
 }

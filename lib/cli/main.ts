@@ -10,7 +10,9 @@ import type { Command, Invocation, Option } from "./command.ts";
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   datasets: () => import("./datasets.ts"),
   fetch: () => import("./fetch.ts"),
+  illumination: () => import("./illumination.ts"),
   measure: () => import("./measure.ts"),
+  quality: () => import("./quality.ts"),
   score: () => import("./score.ts"),
   segment: () => import("./segment.ts"),
   simulate: () => import("./simulate.ts"),

@@ -1,17 +1,25 @@
-import { InputError } from "../core/errors.ts";
-import { readIndex } from "../data/index_file.ts";
-import { type Compartment, compartments } from "../data/label_files.ts";
-import { families, type Family } from "../segment/measure/family.ts";
+import { compartments } from "../data/label_files.ts";
+import { families } from "../segment/measure/family.ts";
 import type { Command } from "./command.ts";
+import { counter } from "./counter.ts";
+import { lightFor } from "./illumination/light_for.ts";
 import { addMetadata } from "./measure/metadata.ts";
 import { type MeasuredScreen, measureScreen } from "./measure/run.ts";
+import { openIndex } from "./open_index.ts";
+import {
+  fieldOptions,
+  illuminationOption,
+  indexOption,
+  someOf,
+  wholeNumber,
+} from "./shared_options.ts";
 
 /** `c2s measure`: one row a cell, features under CellProfiler's names. */
 export const command: Command = {
   name: "measure",
   summary: "measure every cell: one row a cell, features under CellProfiler's names",
   options: {
-    index: { type: "string", value: "FILE", description: "CSV of fields (required)" },
+    ...indexOption,
     labels: {
       type: "string",
       value: "DIR",
@@ -42,46 +50,27 @@ export const command: Command = {
       value: "NAME",
       description: "its column of file names (default: FileName, Image or the like)",
     },
-    "skip-bad": {
-      type: "boolean",
-      description: "leave out fields that cannot be read, and say which",
-    },
-    workers: { type: "string", value: "N", description: "threads (default: all cores)" },
+    ...illuminationOption,
+    ...fieldOptions,
   },
   example: "c2s measure --index screen/index.csv --labels screen/truth --out cells.parquet",
-  run: async ({ required, text, number, flag, json, signal, print }) => {
+  run: async (invocation) => {
+    const { required, text, flag, json, signal, print } = invocation;
     const [file, labels, out] = [required("index"), required("labels"), required("out")];
-    const wanted = listOf("families", text("families"), families) ?? families;
-    const parts = listOf("compartments", text("compartments"), compartments);
-    const workers = number("workers"), skipBad = flag("skip-bad");
-    if (workers !== undefined && !(Number.isInteger(workers) && workers > 0)) {
-      throw new InputError("--workers must be a whole number from 1", { found: workers });
-    }
-    const plain = await readIndex(file, { checkImages: !skipBad });
+    const wanted = someOf(invocation, "families", families) ?? families;
+    const parts = someOf(invocation, "compartments", compartments);
+    const workers = wholeNumber(invocation, "workers"), skipBad = flag("skip-bad");
+    const plain = await openIndex(file, skipBad);
     const table = text("metadata");
     const known = table === undefined
       ? undefined
       : await addMetadata(plain, table, text("metadata-column"));
     const index = known?.index ?? plain;
-    const started = performance.now();
-    const bar = !json && Deno.stderr.isTerminal();
-    const show = (line: string) => bar && Deno.stderr.writeSync(new TextEncoder().encode(line));
-    let result: MeasuredScreen;
-    try {
-      result = await measureScreen({
-        index,
-        labels,
-        out,
-        families: wanted,
-        skipBad,
-        signal,
-        ...(parts === undefined ? {} : { compartments: parts }),
-        ...(workers === undefined ? {} : { workers }),
-        onDone: (done, total) => show(`\r  field ${done} of ${total}`),
-      });
-    } finally {
-      show("\r\x1b[K");
-    }
+    const illumination = await lightFor(text("illumination"), index);
+    const started = performance.now(), count = counter("field", { json });
+    const what = { index, labels, out, families: wanted, compartments: parts, illumination };
+    const running = { skipBad, signal, workers, onDone: count.show };
+    const result = await measureScreen({ ...what, ...running }).finally(count.end);
     const seconds = (performance.now() - started) / 1000;
     if (json) {
       const { unmatched, unused } = known ?? {};
@@ -113,22 +102,4 @@ function summary(out: string, result: MeasuredScreen, seconds: number): string[]
 function few(names: readonly string[], most = 5): string {
   const more = names.length > most ? ` and ${names.length - most} more` : "";
   return names.slice(0, most).join(", ") + more;
-}
-
-function listOf<Name extends Family | Compartment>(
-  option: string,
-  value: string | undefined,
-  allowed: readonly Name[],
-): Name[] | undefined {
-  const names = value?.split(",").map((name) => name.trim()).filter((name) => name !== "");
-  return names?.map((name) => {
-    const known = allowed.find((one) => one.toLowerCase() === name.toLowerCase());
-    if (known === undefined) {
-      throw new InputError(`--${option} has a name that does not exist`, {
-        found: name,
-        allowed: allowed.join(", "),
-      });
-    }
-    return known;
-  });
 }

@@ -1,43 +1,29 @@
 import { InputError } from "../core/errors.ts";
-import { type FieldIndex, readIndex } from "../data/index_file.ts";
-import { openScreen } from "../data/screen.ts";
-import { openPixels } from "../data/screen/pixels.ts";
 import type { Command } from "./command.ts";
+import { counter } from "./counter.ts";
+import { lightFor } from "./illumination/light_for.ts";
+import { nuclearChannel, openIndex } from "./open_index.ts";
 import { type SegmentedScreen, segmentScreen } from "./segment/run.ts";
-import type { BorderRule, SegmentSettings } from "./segment/task.ts";
-import { segmenters } from "./segmenters.ts";
+import { borderRules, type SegmentSettings } from "./segment/task.ts";
+import {
+  fieldOptions,
+  illuminationOption,
+  indexOption,
+  methodOptions,
+  nucleiOption,
+  oneOf,
+  wholeNumber,
+} from "./shared_options.ts";
 
 /** `c2s segment`: label images of nuclei, cells and cytoplasm for every field. */
 export const command: Command = {
   name: "segment",
   summary: "find nuclei and cells: label images for every field",
   options: {
-    index: {
-      type: "string",
-      value: "FILE",
-      description: "CSV of fields, or a folder in BBBC021's layout (required)",
-    },
+    ...indexOption,
     out: { type: "string", value: "DIR", description: "folder of the label images (required)" },
-    method: {
-      type: "string",
-      value: "NAME",
-      description: `for nuclei: ${Object.keys(segmenters).join(", ")} (default: classical)`,
-    },
-    checkpoint: {
-      type: "string",
-      value: "FILE",
-      description: "weights, for methods that need them",
-    },
-    model: {
-      type: "string",
-      value: "NAME",
-      description: "published weights: nuclei, cyto, cyto2 or cyto3 of cellpose-models",
-    },
-    nuclei: {
-      type: "string",
-      value: "CHANNEL",
-      description: "channel of the nuclei (default: the one named DNA, DAPI or Hoechst)",
-    },
+    ...methodOptions,
+    ...nucleiOption,
     cells: {
       type: "string",
       value: "LIST",
@@ -51,74 +37,38 @@ export const command: Command = {
     border: {
       type: "string",
       value: "RULE",
-      description: "objects that the border cuts: keep, mark or remove (default: keep)",
+      description: `objects that the border cuts: ${borderRules.join(", ")} (default: keep)`,
     },
-    "skip-bad": {
-      type: "boolean",
-      description: "leave out fields that cannot be read, and say which",
-    },
-    workers: { type: "string", value: "N", description: "threads (default: all cores)" },
+    ...illuminationOption,
+    ...fieldOptions,
   },
   example: "c2s segment --index screen/index.csv --out labels --border mark",
-  run: async ({ required, text, number, flag, json, signal, print }) => {
+  run: async (invocation) => {
+    const { required, text, flag, json, signal, print } = invocation;
     const [file, out] = [required("index"), required("out")];
-    const workers = number("workers"), skipBad = flag("skip-bad"), checkpoint = text("checkpoint");
-    const model = text("model");
-    if (workers !== undefined && !(Number.isInteger(workers) && workers > 0)) {
-      throw new InputError("--workers must be a whole number from 1", { found: workers });
-    }
+    const workers = wholeNumber(invocation, "workers"), skipBad = flag("skip-bad");
     const index = await openIndex(file, skipBad);
-    const nuclei = text("nuclei") ?? nuclearChannel(index.channels);
+    const nuclei = nuclearChannel(index.channels, text("nuclei"));
+    const cells = cellChannels(text("cells"), index.channels, nuclei);
     const diameter = parseDiameter(text("diameter"));
+    const illumination = await lightFor(text("illumination"), index, [nuclei, ...cells]);
     const settings: SegmentSettings = {
-      method: text("method") ?? "classical",
-      weights: {
-        ...(checkpoint === undefined ? {} : { checkpoint }),
-        ...(model === undefined ? {} : { model }),
-      },
+      method: text("method") as string,
+      weights: { checkpoint: text("checkpoint"), model: text("model") },
       nuclei,
-      cells: cellChannels(text("cells"), index.channels, nuclei),
-      ...(diameter === undefined ? {} : { diameter }),
-      border: parseBorder(text("border")),
+      cells,
+      diameter,
+      border: oneOf(invocation, "border", borderRules) ?? "keep",
+      illumination,
     };
-    const started = performance.now();
-    const bar = !json && Deno.stderr.isTerminal();
-    const show = (line: string) => bar && Deno.stderr.writeSync(new TextEncoder().encode(line));
-    let result: SegmentedScreen;
-    try {
-      result = await segmentScreen({
-        index,
-        out,
-        settings,
-        skipBad,
-        signal,
-        ...(workers === undefined ? {} : { workers }),
-        onDone: (done, total) => show(`\r  field ${done} of ${total}`),
-      });
-    } finally {
-      show("\r\x1b[K");
-    }
+    const started = performance.now(), count = counter("field", { json });
+    const running = { skipBad, signal, workers, onDone: count.show };
+    const result = await segmentScreen({ index, out, settings, ...running }).finally(count.end);
     const seconds = (performance.now() - started) / 1000;
     if (json) print(JSON.stringify({ out, settings, ...totals(result), seconds }));
     else for (const line of summary(out, result, seconds)) print(line);
   },
 };
-
-async function openIndex(file: string, skipBad: boolean): Promise<FieldIndex> {
-  const folder = (await Deno.stat(file).catch(() => undefined))?.isDirectory ?? false;
-  if (!folder) return await readIndex(file, { checkImages: !skipBad });
-  return (await openPixels(await openScreen({ data: file }))).index;
-}
-
-function nuclearChannel(channels: readonly string[]): string {
-  const found = channels.find((name) => /^(dna|dapi|hoechst)/i.test(name));
-  if (found !== undefined) return found;
-  throw new InputError("Which channel shows the nuclei?", {
-    column: "--nuclei",
-    found: undefined,
-    allowed: channels.join(", "),
-  });
-}
 
 function cellChannels(
   list: string | undefined,
@@ -141,15 +91,6 @@ function parseDiameter(value: string | undefined): SegmentSettings["diameter"] {
     });
   }
   return { value: length, unit: parts?.[2] === "px" ? "px" : "µm" };
-}
-
-function parseBorder(value: string | undefined): BorderRule {
-  if (value === undefined) return "keep";
-  if (value === "keep" || value === "mark" || value === "remove") return value;
-  throw new InputError("--border has no such rule", {
-    found: value,
-    allowed: "keep, mark, remove",
-  });
 }
 
 function totals({ fields, resumed, skipped }: SegmentedScreen) {

@@ -1,6 +1,7 @@
-import { InputError } from "../core/errors.ts";
 import { type ScreenOptions, simulateScreen, type Stain } from "../data/simulate.ts";
 import type { Command } from "./command.ts";
+import { counter } from "./counter.ts";
+import { wholeNumber, workersOption } from "./shared_options.ts";
 
 /** `c2s simulate`: writes a virtual screen. */
 export const command: Command = {
@@ -51,36 +52,30 @@ export const command: Command = {
       value: "X",
       description: "strength of all treatments, 0 to 1 (default: 1)",
     },
-    workers: { type: "string", value: "N", description: "threads (default: all cores)" },
+    ...workersOption,
   },
   example: "c2s simulate --out data/screens/first --size small",
-  run: async ({ required, text, number, list, json, signal, print }) => {
+  run: async (invocation) => {
+    const { required, text, number, list, json, signal, print } = invocation;
     const out = required("out");
     const numbers = ["seed", "width", "height", "weeks", "plates", "sites", "doses", "controls"]
       .concat("unlabelled", "batch", "effect").map((name) => [name, number(name)] as const);
     const compounds = list("compound");
-    const workers = number("workers");
-    if (workers !== undefined && !(Number.isInteger(workers) && workers > 0)) {
-      throw new InputError("--workers must be a whole number from 1", { found: workers });
-    }
+    const workers = wholeNumber(invocation, "workers");
     const options: ScreenOptions = {
       ...Object.fromEntries(numbers.filter(([, value]) => value !== undefined)),
       ...optional("size", text("size") as ScreenOptions["size"]),
       ...optional("stain", text("stain") as Stain | undefined),
       ...optional("compounds", compounds.length > 0 ? compounds : undefined),
     };
-    const started = performance.now();
-    const bar = !json && Deno.stderr.isTerminal();
+    const started = performance.now(), count = counter("field", { json });
     const { fields, drawn, plan } = await simulateScreen({
       ...options,
       out,
       signal,
       ...optional("workers", workers),
-      onProgress: (done, total) => {
-        if (bar) Deno.stderr.writeSync(new TextEncoder().encode(`\r  field ${done} of ${total}`));
-      },
-    });
-    if (bar && drawn > 0) Deno.stderr.writeSync(new TextEncoder().encode("\r\x1b[K"));
+      onProgress: count.show,
+    }).finally(count.end);
     const seconds = (performance.now() - started) / 1000;
     if (json) {
       print(JSON.stringify({ out, fields, drawn, seconds, settings: plan.settings }));

@@ -1,8 +1,10 @@
 import { InputError } from "../core/errors.ts";
 import { checkField, type Field } from "../image/field.ts";
+import { correctIllumination } from "../image/correct.ts";
 import { decodeImage } from "../image/decode.ts";
 import { omePage, readOme } from "../image/ome.ts";
 import { type GreyImage, startsLikeTiff } from "../image/tiff.ts";
+import { keptIllumination } from "./illumination_files.ts";
 import { parseImagePlace, readImageFile } from "./image_file.ts";
 import type { IndexedField } from "./index_file.ts";
 
@@ -12,6 +14,8 @@ export interface ReadFieldOptions {
   channels?: readonly string[];
   /** Side of a pixel, µm, where the index does not say; defaults to what an OME-TIFF says, or NaN. */
   pixelSize?: number;
+  /** Folder of light by `writeIllumination` that the channels are corrected by; defaults to none. */
+  illumination?: string;
 }
 
 /** How many fields are read. */
@@ -50,7 +54,7 @@ export interface ReadFieldsOptions extends ReadFieldOptions {
  */
 export async function readField(
   field: IndexedField,
-  { channels = Object.keys(field.files), pixelSize = NaN }: ReadFieldOptions = {},
+  { channels = Object.keys(field.files), pixelSize = NaN, illumination }: ReadFieldOptions = {},
 ): Promise<Field> {
   const { plate, well, site } = field;
   // One file may hold several channels; it is read once.
@@ -66,13 +70,33 @@ export async function readField(
       });
     }
   });
+  const even = await Promise.all(images.map(async ({ data }, i) => {
+    const name = channels[i] as string;
+    if (illumination === undefined) return { name, data };
+    return { name, data: await corrected(data, field, name, illumination) };
+  }));
   return checkField({
     width: first?.width ?? 0,
     height: first?.height ?? 0,
-    channels: images.map(({ data }, i) => ({ name: channels[i] as string, data })),
+    channels: even,
     pixelSize: [field.pixelSize, pixelSize, first?.pixelSize].find((size) => size! > 0) ?? NaN,
     where: { plate, well, site },
   });
+}
+
+async function corrected(
+  data: Uint16Array,
+  { plate, files }: IndexedField,
+  channel: string,
+  folder: string,
+): Promise<Uint16Array> {
+  const light = await keptIllumination(folder, plate, channel);
+  try {
+    return correctIllumination(data, light);
+  } catch (cause) {
+    if (!(cause instanceof InputError)) throw cause;
+    throw new InputError(cause.message, { file: files[channel] as string, cause });
+  }
 }
 
 async function readImage(

@@ -3,6 +3,7 @@ import { writeAtomic } from "../core/files.ts";
 import type { Where } from "../image/field.ts";
 import { decodeLabels, type LabelImage } from "../image/label_image.ts";
 import { encodeTiff } from "../image/tiff.ts";
+import { safeName } from "./safe_name.ts";
 
 /** Parts of a cell that have label images of their own; equal numbers belong to one cell. */
 export const compartments = ["nuclei", "cells", "cytoplasm"] as const;
@@ -34,16 +35,7 @@ export function labelFile(
   { plate, well, site }: Where,
   compartment: Compartment,
 ): string {
-  return `${folder}/${compartment}/${safe(plate)}/${safe(well)}_s${site}.tif`;
-}
-
-function safe(name: string): string {
-  const escaped = name.replace(
-    // deno-lint-ignore no-control-regex
-    /[/\\:*?"<>|%\x00-\x1f]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
-  return /^\.+$/.test(escaped) ? escaped.replaceAll(".", "%2e") : escaped;
+  return `${folder}/${compartment}/${safeName(plate)}/${safeName(well)}_s${site}.tif`;
 }
 
 /**

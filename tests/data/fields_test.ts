@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
 import { readField, readFields } from "../../lib/data/fields.ts";
+import { writeIllumination } from "../../lib/data/illumination_files.ts";
 import type { IndexedField } from "../../lib/data/index_file.ts";
 import { encodeTiff } from "../../lib/image/tiff.ts";
 import ome from "../image/fixtures/ome.json" with { type: "json" };
@@ -125,4 +126,19 @@ Deno.test("readField() reads PNG as well as TIFF, whatever the name says", () =>
     await Deno.writeFile(row!.files.DAPI!, Uint8Array.fromBase64(file));
     const { channels } = await readField(row!, { channels: ["DAPI"] });
     assertEquals([...channels[0]!.data], values);
+  }));
+
+Deno.test("readField() corrects each channel by the light of its plate, or says what is missing", () =>
+  withScreen(1, async ([row]) => {
+    const illumination = row!.files.DAPI!.replace(/[^/]*$/, "light");
+    const size = { width: 3, height: 2, images: 1, reliability: 1, lowest: 1, highest: 2 };
+    const notes = { ...size, plate: "P1", offset: 20, skipped: [] };
+    const gain = Float32Array.of(1, 2, 1, 1, 1, 0.5);
+    await writeIllumination(illumination, { ...notes, channel: "DAPI" }, gain);
+    const { channels } = await readField(row!, { channels: ["DAPI"], illumination });
+    assertEquals([...channels[0]!.data], [80, 40, 80, 80, 80, 160]);
+    await assertRejects(() => readField(row!, { illumination }), InputError, "P1/Actin.npy");
+    const small = { ...notes, channel: "Actin", width: 1, height: 1 };
+    await writeIllumination(illumination, small, Float32Array.of(1));
+    await assertRejects(() => readField(row!, { illumination }), InputError, "s1_Actin.tif");
   }));

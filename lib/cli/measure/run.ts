@@ -1,19 +1,19 @@
 import { resolve } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { exists } from "../../core/files.ts";
-import { mapParallel } from "../../core/parallel.ts";
-import type { FieldIndex } from "../../data/index_file.ts";
+import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
 import { type Compartment, compartments as allCompartments } from "../../data/label_files.ts";
 import { formatOf } from "../../data/profiles_file.ts";
 import { readPart } from "../../data/profiles_part.ts";
 import { type ProfilesBlocks, writeProfilesStream } from "../../data/profiles_stream.ts";
 import { featureNames } from "../../segment/measure.ts";
 import type { Family } from "../../segment/measure/family.ts";
-import { openParts, type Parts } from "./parts.ts";
-import { type MeasureResult, type MeasureTask, titleOf } from "./task.ts";
+import { fieldName, type FieldRunOptions, overFields } from "../over_fields.ts";
+import { openParts, type Parts } from "../parts.ts";
+import { type MeasureTask, titleOf } from "./task.ts";
 
 /** What is measured, and how. */
-export interface MeasureScreenOptions {
+export interface MeasureScreenOptions extends FieldRunOptions {
   /** Fields. */
   index: FieldIndex;
   /** Folder of the label images. */
@@ -24,14 +24,8 @@ export interface MeasureScreenOptions {
   families: readonly Family[];
   /** Parts of the cells; defaults to those that have label images. */
   compartments?: readonly Compartment[];
-  /** Leave out fields that cannot be read; defaults to false. */
-  skipBad?: boolean;
-  /** Threads; defaults to all cores. */
-  workers?: number;
-  /** Called after each field. */
-  onDone?: (done: number, total: number) => void;
-  /** Stops the work; finished fields are kept for the next run. */
-  signal?: AbortSignal;
+  /** Folder of the light that images are corrected by; defaults to none. */
+  illumination?: string;
 }
 
 /** What was measured. */
@@ -63,50 +57,38 @@ export interface MeasuredScreen {
  * no field could be measured.
  */
 export async function measureScreen(options: MeasureScreenOptions): Promise<MeasuredScreen> {
-  const { index, out, families, skipBad = false, workers, onDone, signal } = options;
+  const { index, out, families, skipBad = false, illumination, workers, onDone, signal } = options;
   formatOf(out);
   const labels = resolve(options.labels);
   const chosen = await chooseCompartments(labels, options.compartments);
   const channels = index.channels, fields = index.fields;
   const names = featureNames(channels, chosen.map(({ name }) => titleOf(name)), { families });
-  const parts = await openParts(out, { fields, channels, labels, chosen, names });
-  const tasks: MeasureTask[] = [], numbers: number[] = [];
-  for (const [number, field] of fields.entries()) {
-    const part = parts.file(number);
-    if (await exists(part)) continue;
-    numbers.push(number);
-    tasks.push({
+  const parts = await openParts(out, { fields, channels, labels, chosen, names, illumination });
+  const { resumed, skipped } = await overFields<MeasureTask, { cells?: number }>(fields, {
+    workers,
+    onDone,
+    signal,
+    done: "measured",
+    worker: new URL("./worker.ts", import.meta.url),
+    before: async (_, number) => await exists(parts.file(number)) ? {} : undefined,
+    taskOf: (field, number) => ({
       field,
       channels,
       labels,
       compartments: chosen,
       families: [...families],
-      part,
+      illumination,
+      part: parts.file(number),
       skipBad,
-    });
-  }
-  const before = fields.length - tasks.length;
-  const results = await mapParallel<MeasureTask, MeasureResult>(
-    new URL("./worker.ts", import.meta.url),
-    tasks,
-    {
-      ...(workers === undefined ? {} : { workers }),
-      ...(signal === undefined ? {} : { signal }),
-      ...(onDone === undefined ? {} : { onDone: (done) => onDone(before + done, fields.length) }),
-    },
-  );
-  const nameOf = (number: number) => {
-    const { plate, well, site } = fields[number] as typeof fields[number];
-    return `${plate}/${well}/${site}`;
-  };
-  const skipped = results.flatMap((result, i) =>
-    "bad" in result ? [{ field: nameOf(numbers[i] as number), reason: result.bad }] : []
-  );
-  if (fields.length > 0 && skipped.length === fields.length) {
-    throw new InputError("No field could be measured", { found: skipped[0]?.reason });
-  }
+    }),
+  });
   const empty: string[] = [];
-  const blocks = joined(parts, fields.length, names, (number) => empty.push(nameOf(number)));
+  const blocks = joined(
+    parts,
+    fields.length,
+    names,
+    (number) => empty.push(fieldName(fields[number] as IndexedField)),
+  );
   const cells = await writeProfilesStream(out, blocks);
   await Deno.remove(parts.folder, { recursive: true });
   return {
@@ -114,7 +96,7 @@ export async function measureScreen(options: MeasureScreenOptions): Promise<Meas
     features: names.length,
     compartments: chosen.map(({ name }) => name),
     fields: fields.length,
-    resumed: before,
+    resumed,
     empty,
     skipped,
   };

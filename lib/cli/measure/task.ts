@@ -9,6 +9,7 @@ import type { Field } from "../../image/field.ts";
 import { cytoplasmOf } from "../../segment/cells.ts";
 import { type LabelledCompartment, measureField } from "../../segment/measure.ts";
 import type { Family } from "../../segment/measure/family.ts";
+import { type BadField, orBad } from "../over_fields.ts";
 
 /** One field to be measured, as it crosses to a worker. */
 export interface MeasureTask {
@@ -22,14 +23,13 @@ export interface MeasureTask {
   compartments: { name: Compartment; derived: boolean }[];
   /** Families of features. */
   families: Family[];
+  /** Folder of the light that images are corrected by; absent to take them as they are. */
+  illumination?: string;
   /** Where the rows go. */
   part: string;
   /** A field that cannot be read is no error. */
   skipBad: boolean;
 }
-
-/** What became of a field. */
-export type MeasureResult = { cells: number } | { bad: string };
 
 /**
  * Measures one field and writes its rows as a part.
@@ -38,17 +38,15 @@ export type MeasureResult = { cells: number } | { bad: string };
  * @returns How many cells it has, or why it was left out.
  * @throws {InputError} for images or labels that cannot be read or do not fit, unless `skipBad`.
  */
-export async function measureTask(task: MeasureTask): Promise<MeasureResult> {
-  try {
-    const field = await readField(task.field, { channels: task.channels });
+export async function measureTask(task: MeasureTask): Promise<{ cells: number } | BadField> {
+  return await orBad(task.skipBad, async () => {
+    const { channels, illumination } = task;
+    const field = await readField(task.field, { channels, illumination });
     const compartments = await readCompartments(task, field);
     const profiles = cellProfiles(task, field, compartments);
     await writePart(task.part, profiles);
     return { cells: profiles.meta.height };
-  } catch (error) {
-    if (task.skipBad && error instanceof InputError) return { bad: error.message };
-    throw error;
-  }
+  });
 }
 
 /**

@@ -56,11 +56,8 @@ export async function scoreImage(task: ImageTask): Promise<SegmentationScore> {
   const grey = decodeImage(await bytesOf(file), { file });
   checkSame(grey, truth, file);
   const { method, checkpoint, model, diameter } = task;
-  const segment = await loadSegmenter(method, {
-    ...(checkpoint === undefined ? {} : { checkpoint }),
-    ...(model === undefined ? {} : { model }),
-  });
-  const labels = await segment(grey, diameter === undefined ? {} : { diameter });
+  const segment = await loadSegmenter(method, { checkpoint, model });
+  const labels = await segment(grey, { diameter });
   return evaluateLabels(truth.labels, labels, { thresholds });
 }
 

@@ -1,6 +1,5 @@
 import { basename } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { mapParallel } from "../../core/parallel.ts";
 import {
   iouThresholds,
   type PooledScore,
@@ -10,7 +9,9 @@ import {
 import { type Part, partOf } from "../../segment/split.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
-import { findSegmenter, segmenters } from "../segmenters.ts";
+import { runTasks } from "../run_tasks.ts";
+import { findSegmenter } from "../segmenters.ts";
+import { methodOptions, oneOf, wholeNumber, workersOption } from "../shared_options.ts";
 import type { ScoreKind } from "./kind.ts";
 import { type ImageTask, scoreImage } from "./one_image.ts";
 import { pairFiles } from "./pairs.ts";
@@ -30,16 +31,7 @@ export const segmentation: ScoreKind = {
       value: "DIR",
       description: "score these ready-made label images, instead of segmenting",
     },
-    method: {
-      type: "string",
-      value: "NAME",
-      description: `method that segments: ${
-        Object.keys(segmenters).join(", ")
-      } (default: classical)`,
-      default: "classical",
-    },
-    checkpoint: { type: "string", value: "FILE", description: "weights of the method" },
-    model: { type: "string", value: "NAME", description: "published weights of the method" },
+    ...methodOptions,
     diameter: { type: "string", value: "PX", description: "diameter of an object for the method" },
     part: {
       type: "string",
@@ -48,7 +40,7 @@ export const segmentation: ScoreKind = {
     },
     step: { type: "string", value: "X", description: "step of the IoU thresholds (default: 0.05)" },
     seed: { type: "string", value: "N", description: "seed of the intervals (default: 1)" },
-    workers: { type: "string", value: "N", description: "threads (default: all cores)" },
+    ...workersOption,
   },
   example: "c2s score segmentation --images images --labels labels --method classical --json",
   run: async (invocation) => {
@@ -63,11 +55,10 @@ export const segmentation: ScoreKind = {
       labels,
       ...(masks === undefined ? { images: images as string } : { masks }),
     });
-    const part = partNamed(text("part"));
+    const part = oneOf(invocation, "part", parts);
     const chosen = pairs.filter(({ paths }) =>
       part === undefined || partOf(stemOf(paths.labels as string)) === part
     );
-    const diameter = number("diameter"), checkpoint = text("checkpoint"), model = text("model");
     const tasks = chosen.map(({ paths }): ImageTask => ({
       labels: paths.labels as string,
       ...(masks === undefined
@@ -75,9 +66,9 @@ export const segmentation: ScoreKind = {
         : { masks: paths.masks as string }),
       method,
       thresholds: iouThresholds(number("step")),
-      ...(diameter === undefined ? {} : { diameter }),
-      ...(checkpoint === undefined ? {} : { checkpoint }),
-      ...(model === undefined ? {} : { model }),
+      diameter: number("diameter"),
+      checkpoint: text("checkpoint"),
+      model: text("model"),
     }));
     const scores = await scoreAll(tasks, masks !== undefined, invocation);
     const pooled = poolScores(scores, { seed: number("seed") ?? 1 });
@@ -99,35 +90,22 @@ export const segmentation: ScoreKind = {
 async function scoreAll(
   tasks: ImageTask[],
   ready: boolean,
-  { number, signal, json }: Invocation,
+  invocation: Invocation,
 ): Promise<SegmentationScore[]> {
-  const bar = progressBar();
-  const note = (done: number) => {
-    if (!json && done % 50 === 0) bar.line(`${done} of ${tasks.length} images scored`);
-  };
-  if (ready || segmenters[tasks[0]?.method ?? ""]?.threads) {
-    const workers = number("workers");
-    return await mapParallel<ImageTask, SegmentationScore>(
-      new URL("./worker.ts", import.meta.url),
-      tasks,
-      { signal, onDone: note, ...(workers === undefined ? {} : { workers }) },
-    );
-  }
-  const scores: SegmentationScore[] = [];
-  for (const task of tasks) {
-    signal.throwIfAborted();
-    scores.push(await scoreImage(task));
-    note(scores.length);
-  }
-  return scores;
+  const { signal, json } = invocation, bar = progressBar();
+  const threads = ready || findSegmenter(tasks[0]?.method ?? "").threads;
+  return await runTasks<ImageTask, SegmentationScore>(tasks, {
+    worker: new URL("./worker.ts", import.meta.url),
+    here: threads ? undefined : scoreImage,
+    workers: wholeNumber(invocation, "workers"),
+    signal,
+    onDone: (done) => {
+      if (!json && done % 50 === 0) bar.line(`${done} of ${tasks.length} images scored`);
+    },
+  });
 }
 
-function partNamed(name: string | undefined): Part | undefined {
-  const parts: Part[] = ["train", "validation", "test"];
-  const part = parts.find((one) => one === name);
-  if (name === undefined || part !== undefined) return part;
-  throw new InputError("There is no such part", { found: name, allowed: parts.join(", ") });
-}
+const parts = ["train", "validation", "test"] as const satisfies Part[];
 
 function stemOf(path: string): string {
   return basename(path).replace(/\.[^.]*$/, "");

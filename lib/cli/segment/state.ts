@@ -1,7 +1,7 @@
-import { InputError } from "../../core/errors.ts";
-import { exists, writeAtomic } from "../../core/files.ts";
+import { exists } from "../../core/files.ts";
 import { labelFile } from "../../data/label_files.ts";
 import type { IndexedField } from "../../data/index_file.ts";
+import { openOutput } from "../open_output.ts";
 import { type SegmentedField, type SegmentSettings, writtenCompartments } from "./task.ts";
 
 /** Counts up when the same settings give other labels. */
@@ -15,23 +15,7 @@ const version = 1;
  * @throws {InputError} naming what differs, if it holds labels made with other settings.
  */
 export async function openLabels(out: string, settings: SegmentSettings): Promise<void> {
-  const file = `${out}/segment.json`;
-  const now: Record<string, unknown> = { version, ...settings };
-  if (!await exists(file)) {
-    await writeAtomic(file, JSON.stringify(now, null, 2) + "\n");
-    return;
-  }
-  const before = JSON.parse(await Deno.readTextFile(file)) as Record<string, unknown>;
-  const text = (value: unknown) => JSON.stringify(value) ?? "nothing";
-  const names = new Set([...Object.keys(before), ...Object.keys(now)]);
-  const differ = [...names].filter((name) => text(before[name]) !== text(now[name]));
-  if (differ.length === 0) return;
-  throw new InputError("The folder holds labels made with other settings", {
-    file,
-    found: differ.map((name) => `${name} ${text(before[name])}`).join(", "),
-    allowed: differ.map((name) => `${name} ${text(now[name])}`).join(", "),
-    hint: "Choose another --out, or remove that folder",
-  });
+  await openOutput(`${out}/segment.json`, "labels", { version, ...settings });
 }
 
 /** Where the summary of a field lies. */

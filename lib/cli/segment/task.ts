@@ -6,10 +6,14 @@ import { type Compartment, labelFile, writeLabels } from "../../data/label_files
 import { channelOf, type Field } from "../../image/field.ts";
 import { borderObjects } from "../../segment/border.ts";
 import { cytoplasmOf, segmentCells } from "../../segment/cells.ts";
+import { type BadField, orBad } from "../over_fields.ts";
 import { loadSegmenter } from "../segmenters.ts";
 
+/** What can become of objects that the border of the image cuts. */
+export const borderRules = ["keep", "mark", "remove"] as const;
+
 /** What becomes of objects that the border of the image cuts. */
-export type BorderRule = "keep" | "mark" | "remove";
+export type BorderRule = typeof borderRules[number];
 
 /** How every field of a screen is segmented: what its labels depend on. */
 export interface SegmentSettings {
@@ -25,6 +29,8 @@ export interface SegmentSettings {
   diameter?: { value: number; unit: "px" | "µm" };
   /** What becomes of cut objects. */
   border: BorderRule;
+  /** Folder of the light that images are corrected by; absent to take them as they are. */
+  illumination?: string;
 }
 
 /** One field to be segmented, as it crosses to a worker. */
@@ -57,9 +63,6 @@ export interface SegmentedField {
   warnings: string[];
 }
 
-/** What became of a field. */
-export type SegmentResult = SegmentedField | { bad: string };
-
 /** The compartments that are written. */
 export function writtenCompartments({ cells }: SegmentSettings): Compartment[] {
   return cells.length === 0 ? ["nuclei"] : ["nuclei", "cells", "cytoplasm"];
@@ -71,11 +74,11 @@ export function writtenCompartments({ cells }: SegmentSettings): Compartment[] {
  * @param task The field and how.
  * @throws {InputError} for images that cannot be read or used, unless `skipBad`.
  */
-export async function segmentTask(task: SegmentTask): Promise<SegmentResult> {
+export async function segmentTask(task: SegmentTask): Promise<SegmentedField | BadField> {
   const { field: row, out, part, settings } = task;
-  try {
-    const names = [...new Set([settings.nuclei, ...settings.cells])];
-    const field = await readField(row, { channels: names });
+  return await orBad(task.skipBad, async () => {
+    const channels = [...new Set([settings.nuclei, ...settings.cells])];
+    const field = await readField(row, { channels, illumination: settings.illumination });
     const { labels, summary } = await segmentField(field, settings);
     const { width, height, where } = field;
     for (const [compartment, image] of Object.entries(labels) as [Compartment, Int32Array][]) {
@@ -83,10 +86,7 @@ export async function segmentTask(task: SegmentTask): Promise<SegmentResult> {
     }
     await writeAtomic(part, JSON.stringify(summary));
     return summary;
-  } catch (error) {
-    if (task.skipBad && error instanceof InputError) return { bad: error.message };
-    throw error;
-  }
+  });
 }
 
 /** What a field's labels are, and the words about them. */

@@ -8,6 +8,8 @@ import { decodeNetwork, encodeNetwork, type NucleusNetwork } from "../../learn/n
 import { beginTraining, trainNucleus } from "../../learn/train_nucleus.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
+import { counter } from "../counter.ts";
+import { wholeNumber } from "../shared_options.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { drawnExamples, emptyExamples } from "./examples.ts";
 import { examplesOf, mix, readTrainingImages, withDiameters } from "./images.ts";
@@ -45,7 +47,7 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
   const out = required("out"), images = required("images"), labels = required("labels");
   const plan = planOf(invocation);
   const weightsFile = `${out}/weights.safetensors`, stateFile = `${out}/state.safetensors`;
-  const bar = progressBar();
+  const bar = progressBar(), count = counter("step");
   try {
     const first = plan.begin === undefined ? undefined : await readNetwork(plan.begin);
     const shape = first?.shape ?? { base: plan.base, levels: 4 };
@@ -65,7 +67,7 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
       shape,
       signal,
       source: (step) => cutTiles(pool, tiles, side, random.fork("tiles", step)),
-      onStep: (step) => showStep(step, plan.steps),
+      onStep: (step) => count.show(step, plan.steps),
     });
     const known = plan.withValidation ? [] : withDiameters(validation);
     for await (const { loss, state } of reports) {
@@ -74,7 +76,8 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
         ? { ap: undefined }
         : await judge(tf, network, known, [usual], signal);
       const scores = `loss ${loss.toFixed(4)}` + (ap ? `, validation AP@.5 ${ap.toFixed(4)}` : "");
-      bar.line(`${clearLine()}step ${state.step} of ${plan.steps}: ${scores}`);
+      count.end();
+      bar.line(`step ${state.step} of ${plan.steps}: ${scores}`);
       if (ap === undefined || ap > best) {
         best = ap ?? best;
         const { threshold, flowError } = first ?? usual;
@@ -115,13 +118,10 @@ async function readNetwork(file: string): Promise<NucleusNetwork> {
   return decodeNetwork(bytes, file);
 }
 
-function planOf({ number, text, flag }: Invocation): Plan {
-  const whole = (name: string, usual: number, least = 1) => {
-    const value = number(name) ?? usual;
-    if (Number.isInteger(value) && value >= least) return value;
-    throw new InputError(`--${name} must be a whole number from ${least}`, { found: value });
-  };
-  const rate = number("rate") ?? 0.0015;
+function planOf(invocation: Invocation): Plan {
+  const whole = (name: string, usual: number, least = 1) =>
+    wholeNumber(invocation, name, least) ?? usual;
+  const { number, text, flag } = invocation, rate = number("rate") ?? 0.0015;
   if (!(rate > 0)) throw new InputError("--rate must be above 0", { found: rate });
   const begin = text("begin"), withValidation = flag("with-validation");
   if (withValidation && begin === undefined) {
@@ -140,13 +140,4 @@ function planOf({ number, text, flag }: Invocation): Plan {
     ...(begin === undefined ? {} : { begin }),
     withValidation,
   };
-}
-
-function showStep(step: number, steps: number): void {
-  if (!Deno.stderr.isTerminal()) return;
-  Deno.stderr.writeSync(new TextEncoder().encode(`\r  step ${step} of ${steps}`));
-}
-
-function clearLine(): string {
-  return Deno.stderr.isTerminal() ? "\r\x1b[K" : "";
 }

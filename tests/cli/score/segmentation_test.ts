@@ -102,7 +102,7 @@ Deno.test("c2s score segmentation --method classical segments the images and sco
       await write(`${folder}/labels/${name}.tif`, 80, disc(1, 0));
     }
     const args = ["--images", `${folder}/images`, "--labels", `${folder}/labels`, "--workers", "2"];
-    const { code, out } = await run("segmentation", ...args, "--json");
+    const { code, out } = await run("segmentation", ...args, "--method", "classical", "--json");
     const { method, pooled } = JSON.parse(out);
     assertEquals([code, method, pooled.truth, pooled.levels[0].f1], [0, "classical", 3, 1]);
   }));

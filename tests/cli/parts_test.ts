@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { openParts } from "../../../lib/cli/measure/parts.ts";
-import { exists } from "../../../lib/core/files.ts";
-import { inFolder } from "../../data/folder.ts";
+import { openParts } from "../../lib/cli/parts.ts";
+import { exists } from "../../lib/core/files.ts";
+import { inFolder } from "../data/folder.ts";
 
 Deno.test("openParts() keeps finished parts of the same settings and clears half-written ones", async () => {
   await inFolder(async (folder) => {

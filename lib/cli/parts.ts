@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { InputError } from "../../core/errors.ts";
-import { exists, writeAtomic } from "../../core/files.ts";
+import { InputError } from "../core/errors.ts";
+import { exists, writeAtomic } from "../core/files.ts";
 
 /** The folder beside an output in which a run keeps its finished fields until all are there. */
 export interface Parts {

@@ -1,0 +1,48 @@
+import { InputError } from "../core/errors.ts";
+import { exists, writeAtomic } from "../core/files.ts";
+
+/**
+ * Opens a folder of results, new or begun by an earlier run with the same settings, which it keeps on
+ * record.
+ *
+ * @param file Where the settings are kept.
+ * @param what What the folder holds, for the message.
+ * @param settings Everything that the results depend on.
+ * @throws {InputError} naming what differs, if the folder holds results of other settings.
+ *
+ * @example
+ * ```ts
+ * import { openOutput } from "./open_output.ts";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir(), file = `${folder}/settings.json`;
+ * await openOutput(file, "labels", { method: "classical" });
+ * await assertRejects(
+ *   () => openOutput(file, "labels", { method: "network" }),
+ *   Error,
+ *   "The folder holds labels made with other settings",
+ * );
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function openOutput(
+  file: string,
+  what: string,
+  settings: Record<string, unknown>,
+): Promise<void> {
+  if (!await exists(file)) {
+    await writeAtomic(file, JSON.stringify(settings, null, 2) + "\n");
+    return;
+  }
+  const before = JSON.parse(await Deno.readTextFile(file)) as Record<string, unknown>;
+  const text = (value: unknown) => JSON.stringify(value) ?? "nothing";
+  const names = new Set([...Object.keys(before), ...Object.keys(settings)]);
+  const differ = [...names].filter((name) => text(before[name]) !== text(settings[name]));
+  if (differ.length === 0) return;
+  throw new InputError(`The folder holds ${what} made with other settings`, {
+    file,
+    found: differ.map((name) => `${name} ${text(before[name])}`).join(", "),
+    allowed: differ.map((name) => `${name} ${text(settings[name])}`).join(", "),
+    hint: "Choose another --out, or remove that folder",
+  });
+}

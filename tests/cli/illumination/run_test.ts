@@ -1,0 +1,25 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { illuminateScreen } from "../../../lib/cli/illumination/run.ts";
+import { InputError } from "../../../lib/core/errors.ts";
+import { illuminationFile } from "../../../lib/data/illumination_files.ts";
+import { inFolder } from "../../data/folder.ts";
+import { litScreen } from "./screen.ts";
+
+Deno.test("illuminateScreen() goes on with the plates and channels that are not done, to the same bytes", async () => {
+  await inFolder(async (folder) => {
+    const index = await litScreen(folder), out = `${folder}/light`;
+    const first = await illuminateScreen({ index, out, workers: 2 });
+    assertEquals([first.resumed, first.lights.map(({ plate }) => plate)], [0, ["P1", "P2"]]);
+    const lost = illuminationFile(out, "P2", "DAPI");
+    const before = await Deno.readFile(lost);
+    const table = await Deno.readTextFile(`${out}/illumination.csv`);
+    await Deno.remove(lost);
+    const done: number[] = [];
+    const second = await illuminateScreen({ index, out, onDone: (count) => done.push(count) });
+    assertEquals([second.resumed, second.lights, done], [1, first.lights, [2]]);
+    assertEquals(await Deno.readFile(lost), before);
+    assertEquals(await Deno.readTextFile(`${out}/illumination.csv`), table);
+    const less = { ...index, fields: index.fields.slice(1) };
+    await assertRejects(() => illuminateScreen({ index: less, out }), InputError, "other settings");
+  });
+});

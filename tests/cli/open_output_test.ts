@@ -1,0 +1,17 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { openOutput } from "../../lib/cli/open_output.ts";
+import { inFolder } from "../data/folder.ts";
+
+Deno.test("openOutput() keeps settings on record and names those that differ, absent ones too", async () => {
+  await inFolder(async (folder) => {
+    const file = `${folder}/new/light.json`;
+    await openOutput(file, "light", { offset: 100, size: undefined });
+    await openOutput(file, "light", { offset: 100 });
+    assertEquals(JSON.parse(await Deno.readTextFile(file)), { offset: 100 });
+    await assertRejects(
+      () => openOutput(file, "light", { size: 9 }),
+      Error,
+      'found "offset 100, size nothing", allowed: offset nothing, size 9',
+    );
+  });
+});

@@ -41,7 +41,7 @@ const blockRows = 256;
  * ```
  */
 export function covariance(
-  matrix: Matrix | Matrix<Float32Array>,
+  matrix: Matrix<Float32Array | Float64Array>,
   options: CovarianceOptions = {},
 ): Covariance {
   const { cols: d, data } = matrix;

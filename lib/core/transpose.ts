@@ -17,7 +17,7 @@ const side = 32;
  * assertEquals([...data], [1, 2]);
  * ```
  */
-export function transpose({ rows, cols, data }: Matrix | Matrix<Float32Array>): Matrix {
+export function transpose({ rows, cols, data }: Matrix<Float32Array | Float64Array>): Matrix {
   const out = zeros(cols, rows);
   for (let top = 0; top < rows; top += side) {
     for (let left = 0; left < cols; left += side) {

@@ -20,7 +20,7 @@ const mostRounds = 30;
  * const rows = { rows: 2, cols: 2, data: new Float64Array([1, 1, 1, -0.9]) };
  * orthogonaliseRows(rows, { rows: 2, cols: 2, data: new Float64Array([1, 0, 0, 1]) });
  * const [a, b, c, d] = rows.data as unknown as [number, number, number, number];
- * assertAlmostEquals(a * c + b * d, 0);
+ * assertAlmostEquals(a * c + b * d, 0, 1e-15);
  * ```
  */
 export function orthogonaliseRows(rows: Matrix, partner: Matrix): Float64Array {

@@ -1,0 +1,245 @@
+import { InputError } from "../core/errors.ts";
+import { groupRows } from "../core/group_rows.ts";
+import { type Matrix, zeros } from "../core/matrix.ts";
+import { likeValues, makeProfiles, type Profiles, type ProfileValues } from "../core/profiles.ts";
+import { Random } from "../core/random.ts";
+import { rowProducts } from "../core/row_products.ts";
+import { checkValues } from "./check_values.ts";
+import { type RowQuery, rowsWhere } from "./rows_where.ts";
+import { chooseShrinkage, type ShrinkageScore } from "./whiten/choose_shrinkage.ts";
+import { standardizeControls } from "./whiten/standardize_controls.ts";
+import { whiteningMatrix } from "./whiten/whitening_matrix.ts";
+
+/** How `fitWhitening` works. */
+export interface WhitenOptions {
+  /** The rows that shall have covariance I. */
+  controls: RowQuery;
+  /**
+   * "PCA" and "ZCA" work on the covariance, "PCA-cor" and "ZCA-cor" on the correlation; ZCA turns
+   * back, so that outputs are as like their features as can be. Defaults to "ZCA-cor".
+   */
+  method?: "PCA" | "ZCA" | "PCA-cor" | "ZCA-cor";
+  /** Added to each singular value of the controls; defaults to 10⁻⁶. */
+  epsilon?: number;
+  /**
+   * How far the covariance is shrunk towards its diagonal, 0 (not) to 1 (features are scaled one by
+   * one); "auto" takes what foretells held-out controls best, and 0 where there are ten controls or
+   * more a feature. Defaults to "auto".
+   */
+  shrinkage?: number | "auto";
+  /** Columns whose groups (plates) are held out as a whole by "auto"; defaults to single rows. */
+  holdOutBy?: string | readonly string[];
+  /** In how many parts "auto" holds controls out; defaults to 5. */
+  folds?: number;
+  /** Seed of the folds; defaults to 0. */
+  seed?: number;
+}
+
+/** Something about the controls that the reader of a result should know. */
+export interface WhitenWarning {
+  /** What it is about. */
+  kind: "few controls" | "constant features";
+  /** One sentence for people. */
+  message: string;
+}
+
+/** A whitening that was fitted: output = matrix · (features − center). */
+export interface Whitening {
+  /** Names of the features that it takes [d]. */
+  features: readonly string[];
+  /** Names of what it gives: the same features for ZCA, `PC1` … for PCA [k]. */
+  outputs: readonly string[];
+  /** Means of the controls [d]. */
+  center: Float64Array;
+  /** Row i gives output i [k × d]. */
+  matrix: Matrix;
+  /** Controls that it was fitted on. */
+  controls: number;
+  /** Shrinkage that was used. */
+  shrinkage: number;
+  /** What "auto" chose from; empty where it did not have to choose. */
+  scores: readonly ShrinkageScore[];
+  /** What to know about the controls; empty where all is well. */
+  warnings: readonly WhitenWarning[];
+}
+
+/**
+ * Fits a whitening (sphering) on controls: what varies among them counts as noise, and after it
+ * their covariance is I.
+ *
+ * With fewer controls than features the covariance is singular, and with hardly more it is near it:
+ * plain whitening then blows noise up. A warning says so where there are fewer than two controls a
+ * feature, and the covariance is shrunk as far as held-out controls ask for. A feature that is constant among the controls
+ * gives 0 (ZCA) or is left out (PCA), with a warning.
+ *
+ * Source: Kessy, Lewin and Strimmer, Am. Stat. 72, 309 (2018).
+ *
+ * @param profiles All rows, of which the controls are used [n × d].
+ * @param options Which rows are controls, and how.
+ * @throws {InputError} if there are fewer than two controls, none of the features varies, a value is
+ * not finite, or an option is out of range.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles } from "../core/profiles.ts";
+ * import { applyWhitening, fitWhitening } from "./whiten.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const meta = pl.DataFrame({ compound: ["DMSO", "DMSO", "DMSO", "DMSO", "taxol"] });
+ * const values = new Float64Array([1, 1, 3, 2, 5, 3, 3, 8, 30, 4]);
+ * const profiles = makeProfiles(meta, ["area", "texture"], values);
+ * const whitening = fitWhitening(profiles, { controls: { compound: "DMSO" }, shrinkage: 0 });
+ * const white = applyWhitening(profiles, whitening).values;
+ * const sumOfProducts = [0, 2, 4, 6].reduce((sum, i) => sum + white[i]! * white[i + 1]!, 0);
+ * assertAlmostEquals(sumOfProducts, 0, 1e-5);
+ * ```
+ */
+export function fitWhitening(profiles: Profiles, options: WhitenOptions): Whitening {
+  checkValues(profiles, "Cannot whiten", "refused");
+  const { method = "ZCA-cor", epsilon = 1e-6 } = options;
+  const { meta, features, values } = profiles, d = features.length;
+  const chosen = rowsWhere(meta, options.controls);
+  const controls = chosen.flatMap((is, row) => is ? [row] : []), n = controls.length;
+  if (n < 2) throw refuse("too few controls", n, "two or more");
+  if (!(epsilon >= 0 && epsilon < Infinity)) throw refuse("epsilon", epsilon, "0 or more");
+  const { varying, center, scale, matrix: rows } = standardizeControls(values, d, controls);
+  const k = varying.length;
+  if (k === 0) throw refuse("no feature varies among the controls", `${d} constant features`);
+  const { best, scores } = shrinkageOf(profiles, options, rows, controls);
+  const correlation = method.endsWith("-cor"), zca = method.startsWith("ZCA");
+  if (!correlation) {
+    for (let i = 0; i < n * k; i++) {
+      rows.data[i] = rows.data[i]! * scale[i % k]!;
+    }
+  }
+  const { matrix: inner } = whiteningMatrix(rows, { zca, epsilon, shrinkage: best });
+  const outputs = zca ? [...features] : varying.map((_, i) => `PC${i + 1}`);
+  const matrix = zeros(outputs.length, d), means = new Float64Array(d);
+  for (let i = 0; i < k; i++) {
+    means[varying[i]!] = center[i]!;
+    const row = (zca ? varying[i]! : i) * d;
+    for (let j = 0; j < k; j++) {
+      matrix.data[row + varying[j]!] = inner.data[i * k + j]! / (correlation ? scale[j]! : 1);
+    }
+  }
+  const warnings = warningsOf(features, varying, n, best);
+  return {
+    features,
+    outputs,
+    center: means,
+    matrix,
+    controls: n,
+    shrinkage: best,
+    scores,
+    warnings,
+  };
+}
+
+/**
+ * Applies a whitening to rows, controls and others.
+ *
+ * @param profiles Rows with the features that it was fitted on, in their order [n × d].
+ * @param whitening From {@link fitWhitening}.
+ * @returns The same rows with its outputs [n × k].
+ * @throws {InputError} if the features differ or a value is not finite.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles } from "../core/profiles.ts";
+ * import { applyWhitening, fitWhitening } from "./whiten.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const meta = pl.DataFrame({ compound: ["DMSO", "DMSO", "taxol"] });
+ * const profiles = makeProfiles(meta, ["area"], new Float64Array([1, 3, 6]));
+ * const whitening = fitWhitening(profiles, { controls: { compound: "DMSO" }, shrinkage: 0 });
+ * assertAlmostEquals(applyWhitening(profiles, whitening).values[2]!, 4 / Math.SQRT2, 1e-5);
+ * ```
+ */
+export function applyWhitening<T extends ProfileValues>(
+  profiles: Profiles<T>,
+  whitening: Whitening,
+): Profiles<T> {
+  checkValues(profiles, "Cannot whiten", "refused");
+  const { meta, features, values } = profiles, { center, matrix, outputs } = whitening;
+  const wrong = whitening.features.findIndex((name, i) => name !== features[i]);
+  if (wrong >= 0 || features.length !== whitening.features.length) {
+    const at = wrong >= 0 ? wrong : whitening.features.length;
+    throw refuse(
+      `feature ${at + 1} is another one`,
+      features[at],
+      whitening.features[at] ?? "none",
+    );
+  }
+  const d = features.length, width = outputs.length, n = meta.height;
+  const out = likeValues(values, n * width);
+  const blockRows = 512;
+  for (let first = 0; first < n; first += blockRows) {
+    const count = Math.min(blockRows, n - first), block = zeros(count, d);
+    for (let i = 0; i < count * d; i++) block.data[i] = values[first * d + i]! - center[i % d]!;
+    out.set(rowProducts(block, matrix).data, first * width);
+  }
+  return makeProfiles(meta, outputs, out);
+}
+
+function shrinkageOf(
+  { meta }: Profiles,
+  { shrinkage = "auto", holdOutBy, folds = 5, seed = 0 }: WhitenOptions,
+  rows: Matrix,
+  controls: readonly number[],
+): { best: number; scores: ShrinkageScore[] } {
+  if (shrinkage !== "auto") {
+    if (!(shrinkage >= 0 && shrinkage <= 1)) throw refuse("shrinkage", shrinkage, "0 to 1, auto");
+    return { best: shrinkage, scores: [] };
+  }
+  if (!(Number.isInteger(folds) && folds >= 2)) throw refuse("folds", folds, "2 or more");
+  if (rows.rows >= 10 * rows.cols) return { best: 0, scores: [] };
+  const at = new Map(controls.map((row, i) => [row, i]));
+  const units = holdOutBy === undefined
+    ? controls.map((_, i) => [i])
+    : [...groupRows(meta, holdOutBy).values()].map((group) =>
+      group.flatMap((row) => at.get(row) ?? [])
+    ).filter((unit) => unit.length > 0);
+  if (units.length < 2) throw refuse("groups of controls to hold out", units.length, "two or more");
+  const fold = new Array<number>(controls.length);
+  for (const [i, unit] of new Random(seed).shuffle(units).entries()) {
+    for (const row of unit) fold[row] = i % folds;
+  }
+  return chooseShrinkage(rows, fold);
+}
+
+function warningsOf(
+  features: readonly string[],
+  varying: readonly number[],
+  controls: number,
+  shrinkage: number,
+): WhitenWarning[] {
+  const warnings: WhitenWarning[] = [], k = varying.length;
+  if (k < features.length) {
+    const kept = new Set(varying), constant = features.filter((_, j) => !kept.has(j));
+    const more = constant.length > 5 ? ` and ${constant.length - 5} more` : "";
+    warnings.push({
+      kind: "constant features",
+      message: `${constant.length} of ${features.length} features do not vary among the controls ` +
+        `and are left out: ${constant.slice(0, 5).join(", ")}${more}`,
+    });
+  }
+  if (controls < 2 * k) {
+    warnings.push({
+      kind: "few controls",
+      message:
+        `${controls} controls for ${k} features ${
+          controls <= k ? "do not" : "hardly"
+        } determine a covariance: ` +
+        (shrinkage > 0
+          ? `it is shrunk to its diagonal by ${shrinkage.toPrecision(2)}`
+          : "without shrinkage, whitening blows noise up"),
+    });
+  }
+  return warnings;
+}
+
+function refuse(what: string, found: unknown, allowed?: string): InputError {
+  return new InputError(`Cannot whiten: ${what}`, { found, ...allowed && { allowed } });
+}

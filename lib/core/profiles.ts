@@ -264,7 +264,21 @@ function abbreviate(names: readonly string[], most = 5): string {
   return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
 
-function likeValues<T extends ProfileValues>(values: T, length: number): T {
+/**
+ * Zeros of the same precision as some values.
+ *
+ * @param values What to be like.
+ * @param length How many.
+ *
+ * @example
+ * ```ts
+ * import { likeValues } from "./profiles.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(likeValues(new Float32Array(3), 2), new Float32Array(2));
+ * ```
+ */
+export function likeValues<T extends ProfileValues>(values: T, length: number): T {
   return (values instanceof Float64Array
     ? new Float64Array(length)
     : new Float32Array(length)) as T;

@@ -1,0 +1,99 @@
+import { InputError } from "../core/errors.ts";
+import { groupRows } from "../core/group_rows.ts";
+import { likeValues, type Profiles, type ProfileValues } from "../core/profiles.ts";
+import { checkValues } from "./check_values.ts";
+import { type RowQuery, rowsWhere } from "./rows_where.ts";
+import { medianScale } from "./normalize/median_scale.ts";
+import { meanScale } from "./normalize/mean_scale.ts";
+import { rangeScale } from "./normalize/range_scale.ts";
+
+/** How `normalize` works. */
+export interface NormalizeOptions {
+  /**
+   * "standardize": (x − mean) / standard deviation; "mad": (x − median) / (1.4826 · MAD);
+   * "minmax": (x − min) / (max − min). Defaults to "standardize".
+   */
+  method?: "standardize" | "mad" | "minmax";
+  /** Columns whose values make the groups (plate, batch); defaults to all rows as one group. */
+  by?: string | readonly string[];
+  /** The rows that statistics are taken from, in each group; defaults to all rows. */
+  controls?: RowQuery;
+  /** Of "standardize": the variance divides by n − ddof; defaults to 0, as pycytominer has it. */
+  ddof?: 0 | 1;
+}
+
+/**
+ * Centres and scales each feature, within each plate or batch, by the controls or by all rows.
+ *
+ * A feature without spread among those rows (less than 10⁻¹³ of its centre, which is rounding)
+ * becomes 0 in every row of the group: nothing tells how far from the centre is far. A missing value
+ * (NaN) stays missing and counts in no statistic.
+ *
+ * Source: pycytominer's `normalize` (methods standardize and mad_robustize), which for a feature
+ * without spread leaves x − mean or divides by 10⁻¹⁸ instead.
+ *
+ * @param profiles Rows of any level [n × d].
+ * @param options Method, groups, controls, ddof.
+ * @returns The same rows and features, in units of the spread.
+ * @throws {InputError} if there is no row, a value is infinite, a column is missing, or a group has
+ * fewer than two rows to take statistics from.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles } from "../core/profiles.ts";
+ * import { normalize } from "./normalize.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const meta = pl.DataFrame({
+ *   plate: ["P1", "P1", "P1", "P2", "P2", "P2"],
+ *   compound: ["DMSO", "DMSO", "taxol", "DMSO", "DMSO", "taxol"],
+ * });
+ * const profiles = makeProfiles(meta, ["area"], new Float64Array([1, 3, 6, 10, 30, 60]));
+ * const { values } = normalize(profiles, { by: "plate", controls: { compound: "DMSO" } });
+ * assertEquals([...values], [-1, 1, 4, -1, 1, 4]);
+ * ```
+ */
+export function normalize<T extends ProfileValues>(
+  profiles: Profiles<T>,
+  { method = "standardize", by = [], controls, ddof = 0 }: NormalizeOptions = {},
+): Profiles<T> {
+  checkValues(profiles, "Cannot normalize", "kept");
+  const { meta, features, values } = profiles;
+  const chosen = controls === undefined ? undefined : rowsWhere(meta, controls);
+  const groups = groupRows(meta, by), width = features.length;
+  const result = likeValues(values, values.length);
+  for (const [group, rows] of groups) {
+    const reference = chosen === undefined ? rows : rows.filter((row) => chosen[row]);
+    if (reference.length < 2) throw tooFew(by, group, reference.length, controls !== undefined);
+    const { center, spread } = method === "standardize"
+      ? meanScale(values, width, reference, ddof)
+      : method === "mad"
+      ? medianScale(values, width, reference)
+      : rangeScale(values, width, reference);
+    const factor = spread.map((size, feature) =>
+      size > Math.abs(center[feature] as number) * 1e-13 ? 1 / size : 0
+    );
+    for (const row of rows) {
+      for (let feature = 0, i = row * width; feature < width; feature++, i++) {
+        // Adding 0 makes a −0, which a spread of nothing gives below the centre, a 0.
+        result[i] = ((values[i] as number) - center[feature]!) * factor[feature]! + 0;
+      }
+    }
+  }
+  return { meta, features, values: result };
+}
+
+function tooFew(
+  by: string | readonly string[],
+  group: string,
+  count: number,
+  controls: boolean,
+): InputError {
+  const what = controls ? "controls" : "rows";
+  return new InputError(`Cannot normalize${group === "" ? "" : ` ${group}`}: too few ${what}`, {
+    ...(by.length === 0 ? {} : { column: typeof by === "string" ? by : by.join(", ") }),
+    found: count,
+    allowed: "two or more",
+  });
+}

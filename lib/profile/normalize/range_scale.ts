@@ -1,0 +1,34 @@
+import type { ProfileValues } from "../../core/profiles.ts";
+import type { Scale } from "./mean_scale.ts";
+
+/**
+ * Smallest value and range of each column over some rows, missing values left out.
+ *
+ * @param values Matrix [n × width], row after row.
+ * @param width Its columns.
+ * @param rows Rows to take.
+ *
+ * @example
+ * ```ts
+ * import { rangeScale } from "./range_scale.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { center, spread } = rangeScale(new Float64Array([5, 2, 9]), 1, [0, 1, 2]);
+ * assertEquals([center[0], spread[0]], [2, 7]);
+ * ```
+ */
+export function rangeScale(
+  values: ProfileValues,
+  width: number,
+  rows: ArrayLike<number>,
+): Scale {
+  const low = new Float64Array(width).fill(NaN), high = new Float64Array(width).fill(NaN);
+  for (let i = 0; i < rows.length; i++) {
+    for (let feature = 0, at = (rows[i] as number) * width; feature < width; feature++, at++) {
+      const value = values[at] as number;
+      if (!(value >= low[feature]!) && value === value) low[feature] = value;
+      if (!(value <= high[feature]!) && value === value) high[feature] = value;
+    }
+  }
+  return { center: low, spread: high.map((value, feature) => value - low[feature]!) };
+}

@@ -2,6 +2,7 @@ import { Random } from "../../core/random.ts";
 import type { Comparison } from "../distance/comparison.ts";
 import type { RowPrecision } from "./average.ts";
 import { Exchange } from "./exchange.ts";
+import { OpenDraws, type OpenGroup } from "./open_draws.ts";
 import type { Pairs } from "./pairs.ts";
 import { Ranking } from "./ranking.ts";
 import { SharedSimilarities } from "./shared.ts";
@@ -34,7 +35,7 @@ export interface PermutationOptions {
 interface Task {
   group: number;
   members: Int32Array;
-  queries: { row: number; candidates: Int32Array }[];
+  queries: { row: number; base: number; candidates: Int32Array }[];
 }
 
 /** A member as query. */
@@ -77,36 +78,133 @@ export async function permutationTests(
     const columns = unite(new Set(lists), rows);
     const lines = unite([columns, ...batch.map(({ members }) => members)], rows);
     const shared = await SharedSimilarities.of(comparison, lines, columns, rows);
+    const drawn = new Map<string, OpenDraws>(), known = new Map<string, Float64Array>();
     for (const task of batch) {
       const slots = slotsOf(task, pairs, rows);
       const exchange = new Exchange(task.members, outside(slots), stratum, unit);
+      const { arrangements } = exchange;
+      const open = arrangements > permutations ? openGroup(task, slots, options) : undefined;
+      if (open !== undefined) {
+        const { key, group } = open;
+        const random = new Random(seed).fork("mAP draws", key);
+        const draws = drawn.get(key) ?? new OpenDraws(group, permutations, random, shared);
+        drawn.set(key, draws);
+        const reached = draws.reached(group, draws.seen(group) - rounding);
+        const pValue = (reached + 1) / (permutations + 1);
+        found[task.group] = { pValue, arrangements, exact: false };
+        continue;
+      }
       const statistic = () => sumOfPrecisions(slots, exchange, shared, ranking, values);
-      const random = new Random(seed).fork("mAP", pairs.groups[task.group]!.name);
-      found[task.group] = test(exchange, statistic, permutations, random);
+      const seen = statistic() - rounding;
+      const key = closedKey(task, slots, options);
+      const random = new Random(seed).fork("mAP", key ?? pairs.groups[task.group]!.name);
+      const sums = (key === undefined ? undefined : known.get(key)) ??
+        nullOf(exchange, statistic, permutations, random);
+      if (key !== undefined) known.set(key, sums);
+      const reached = sums.reduce((count, sum) => count + (sum >= seen ? 1 : 0), 0);
+      const exact = arrangements <= permutations;
+      const pValue = exact ? reached / arrangements : (reached + 1) / (permutations + 1);
+      found[task.group] = { pValue, arrangements, exact };
     }
   }
   return found;
 }
 
-function test(
+/** Sums in another order may differ in the last digits. */
+const rounding = 1e-10;
+
+/** The statistic of all arrangements, or of some drawn. */
+function nullOf(
   exchange: Exchange,
   statistic: () => number,
   permutations: number,
   random: Random,
-): PermutationTest {
+): Float64Array {
   const { arrangements } = exchange;
-  // Sums in another order may differ in the last digits.
-  const seen = statistic() - 1e-10;
-  let reached = 0;
-  if (arrangements <= permutations) {
-    exchange.each(() => reached += statistic() >= seen ? 1 : 0);
-    return { pValue: reached / arrangements, arrangements, exact: true };
+  const sums = new Float64Array(Math.min(arrangements, permutations));
+  let at = 0;
+  if (arrangements <= permutations) exchange.each(() => sums[at++] = statistic());
+  else {
+    while (at < permutations) {
+      exchange.draw(random);
+      sums[at++] = statistic();
+    }
   }
-  for (let i = 0; i < permutations; i++) {
-    exchange.draw(random);
-    if (statistic() >= seen) reached++;
-  }
-  return { pValue: (reached + 1) / (permutations + 1), arrangements, exact: false };
+  return sums;
+}
+
+/** The group for {@link OpenDraws}, with a key that such groups share; undefined for another. */
+function openGroup(
+  { members, queries }: Task,
+  slots: readonly Slot[],
+  { stratum, unit }: PermutationOptions,
+): { key: string; group: OpenGroup } | undefined {
+  const order = [...slots.keys()].sort((a, b) =>
+    stratum[members[slots[a]!.place]!]! - stratum[members[slots[b]!.place]!]!
+  );
+  const alone = (rows: Int32Array) =>
+    new Set(Array.from(rows, (row) => unit[row])).size === rows.length;
+  const rank = new Map(order.map((index, k) => [slots[index]!.place, k]));
+  const fits = slots.length === members.length && alone(members) &&
+    slots.every(({ place, candidates, excluded, negative }) =>
+      excluded.length === 0 && members.every((row) => negative[row] === 0) &&
+      candidates.every((row) => stratum[row] === stratum[members[place]!]) &&
+      new Set(Array.from(candidates, (row) => unit[row])).size === candidates.length
+    );
+  if (!fits) return undefined;
+  const sorted = order.map((index) => slots[index] as Slot);
+  const group = {
+    members: sorted.map(({ place }) => members[place] as number),
+    positives: sorted.map((slot) => slot.positives.map((place) => rank.get(place) as number)),
+    candidates: sorted.map(({ candidates }) => candidates),
+    peers: sorted.map(({ place }) =>
+      Int32Array.from(
+        [...sorted.keys()].filter((k) =>
+          stratum[members[sorted[k]!.place]!] === stratum[members[place]!]
+        ),
+      )
+    ),
+  };
+  const bases = order.map((index) => queries[index]!.base);
+  // Members of a stratum have the same negatives, or arrangements would differ among them.
+  const same = group.peers.every((places, k) => places.every((place) => bases[place] === bases[k]));
+  if (!same) return undefined;
+  return { key: `${bases.join(" ")}; ${group.positives.join("; ")}`, group };
+}
+
+/**
+ * A key that groups share whose null is the same, because members are candidates for negatives like
+ * all other rows of their strata, so that an arrangement is the same whosever it was; undefined for
+ * another group.
+ */
+function closedKey(
+  { members, queries }: Task,
+  slots: readonly Slot[],
+  { stratum, unit }: PermutationOptions,
+): string | undefined {
+  const own = new Set(members), strata = new Set(Array.from(members, (row) => stratum[row]!));
+  const lists = new Set(slots.map(({ candidates }) => candidates));
+  const candidates = new Set([...lists].flatMap((list) => [...list]));
+  const all = countBy(candidates, stratum);
+  // A list has all rows of a stratum or none.
+  const whole = [...lists].every((list) =>
+    [...countBy(list, stratum)].every(([s, count]) => !strata.has(s) || count === all.get(s))
+  );
+  const closed = whole && members.every((row) => candidates.has(row)) &&
+    slots.every(({ excluded }) => excluded.every((row) => own.has(row)));
+  if (!closed) return undefined;
+  const units = [...Map.groupBy(members.keys(), (place) => unit[members[place]!]).values()];
+  return [
+    Array.from(members, (row) => stratum[row]).join(" "),
+    units.join("; "),
+    ...slots.map(({ place, positives }, i) => `${place} ${queries[i]!.base} ${positives}`),
+  ].join("\n");
+}
+
+function countBy(rows: Iterable<number>, code: Int32Array): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(code[row]!, (counts.get(code[row]!) ?? 0) + 1);
+  return counts;
 }
 
 /** Sum of the average precisions in the exchange's current arrangement. */
@@ -159,6 +257,7 @@ function listTasks(
     members: pairs.groups[group]!.rows,
     queries: found.map(({ row }) => ({
       row,
+      base: pairs.baseOf[row] as number,
       candidates: candidates[pairs.baseOf[row]!] as Int32Array,
     })),
   }));

@@ -1,7 +1,8 @@
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { type Matrix32, multiply, type Product } from "../core/multiply.ts";
-import { columnMeans, type Metric, prepare, type Prepared } from "./distance/prepare.ts";
+import { Comparison } from "./distance/comparison.ts";
+import type { Metric } from "./distance/prepare.ts";
 import { checkFinite } from "./finite.ts";
 
 export type { Metric } from "./distance/prepare.ts";
@@ -53,18 +54,21 @@ export async function* distanceBlocks(
 ): AsyncGenerator<DistanceBlock> {
   const { metric = "cosine", to = matrix, product = multiply, blockRows = 1024 } = options;
   check(matrix, to);
-  const origin = metric === "euclidean" ? columnMeans(to) : new Float64Array(0);
-  const right = prepare(to, metric, origin);
-  const left = to === matrix ? right : prepare(matrix, metric, origin);
-  const width = matrix.cols;
+  const comparison = new Comparison(matrix, to, metric, product);
   for (let start = 0; start < matrix.rows; start += blockRows) {
-    const rows = Math.min(blockRows, matrix.rows - start);
-    const data = left.rows.data.subarray(start * width, (start + rows) * width);
-    const dots = await product({ rows, cols: width, data }, right.rows);
-    if (metric === "euclidean") toEuclid(dots, start, left, right, { matrix, to });
-    else for (let i = 0; i < dots.data.length; i++) dots.data[i] = oneMinus(dots.data[i]!);
-    if (to === matrix) clearDiagonal(dots, start, right, metric);
-    yield { start, distances: dots };
+    const length = Math.min(blockRows, matrix.rows - start);
+    const found = await comparison.block(Int32Array.from({ length }, (_, i) => start + i));
+    const { data } = found;
+    for (let i = 0; i < data.length; i++) {
+      data[i] = metric === "euclidean"
+        ? Math.sqrt(-data[i]!)
+        : 1 - Math.max(-1, Math.min(1, data[i]!));
+    }
+    // A row is at distance 0 from itself, whatever rounding left; without direction, at 1.
+    for (let i = 0; to === matrix && i < length; i++) {
+      data[i * found.cols + start + i] = comparison.bare(start + i) ? 1 : 0;
+    }
+    yield { start, distances: found };
   }
 }
 
@@ -104,43 +108,4 @@ function check(
   }
   checkFinite(attempted, matrix);
   if (to !== matrix) checkFinite(attempted, to);
-}
-
-function oneMinus(cosine: number): number {
-  return 1 - Math.max(-1, Math.min(1, cosine));
-}
-
-/** A row is at distance 0 from itself, whatever is left by rounding; without direction, at 1. */
-function clearDiagonal(dots: Matrix32, start: number, right: Prepared, metric: Metric): void {
-  for (let i = 0; i < dots.rows; i++) {
-    const bare = metric !== "euclidean" && right.squares[start + i] === 0;
-    dots.data[i * dots.cols + start + i] = bare ? 1 : 0;
-  }
-}
-
-function toEuclid(
-  dots: Matrix32,
-  start: number,
-  left: Prepared,
-  right: Prepared,
-  { matrix, to }: Record<"matrix" | "to", Matrix<Float32Array | Float64Array>>,
-): void {
-  for (let i = 0, at = 0; i < dots.rows; i++) {
-    const square = left.squares[start + i]!;
-    for (let j = 0; j < dots.cols; j++, at++) {
-      const sum = square + right.squares[j]!, found = sum - 2 * dots.data[at]!;
-      dots.data[at] = found > 1e-2 * sum ? Math.sqrt(found) : exact(matrix, start + i, to, j);
-    }
-  }
-}
-
-function exact(
-  a: Matrix<Float32Array | Float64Array>,
-  i: number,
-  b: Matrix<Float32Array | Float64Array>,
-  j: number,
-): number {
-  let sum = 0;
-  for (let k = 0; k < a.cols; k++) sum += (a.data[i * a.cols + k]! - b.data[j * a.cols + k]!) ** 2;
-  return Math.sqrt(sum);
 }

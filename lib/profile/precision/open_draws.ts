@@ -1,0 +1,192 @@
+import { Random } from "../../core/random.ts";
+import { Ranking } from "./ranking.ts";
+import type { SharedSimilarities } from "./shared.ts";
+
+/**
+ * A group whose members are no candidates for negatives, each with all of its negatives in its own
+ * stratum: a compound's wells on several plates, against the controls of each plate.
+ */
+export interface OpenGroup {
+  /** Rows of the members [m]. */
+  members: readonly number[];
+  /** For each member, the places of its positives among the members. */
+  positives: readonly Int32Array[];
+  /** For each member, the places of the members of its stratum, its own too. */
+  peers: readonly Int32Array[];
+  /** For each member, its negatives; peers have the same. */
+  candidates: readonly Int32Array[];
+}
+
+/**
+ * Random arrangements that many open groups share.
+ *
+ * In most of them all stand-ins are controls, whatever the group, and its own row comes in only as
+ * one more negative of each. What the controls make of the ranks is kept, so that a group needs one
+ * comparison with each positive. An arrangement in which an own row stays is ranked afresh.
+ */
+export class OpenDraws {
+  /** For each draw and member, what stands in: a place among its peers, then candidates [draws × m]. */
+  readonly #choices: Int32Array;
+  /** Similarity of each positive, the largest first, and negatives above it [draws × m × m − 1]. */
+  readonly #levels: Float32Array;
+  readonly #above: Int32Array;
+  /** Draws that have to be ranked afresh: an own row stays, or similarities tie. */
+  readonly #afresh: Uint8Array;
+  /** Sum of the average precisions with no own row, and with all of them first [draws]. */
+  readonly #most: Float64Array;
+  readonly #least: Float64Array;
+  readonly #ranking: Ranking;
+  readonly #values: Float64Array;
+
+  /**
+   * @param group A group like those that will be tested, in members, positives and candidates.
+   * @param draws Number of arrangements.
+   * @param random Where they come from.
+   * @param shared Similarities of controls and members.
+   */
+  constructor(
+    group: OpenGroup,
+    private readonly draws: number,
+    random: Random,
+    private readonly shared: SharedSimilarities,
+  ) {
+    const { candidates, peers } = group, m = candidates.length;
+    this.#choices = new Int32Array(draws * m);
+    this.#levels = new Float32Array(draws * m * (m - 1));
+    this.#above = new Int32Array(draws * m * (m - 1));
+    this.#afresh = new Uint8Array(draws);
+    this.#most = new Float64Array(draws);
+    this.#least = new Float64Array(draws);
+    this.#ranking = new Ranking(m);
+    this.#values = new Float64Array(m);
+    for (let draw = 0; draw < draws; draw++) {
+      const choices = this.#choices.subarray(draw * m, (draw + 1) * m);
+      for (let k = 0; k < m; k++) {
+        const own = peers[k]!.length, before = peers[k]!.filter((place) => place < k);
+        do choices[k] = random.integer(own + candidates[k]!.length); while (
+          before.some((place) => choices[place] === choices[k])
+        );
+        if (choices[k]! < own) this.#afresh[draw] = 1;
+      }
+      if (this.#afresh[draw] === 0) this.#prepare(group, draw);
+    }
+  }
+
+  /** Number of draws whose sum of average precisions is at least `seen`. */
+  reached(group: OpenGroup, seen: number): number {
+    const { members, positives, candidates, peers } = group, m = members.length;
+    const choices = this.#choices, levels = this.#levels, aboves = this.#above;
+    const afresh = this.#afresh, most = this.#most, least = this.#least;
+    const own = members.map((row, k) =>
+      Float32Array.from(candidates[k]!, (candidate) => this.shared.at(row, candidate))
+    );
+    const near = peers.map((places) => Array.from(places, (place) => own[place] as Float32Array));
+    let reached = 0;
+    for (let draw = 0; draw < this.draws; draw++) {
+      // An own row can only lower a precision: most draws are decided by what it can do at best.
+      if (afresh[draw] === 0 && (most[draw]! < seen || least[draw]! >= seen)) {
+        if (most[draw]! >= seen) reached++;
+        continue;
+      }
+      let sum = 0;
+      for (let k = 0; k < m && afresh[draw] === 0; k++) {
+        const at = draw * m + k, first = at * (m - 1), count = positives[k]!.length;
+        const added = near[k]!, query = choices[at]! - added.length;
+        let precision = 0;
+        for (let i = 0; i < count; i++) {
+          const level = levels[first + i]!;
+          let place = i + 1 + aboves[first + i]!, tied = false;
+          for (let j = 0; j < added.length; j++) {
+            const similarity = added[j]![query]!;
+            if (similarity > level) place++;
+            else if (similarity === level) tied = true;
+          }
+          precision += (i + 1) / place;
+          if (tied) precision = NaN;
+        }
+        sum += precision / count;
+      }
+      // NaN stands for a tie with an own row.
+      if (afresh[draw] === 1 || Number.isNaN(sum)) {
+        sum = this.#sum(group, this.#image(group, draw), seen);
+      }
+      if (sum >= seen) reached++;
+    }
+    return reached;
+  }
+
+  /** Sum of the average precisions of the group as it was seen. */
+  seen(group: OpenGroup): number {
+    return this.#sum(group, group.members, 0);
+  }
+
+  #prepare(group: OpenGroup, draw: number): void {
+    const { positives, candidates, peers } = group, m = candidates.length;
+    const image = this.#image(group, draw);
+    for (const [k, query] of image.entries()) {
+      const negatives = this.shared.sorted(query, candidates[k]!);
+      const first = (draw * m + k) * (m - 1);
+      const levels = this.#levels.subarray(first, first + positives[k]!.length);
+      positives[k]!.forEach((place, i) => levels[i] = this.shared.at(query, image[place]!));
+      levels.sort().reverse();
+      for (const [i, level] of levels.entries()) {
+        let above = negatives.length - countUpTo(negatives, level);
+        const tied = negatives[negatives.length - above - 1] === level || levels[i + 1] === level;
+        if (tied) this.#afresh[draw] = 1;
+        for (const place of peers[k]!) {
+          if (place !== k && this.shared.at(query, image[place]!) > level) above--;
+        }
+        this.#above[first + i] = above;
+        this.#most[draw]! += (i + 1) / (i + 1 + above) / levels.length;
+        this.#least[draw]! += (i + 1) / (i + 1 + above + peers[k]!.length) / levels.length;
+      }
+    }
+  }
+
+  /** The rows that stand in for the members. */
+  #image({ members, peers, candidates }: OpenGroup, draw: number): number[] {
+    return members.map((_, k) => {
+      const choice = this.#choices[draw * members.length + k]!, places = peers[k]!;
+      return choice < places.length
+        ? members[places[choice]!]!
+        : candidates[k]![choice - places.length]!;
+    });
+  }
+
+  /** The sum, or any number below `enough` as soon as it cannot be reached. */
+  #sum(
+    { members, positives, candidates, peers }: OpenGroup,
+    image: readonly number[],
+    enough: number,
+  ): number {
+    const { shared } = this, ranking = this.#ranking, values = this.#values;
+    let sum = 0;
+    for (let k = 0; k < image.length; k++) {
+      if (sum + image.length - k < enough) return sum;
+      const query = image[k]!, places = positives[k]!, near = peers[k]!;
+      for (let i = 0; i < places.length; i++) values[i] = shared.at(query, image[places[i]!]!);
+      ranking.start(values, places.length);
+      ranking.addSorted(shared.sorted(query, candidates[k]!));
+      // Controls that stand in are no negatives; members that nobody kept are.
+      for (let i = 0; i < near.length; i++) {
+        const row = image[near[i]!]!;
+        if (row !== query && !members.includes(row)) ranking.add(shared.at(query, row), -1);
+        const own = members[near[i]!]!;
+        if (!image.includes(own)) ranking.add(shared.at(query, own));
+      }
+      sum += ranking.value();
+    }
+    return sum;
+  }
+}
+
+/** How many of the values, sorted upwards, are at most the limit. */
+function countUpTo(values: Float32Array, limit: number): number {
+  let low = 0, high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

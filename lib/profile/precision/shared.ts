@@ -1,0 +1,70 @@
+import type { Matrix32 } from "../../core/multiply.ts";
+import type { Comparison } from "../distance/comparison.ts";
+
+/**
+ * The similarities that the permutations of some groups need: of all their rows with all candidates
+ * for negatives, kept sorted for each query and list of candidates.
+ */
+export class SharedSimilarities {
+  readonly #line: Int32Array;
+  readonly #column: Int32Array;
+  readonly #sorted = new Map<Int32Array, (Float32Array | undefined)[]>();
+
+  private constructor(
+    private readonly comparison: Comparison,
+    private readonly matrix: Matrix32,
+    lines: Int32Array,
+    columns: Int32Array,
+    rows: number,
+  ) {
+    this.#line = new Int32Array(rows).fill(-1);
+    this.#column = new Int32Array(rows).fill(-1);
+    for (const [index, row] of lines.entries()) this.#line[row] = index;
+    for (const [index, row] of columns.entries()) this.#column[row] = index;
+  }
+
+  /**
+   * Compares the rows.
+   *
+   * @param comparison The profiles [n].
+   * @param lines Rows that can be queries, all of `columns` among them.
+   * @param columns Candidates for negatives.
+   * @param rows Number of profiles n.
+   */
+  static async of(
+    comparison: Comparison,
+    lines: Int32Array,
+    columns: Int32Array,
+    rows: number,
+  ): Promise<SharedSimilarities> {
+    const matrix = await comparison.block(lines, columns);
+    return new SharedSimilarities(comparison, matrix, lines, columns, rows);
+  }
+
+  /** Similarity of two of the rows; of two that are no candidates it is computed each time. */
+  at(row: number, other: number): number {
+    const { data, cols } = this.matrix;
+    const column = this.#column[other]!;
+    if (column >= 0) return data[this.#line[row]! * cols + column]!;
+    const swapped = this.#column[row]!;
+    if (swapped >= 0) return data[this.#line[other]! * cols + swapped]!;
+    return this.comparison.pair(row, other);
+  }
+
+  /** Similarities of a row with a list of candidates, itself left out, sorted upwards. */
+  sorted(row: number, candidates: Int32Array): Float32Array {
+    let lists = this.#sorted.get(candidates);
+    if (lists === undefined) this.#sorted.set(candidates, lists = new Array(this.matrix.rows));
+    const line = this.#line[row]!;
+    return lists[line] ??= this.#sort(row, candidates);
+  }
+
+  #sort(row: number, candidates: Int32Array): Float32Array {
+    const values = new Float32Array(candidates.length);
+    let count = 0;
+    for (const candidate of candidates) {
+      if (candidate !== row) values[count++] = this.at(row, candidate);
+    }
+    return values.subarray(0, count).sort();
+  }
+}

@@ -13,7 +13,7 @@ export interface Candidates {
 
 /**
  * The nearest permitted candidates of a treatment: as many as are needed to have k left whichever one
- * compound is taken away, or all.
+ * compound is taken away, and those as near as the last of them; or all.
  *
  * @param distances Distances of the treatment to all [n].
  * @param labels Compounds, mechanisms, and for NSCB batches [n]; candidates have a mechanism.
@@ -46,7 +46,8 @@ export function nearestCandidates(
   permitted.sort((a, b) => from(a) - from(b) || a - b);
   const counts = new Map<string, number>();
   let length = 0, most = 0;
-  while (length < permitted.length && length - most < neighbours) {
+  const isEqual = () => length > 0 && from(permitted[length]!) === from(permitted[length - 1]!);
+  while (length < permitted.length && (length - most < neighbours || isEqual())) {
     const compound = compounds[permitted[length++]!]!, count = (counts.get(compound) ?? 0) + 1;
     counts.set(compound, count);
     most = Math.max(most, count);
@@ -121,8 +122,9 @@ export function vote(
     const row = rows[i]!;
     if (compounds[row] === without) continue;
     if (voters.length === neighbours) {
-      tied = distances[i] === last && moas[row] !== moas[voters.at(-1)!];
-      break;
+      if (distances[i] !== last || tied) break;
+      tied = moas[row] !== moas[voters.at(-1)!];
+      continue;
     }
     if (voters.length === 0) distance = distances[i]!;
     last = distances[i]!;

@@ -51,7 +51,7 @@ Deno.test("c2s segment and c2s measure name the light that is missing before the
     assertStringIncludes(segment.said, "P2/DAPI.npy");
     const measure = await c2s("measure", ...index, "--labels", folder, ...more);
     assertStringIncludes(measure.said, "c2s illumination");
-    for (const wrong of [["--size", "0"], ["--offset", "-1"], ["--rescale", "maximum"]]) {
+    for (const wrong of [["--size", "0"], ["--offset=-1"], ["--rescale", "maximum"]]) {
       assertEquals((await c2s("illumination", ...index, "--out", light, ...wrong)).code, 1);
     }
   });

@@ -1,6 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { main } from "../../lib/cli/main.ts";
 
+const names = ["datasets", "fetch", "illumination", "measure", "quality", "segment", "simulate"];
+
 async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const out: string[] = [], err: string[] = [];
   const saved = console.error;
@@ -16,7 +18,7 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
 Deno.test("c2s without a command lists the commands and fails as a wrong command line", async () => {
   const { code, out } = await run();
   assertEquals(code, 2);
-  for (const name of ["datasets", "fetch", "segment", "simulate"]) assertStringIncludes(out, name);
+  for (const name of names) assertStringIncludes(out, name);
 });
 
 Deno.test("c2s --help lists the commands and succeeds", async () => {
@@ -31,7 +33,7 @@ Deno.test("c2s names the commands there are where the command is unknown", async
 });
 
 Deno.test("every command explains itself with usage, options and an example", async () => {
-  for (const name of ["datasets", "fetch", "segment", "simulate"]) {
+  for (const name of names) {
     const { code, out } = await run(name, "--help");
     assertEquals(code, 0);
     assertStringIncludes(out, `Usage: c2s ${name}`);

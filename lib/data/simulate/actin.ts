@@ -1,7 +1,9 @@
 import type { Random } from "../../core/random.ts";
 import { gaussianBlur } from "./blur.ts";
+import { drawBodies } from "./bodies.ts";
 import { dab, ownerAt, spot } from "./brush.ts";
 import type { Cell } from "./cell.ts";
+import { drawFilament } from "./filament.ts";
 import { at, textures } from "./noise.ts";
 import type { Scene } from "./scene.ts";
 
@@ -29,15 +31,10 @@ export function drawActin(scene: Scene): Float32Array {
 }
 
 function drawBody(scene: Scene): Float32Array {
-  const { width, height, cells, cellOf, depth, border, nucleusOf } = scene;
+  const { depth, border, nucleusOf } = scene;
   const { medium, coarse } = textures();
-  const plane = new Float32Array(width * height);
-  for (let pixel = 0; pixel < plane.length; pixel++) {
-    const owner = cellOf[pixel]!;
-    if (owner === 0) continue;
-    const cell = cells[owner - 1]!;
+  return drawBodies(scene, (cell, pixel, x, y) => {
     const { look, textureX, textureY, phase } = cell;
-    const x = pixel % width, y = (pixel - x) / width;
     const mottle = 1 +
       (phase === "interphase" ? 0.12 : 0.15) * medium[at(x + textureX, y + textureY)]! +
       0.18 * coarse[at(x + textureY, y + textureX)]! +
@@ -45,10 +42,9 @@ function drawBody(scene: Scene): Float32Array {
     const flat = phase === "interphase";
     const shadow = nucleusOf[pixel] === 0 || !flat ? 1 : 0.72;
     const ball = flat ? 1 : 1 - 0.6 * depth[pixel]! ** 2;
-    plane[pixel] = BODY * look.actin * cell.height * Math.min(1, 0.45 + border[pixel]! / 5) *
+    return BODY * look.actin * cell.height * Math.min(1, 0.45 + border[pixel]! / 5) *
       Math.max(0.3, mottle) * shadow * ball;
-  }
-  return plane;
+  });
 }
 
 function addBorders(plane: Float32Array, scene: Scene): void {
@@ -125,17 +121,19 @@ function mesh(
   for (let i = 0; i < many; i++) {
     const angle = side + random.normal(0, 1.5),
       far = cell.radius * Math.sqrt(random.uniform(0.02, 1));
-    let x = cell.x + far * Math.cos(angle), y = cell.y + far * Math.sin(angle);
-    let heading = random.uniform(0, 2 * Math.PI);
-    const length = random.uniform(4, 16), bend = random.normal(0, 0.04);
-    const light = MESH * look.actin * Math.exp(random.normal(0, 0.45)) * Math.sqrt(cell.height);
-    for (let run = 0; run < length; run += 0.85) {
-      if (ownerAt(scene, x, y) !== owner) break;
-      dab(plane, scene.width, scene.height, x, y, light);
-      heading += bend + random.uniform(-0.15, 0.15);
-      x += 0.85 * Math.cos(heading);
-      y += 0.85 * Math.sin(heading);
-    }
+    // The order in which an object is written is the order in which its random numbers are drawn.
+    drawFilament(plane, scene, {
+      owner,
+      x: cell.x + far * Math.cos(angle),
+      y: cell.y + far * Math.sin(angle),
+      heading: random.uniform(0, 2 * Math.PI),
+      length: random.uniform(4, 16),
+      step: 0.85,
+      bend: random.normal(0, 0.04),
+      wobble: 0.15,
+      light: MESH * look.actin * Math.exp(random.normal(0, 0.45)) * Math.sqrt(cell.height),
+      random,
+    });
   }
 }
 

@@ -1,5 +1,7 @@
-import { dab, ownerAt, spot } from "./brush.ts";
+import { drawBodies } from "./bodies.ts";
+import { ownerAt, spot } from "./brush.ts";
 import type { Cell } from "./cell.ts";
+import { drawFilament } from "./filament.ts";
 import { at, textures } from "./noise.ts";
 import { nucleoliOf } from "./nucleus.ts";
 import type { Scene } from "./scene.ts";
@@ -49,13 +51,12 @@ export function drawRna(scene: Scene): Float32Array {
  * @returns Light, counts of 12 bits, [height × width].
  */
 export function drawMitochondria(scene: Scene): Float32Array {
-  const { width, height, cells } = scene;
   const plane = drawAround(
     scene,
     16,
     (_cell, _x, _y, near, inNucleus) => 45 * (inNucleus ? 0.5 : 0.2 + near),
   );
-  cells.forEach((cell, index) => {
+  scene.cells.forEach((cell, index) => {
     const random = cell.random.fork("mito");
     const stress = cell.look.mitoStress;
     const many = random.poisson(110 * (cell.radius / 52) ** 1.2);
@@ -64,17 +65,18 @@ export function drawMitochondria(scene: Scene): Float32Array {
       const angle = side + random.normal(0, 2.6 - 1.8 * stress);
       const far = cell.nucleusRadius + (cell.radius - cell.nucleusRadius) *
           random.uniform() ** (2 + 2 * stress);
-      let x = cell.nucleusX + far * Math.cos(angle), y = cell.nucleusY + far * Math.sin(angle);
-      let heading = angle + random.uniform(0.4, 2.7);
-      const length = random.uniform(4, 18) * (1 - 0.6 * stress), bend = random.normal(0, 0.05);
-      const light = 55 * Math.exp(random.normal(0, 0.5)) * cell.height ** 0.7;
-      for (let run = 0; run < length; run += 0.8) {
-        if (ownerAt(scene, x, y) !== index + 1) break;
-        dab(plane, width, height, x, y, light);
-        heading += bend + random.uniform(-0.2, 0.2);
-        x += 0.8 * Math.cos(heading);
-        y += 0.8 * Math.sin(heading);
-      }
+      drawFilament(plane, scene, {
+        owner: index + 1,
+        x: cell.nucleusX + far * Math.cos(angle),
+        y: cell.nucleusY + far * Math.sin(angle),
+        heading: angle + random.uniform(0.4, 2.7),
+        length: random.uniform(4, 18) * (1 - 0.6 * stress),
+        step: 0.8,
+        bend: random.normal(0, 0.05),
+        wobble: 0.2,
+        light: 55 * Math.exp(random.normal(0, 0.5)) * cell.height ** 0.7,
+        random,
+      });
     }
   });
   return plane;
@@ -112,19 +114,12 @@ export function addGolgi(plane: Float32Array, scene: Scene): void {
 type Light = (cell: Cell, x: number, y: number, near: number, inNucleus: boolean) => number;
 
 function drawAround(scene: Scene, reach: number, light: Light): Float32Array {
-  const { width, height, cells, cellOf, nucleusOf, border } = scene;
-  const plane = new Float32Array(width * height);
-  for (let y = 0, pixel = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, pixel++) {
-      const owner = cellOf[pixel]!;
-      if (owner === 0) continue;
-      const cell = cells[owner - 1]!;
-      const away = Math.hypot(x - cell.nucleusX, y - cell.nucleusY) - cell.nucleusRadius;
-      const near = cell.phase === "interphase" ? Math.exp(-Math.max(0, away) / reach) : 1;
-      const inNucleus = cell.phase === "interphase" && nucleusOf[pixel] !== 0;
-      plane[pixel] = light(cell, x, y, near, inNucleus) * cell.height *
-        Math.min(1, 0.4 + border[pixel]! / 8);
-    }
-  }
-  return plane;
+  const { nucleusOf, border } = scene;
+  return drawBodies(scene, (cell, pixel, x, y) => {
+    const away = Math.hypot(x - cell.nucleusX, y - cell.nucleusY) - cell.nucleusRadius;
+    const near = cell.phase === "interphase" ? Math.exp(-Math.max(0, away) / reach) : 1;
+    const inNucleus = cell.phase === "interphase" && nucleusOf[pixel] !== 0;
+    return light(cell, x, y, near, inNucleus) * cell.height *
+      Math.min(1, 0.4 + border[pixel]! / 8);
+  });
 }

@@ -1,5 +1,6 @@
 import type { Random } from "../../core/random.ts";
 import { gaussianBlur } from "./blur.ts";
+import { drawBodies } from "./bodies.ts";
 import { dab, ownerAt, spot } from "./brush.ts";
 import { type Cell, radiusAt } from "./cell.ts";
 import { at, textures } from "./noise.ts";
@@ -36,14 +37,9 @@ export function drawTubulin(scene: Scene): Float32Array {
 }
 
 function drawBody(scene: Scene): Float32Array {
-  const { width, height, cells, cellOf, depth, border, nucleusOf } = scene;
+  const { width, height, depth, border, nucleusOf } = scene;
   const { medium, coarse } = textures();
-  const plane = new Float32Array(width * height);
-  for (let pixel = 0; pixel < plane.length; pixel++) {
-    const owner = cellOf[pixel]!;
-    if (owner === 0) continue;
-    const cell = cells[owner - 1]!;
-    const x = pixel % width, y = (pixel - x) / width;
+  const plane = drawBodies(scene, (cell, pixel, x, y) => {
     const rim = Math.min(1, 0.3 + border[pixel]! / 6);
     const dome = (1 - 0.75 * depth[pixel]! ** 2) ** 0.6;
     const mottle = 1 +
@@ -51,9 +47,9 @@ function drawBody(scene: Scene): Float32Array {
         medium[at(x + cell.textureX, y + cell.textureY)]! +
       0.1 * coarse[at(x + cell.textureY, y + cell.textureX)]!;
     const shadow = nucleusOf[pixel] === 0 || cell.phase !== "interphase" ? 1 : 0.85;
-    plane[pixel] = BODY * cell.height * cell.look.tubulin * cell.look.diffuseTubulin * rim * dome *
+    return BODY * cell.height * cell.look.tubulin * cell.look.diffuseTubulin * rim * dome *
       mottle * shadow;
-  }
+  });
   return gaussianBlur(plane, width, height, 1.6);
 }
 

@@ -2,7 +2,7 @@ import { type FieldIndex, writeIndex } from "../../../lib/data/index_file.ts";
 import { encodeTiff } from "../../../lib/image/tiff.ts";
 import { type Disc, drawnNuclei } from "../../segment/drawn_nuclei.ts";
 
-const places: Disc[] = [[20, 25, 7, 1500], [50, 30, 7, 1500], [30, 55, 7, 1500]];
+const places: Disc[] = [[18, 20, 9, 2500], [55, 25, 9, 2500], [30, 52, 9, 2500]];
 
 /**
  * Four fields of 80 × 70 px in two channels on plate `P/1`: three with three nuclei; the last, in a well

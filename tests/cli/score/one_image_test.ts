@@ -1,0 +1,31 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { scoreImage } from "../../../lib/cli/score/one_image.ts";
+import { InputError } from "../../../lib/core/errors.ts";
+import { encodeTiff } from "../../../lib/image/tiff.ts";
+import { inFolder } from "../../data/folder.ts";
+import { drawnNuclei } from "../../segment/drawn_nuclei.ts";
+
+Deno.test("scoreImage() judges ready-made masks, or segments the image by itself", async () => {
+  await inFolder(async (folder) => {
+    const image = drawnNuclei(80, 70, [[20, 25, 8, 2500], [50, 40, 8, 2500]]);
+    const labels = `${folder}/labels.tif`, grey = `${folder}/image.tif`;
+    const half = `${folder}/half.tif`;
+    const truth = Uint16Array.from(image.truth);
+    await Deno.writeFile(labels, await encodeTiff({ width: 80, height: 70, data: truth }));
+    await Deno.writeFile(grey, await encodeTiff(image));
+    const one = truth.map((label) => label === 1 ? 1 : 0);
+    await Deno.writeFile(half, await encodeTiff({ width: 80, height: 70, data: one }));
+    const task = { labels, method: "classical", thresholds: [0.5] };
+    const level = async (more: { masks?: string; image?: string }) => {
+      const [first] = (await scoreImage({ ...task, ...more })).levels;
+      return [first!.tp, first!.fp, first!.fn];
+    };
+    assertEquals(await level({ masks: half }), [1, 0, 1]);
+    assertEquals(await level({ image: grey }), [2, 0, 0]);
+    const lost = { ...task, image: `${folder}/lost.tif` };
+    await assertRejects(() => scoreImage(lost), InputError, "lost.tif: found");
+    await Deno.writeFile(half, await encodeTiff({ width: 2, height: 2, data: one.slice(0, 4) }));
+    const small = { ...task, masks: half };
+    await assertRejects(() => scoreImage(small), InputError, "2 × 2 pixels");
+  });
+});

@@ -3,6 +3,7 @@ import { writeAtomic } from "../core/files.ts";
 import type { Where } from "../image/field.ts";
 import { decodeLabels, type LabelImage } from "../image/label_image.ts";
 import { encodeTiff } from "../image/tiff.ts";
+import { encodeWords } from "../image/tiff/encode_words.ts";
 import { safeName } from "./safe_name.ts";
 
 /** Parts of a cell that have label images of their own; equal numbers belong to one cell. */
@@ -72,32 +73,42 @@ export async function readLabels(file: string): Promise<LabelImage> {
 }
 
 /**
- * Writes a label image as a 16-bit TIFF, whole or not at all.
+ * Writes a label image as a TIFF of 16 bits, or of 32 where there are more than 65,535 objects; whole
+ * or not at all.
  *
  * @param file Its path; missing folders are made.
  * @param image The labels.
- * @throws {InputError} for a label that 16 bits cannot hold.
+ * @throws {InputError} for a negative label, or labels that do not fill the image.
  *
  * @example
  * ```ts
- * import { writeLabels } from "./label_files.ts";
- * import { assertRejects } from "@std/assert";
+ * import { readLabels, writeLabels } from "./label_files.ts";
+ * import { assertEquals } from "@std/assert";
  *
- * const image = { width: 1, height: 1, labels: new Int32Array([70_000]) };
- * await assertRejects(() => writeLabels("never.tif", image), Error, "allowed: 0 to 65535");
+ * const file = await Deno.makeTempFile();
+ * const image = { width: 2, height: 1, labels: new Int32Array([0, 70_000]) };
+ * await writeLabels(file, image);
+ * assertEquals(await readLabels(file), image);
+ * await Deno.remove(file);
  * ```
  */
 export async function writeLabels(
   file: string,
   { width, height, labels }: LabelImage,
 ): Promise<void> {
-  const wrong = labels.find((label) => label < 0 || label > 65535);
-  if (wrong !== undefined) {
-    throw new InputError("Cannot write a label image", {
-      file,
-      found: wrong,
-      allowed: "0 to 65535",
-    });
+  let most = 0;
+  for (const label of labels) {
+    if (label < 0) {
+      throw new InputError("Cannot write a label image", {
+        file,
+        found: label,
+        allowed: "0 for background, 1 to 2147483647 for objects",
+      });
+    }
+    if (label > most) most = label;
   }
-  await writeAtomic(file, await encodeTiff({ width, height, data: Uint16Array.from(labels) }));
+  const bytes = most > 65535
+    ? encodeWords(width, height, labels)
+    : await encodeTiff({ width, height, data: Uint16Array.from(labels) });
+  await writeAtomic(file, bytes);
 }

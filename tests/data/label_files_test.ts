@@ -24,7 +24,21 @@ Deno.test("readLabels() reads back every 16-bit label that writeLabels() wrote",
   });
 });
 
-Deno.test("writeLabels() refuses labels that 16 bits cannot hold", async () => {
+Deno.test("readLabels() reads back labels above 65,535, which take 32 bits", async () => {
+  await inFolder(async (folder) => {
+    for (const [width, height] of [[1, 1], [3, 2], [300, 500]] as const) {
+      const labels = Int32Array.from(
+        { length: width * height },
+        (_, i) => i % 3 === 0 ? 0 : 65_530 + i,
+      );
+      labels[0] = 2 ** 31 - 1;
+      await writeLabels(`${folder}/a.tif`, { width, height, labels });
+      assertEquals(await readLabels(`${folder}/a.tif`), { width, height, labels });
+    }
+  });
+});
+
+Deno.test("writeLabels() refuses negative labels", async () => {
   const image = { width: 1, height: 1, labels: new Int32Array([-1]) };
   await assertRejects(() => writeLabels("never.tif", image), Error, "found -1");
 });

@@ -8,15 +8,19 @@ import { InputError } from "../core/errors.ts";
 import type { Command, Invocation, Option } from "./command.ts";
 
 const commands: Record<string, () => Promise<{ command: Command }>> = {
+  aggregate: () => import("./aggregate.ts"),
+  combat: () => import("./combat.ts"),
   datasets: () => import("./datasets.ts"),
   fetch: () => import("./fetch.ts"),
   illumination: () => import("./illumination.ts"),
   measure: () => import("./measure.ts"),
+  normalize: () => import("./normalize.ts"),
   quality: () => import("./quality.ts"),
   score: () => import("./score.ts"),
   segment: () => import("./segment.ts"),
   simulate: () => import("./simulate.ts"),
   train: () => import("./train.ts"),
+  whiten: () => import("./whiten.ts"),
 };
 
 /**

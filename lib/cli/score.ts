@@ -1,9 +1,10 @@
 import { InputError } from "../core/errors.ts";
 import type { Command } from "./command.ts";
 import type { ScoreKind } from "./score/kind.ts";
+import { moa } from "./score/moa.ts";
 import { segmentation } from "./score/segmentation.ts";
 
-const kinds: Record<string, ScoreKind> = { segmentation };
+const kinds: Record<string, ScoreKind> = { segmentation, moa };
 
 /**
  * `c2s score <what>`: judges anybody's files, with confidence intervals.

@@ -1,0 +1,29 @@
+import { aggregate } from "../profile/aggregate.ts";
+import { columnList } from "./profile/choose_rows.ts";
+import { stepCommand } from "./profile/step.ts";
+import { oneOf } from "./shared_options.ts";
+
+/** `c2s aggregate`: cells to sites, sites to wells, wells to treatments. */
+export const command = stepCommand({
+  name: "aggregate",
+  summary: "one row a site, well or treatment: mean or median of the rows that belong to it",
+  options: {
+    by: {
+      type: "string",
+      value: "COLUMNS",
+      description: "columns whose values make a group, with commas (required)",
+    },
+    method: {
+      type: "string",
+      value: "NAME",
+      description: "mean or median (default: mean)",
+      default: "mean",
+    },
+  },
+  example: "c2s aggregate --in cells.parquet --out wells.parquet --by Metadata_Plate,Metadata_Well",
+  apply: (profiles, invocation) => {
+    const by = columnList(invocation.required("by"));
+    const method = oneOf(invocation, "method", ["mean", "median"] as const) ?? "mean";
+    return { profiles: aggregate(profiles, { by, method }) };
+  },
+});

@@ -1,0 +1,51 @@
+import { selectFeatures } from "../core/profiles.ts";
+import { normalize } from "../profile/normalize.ts";
+import { varyingFeatures } from "../profile/varying_features.ts";
+import { chooseRows, columnList } from "./profile/choose_rows.ts";
+import { stepCommand } from "./profile/step.ts";
+import { oneOf } from "./shared_options.ts";
+
+/** `c2s normalize`: features in units of the spread of controls, plate by plate. */
+export const command = stepCommand({
+  name: "normalize",
+  summary: "features as distances from controls (or all rows), in their spread, plate by plate",
+  options: {
+    method: {
+      type: "string",
+      value: "NAME",
+      description: "standardize, mad or minmax (default: standardize)",
+      default: "standardize",
+    },
+    by: {
+      type: "string",
+      value: "COLUMNS",
+      description: "each group of these columns by itself, such as the plate (default: all as one)",
+    },
+    controls: {
+      type: "string",
+      value: "COLUMN=VALUE",
+      description: "rows that centre and spread come from (default: all)",
+    },
+    "drop-constant": {
+      type: "boolean",
+      description: "leave out features that controls of some plate have no spread in",
+    },
+  },
+  example: "c2s normalize --in wells.csv --out z.csv --by Metadata_Plate " +
+    "--controls Metadata_Compound=DMSO",
+  apply: (profiles, invocation) => {
+    const methods = ["standardize", "mad", "minmax"] as const;
+    const method = oneOf(invocation, "method", methods) ?? "standardize";
+    const controls = chooseRows(profiles, invocation.text("controls"), "controls");
+    const by = columnList(invocation.text("by"));
+    const options = { method, by, ...(controls === undefined ? {} : { controls }) };
+    if (!invocation.flag("drop-constant")) return { profiles: normalize(profiles, options) };
+    const every = new Array<boolean>(profiles.meta.height).fill(true);
+    const varying = varyingFeatures(profiles, by, controls ?? every);
+    const constant = profiles.features.length - varying.length;
+    return {
+      profiles: normalize(selectFeatures(profiles, varying), options),
+      notes: [`${constant} features without spread left out`],
+    };
+  },
+});

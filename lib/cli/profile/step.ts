@@ -1,0 +1,68 @@
+import type { Profiles } from "../../core/profiles.ts";
+import { readProfiles, writeProfiles } from "../../data/profiles_file.ts";
+import type { Command, Invocation } from "../command.ts";
+
+/** What a step gives. */
+export interface StepResult {
+  /** The profiles to write. */
+  profiles: Profiles;
+  /** What people and machines should know about them, one line each. */
+  notes?: readonly string[];
+}
+
+/** A step from profiles to profiles. */
+export interface Step extends Pick<Command, "name" | "summary" | "options" | "example"> {
+  /** The work on profiles that were read. */
+  apply: (profiles: Profiles, invocation: Invocation) => StepResult | Promise<StepResult>;
+}
+
+/**
+ * A command that reads profiles from `--in FILE`, takes one step and writes `--out FILE`, so that
+ * steps are composed through files; the ending of a name says Parquet, CSV or CSV.gz.
+ *
+ * @param step Name, options and the work.
+ *
+ * @example
+ * ```ts
+ * import { stepCommand } from "./step.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const copy = stepCommand({
+ *   name: "copy",
+ *   summary: "copy profiles",
+ *   options: {},
+ *   example: "c2s copy --in a.csv --out b.csv",
+ *   apply: (profiles) => ({ profiles }),
+ * });
+ * assertEquals(Object.keys(copy.options), ["in", "out"]);
+ * ```
+ */
+export function stepCommand({ apply, options, ...step }: Step): Command {
+  return {
+    ...step,
+    options: {
+      in: {
+        type: "string",
+        value: "FILE",
+        description: "profiles: .parquet, .csv or .csv.gz (required)",
+      },
+      out: {
+        type: "string",
+        value: "FILE",
+        description: "where the result goes, by the same endings (required)",
+      },
+      ...options,
+    },
+    run: async (invocation) => {
+      const { required, json, print } = invocation;
+      const [from, out] = [required("in"), required("out")];
+      const { profiles, notes = [] } = await apply(await readProfiles(from), invocation);
+      await writeProfiles(out, profiles);
+      const rows = profiles.meta.height, features = profiles.features.length;
+      if (json) print(JSON.stringify({ out, rows, features, notes }));
+      else {for (const line of [`${out}: ${rows} rows × ${features} features`, ...notes]) {
+          print(line);
+        }}
+    },
+  };
+}

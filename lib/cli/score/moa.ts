@@ -1,0 +1,65 @@
+import { selectRows } from "../../core/profiles.ts";
+import { readProfiles } from "../../data/profiles_file.ts";
+import { matchTreatments } from "../../profile/match.ts";
+import { chooseRows } from "../profile/choose_rows.ts";
+import { oneOf, wholeNumber } from "../shared_options.ts";
+import type { ScoreKind } from "./kind.ts";
+
+const rules = ["NSC", "NSCB"] as const;
+const metrics = ["cosine", "pearson", "euclidean"] as const;
+
+/** `c2s score moa`: whether the nearest treatment of another compound has the same mechanism. */
+export const moa: ScoreKind = {
+  summary: "mechanisms named after the nearest treatment of another compound (NSC, NSCB)",
+  options: {
+    in: { type: "string", value: "FILE", description: "moa: one profile a treatment (required)" },
+    compound: { type: "string", value: "COLUMN", description: "moa: the compound (required)" },
+    moa: { type: "string", value: "COLUMN", description: "moa: the mechanism (required)" },
+    batch: { type: "string", value: "COLUMN", description: "moa: the batch, for NSCB" },
+    "leave-out": {
+      type: "string",
+      value: "COLUMN=VALUE",
+      description: "moa: rows that are no treatments, such as controls (default: none)",
+    },
+    rule: {
+      type: "string",
+      value: "NAME",
+      description: `moa: ${rules.join(" or ")} (default: NSC)`,
+    },
+    metric: {
+      type: "string",
+      value: "NAME",
+      description: `moa: ${metrics.join(", ")} (default: cosine)`,
+    },
+    neighbours: {
+      type: "string",
+      value: "K",
+      description: "moa: how many nearest treatments vote (default: 1)",
+    },
+  },
+  example: "c2s score moa --in treatments.csv --compound Metadata_Compound --moa Metadata_MoA",
+  run: async (invocation) => {
+    const { required, text, json, print } = invocation;
+    const columns = {
+      compound: required("compound"),
+      moa: required("moa"),
+      ...(text("batch") === undefined ? {} : { batch: required("batch") }),
+    };
+    const rule = oneOf(invocation, "rule", rules) ?? "NSC";
+    const metric = oneOf(invocation, "metric", metrics) ?? "cosine";
+    const neighbours = wholeNumber(invocation, "neighbours") ?? 1;
+    const profiles = await readProfiles(required("in"));
+    const controls = chooseRows(profiles, text("leave-out"), "leave-out");
+    const treatments = controls === undefined
+      ? profiles
+      : selectRows(profiles, controls.map((is) => !is));
+    const report = await matchTreatments(treatments, columns, { rule, metric, neighbours });
+    if (json) return print(JSON.stringify({ rule, metric, neighbours, ...report }));
+    const { hits, total, share, interval: { low, high }, recalls, leftOut } = report;
+    const range = `${low.toFixed(3)} to ${high.toFixed(3)}`;
+    print(`${rule}: ${hits} of ${total} = ${share.toFixed(3)} (95 % over compounds: ${range})`);
+    for (const { moa, hits, total } of recalls) print(`  ${moa}: ${hits} of ${total}`);
+    if (leftOut.moas.length > 0) print(`not scored, too few: ${leftOut.moas.join(", ")}`);
+    if (leftOut.unlabelled.length > 0) print(`without mechanism: ${leftOut.unlabelled.length}`);
+  },
+};

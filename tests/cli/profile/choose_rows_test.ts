@@ -1,0 +1,24 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import pl from "nodejs-polars";
+import { chooseRows, columnList } from "../../../lib/cli/profile/choose_rows.ts";
+import { InputError } from "../../../lib/core/errors.ts";
+import { makeProfiles } from "../../../lib/core/profiles.ts";
+
+const meta = pl.DataFrame({ drug: ["DMSO", "taxol", null], dose: [0, 1.5, 0] });
+const profiles = makeProfiles(meta, ["a"], new Float64Array(3));
+
+Deno.test("chooseRows() takes one value or several, numbers as text", () => {
+  assertEquals(chooseRows(profiles, "drug=DMSO|taxol", "controls"), [true, true, false]);
+  assertEquals(chooseRows(profiles, "dose=1.5", "controls"), [false, true, false]);
+  assertEquals(chooseRows(profiles, undefined, "controls"), undefined);
+});
+
+Deno.test("chooseRows() refuses another form, a column that is missing and a value of no row", () => {
+  assertThrows(() => chooseRows(profiles, "DMSO", "controls"), InputError, "COLUMN=VALUE");
+  assertThrows(() => chooseRows(profiles, "well=A01", "controls"), InputError, "well");
+  assertThrows(() => chooseRows(profiles, "drug=dmso", "controls"), InputError, "--controls");
+});
+
+Deno.test("columnList() of nothing is empty", () => {
+  assertEquals([columnList(undefined), columnList("a,, b ")], [[], ["a", "b"]]);
+});

@@ -1,0 +1,65 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { readImageTable, readMoaTable, withMoa } from "../../../lib/data/bbbc021/tables.ts";
+import { readLjosaProfiles, withTreatments } from "../../../lib/data/bbbc021/wells.ts";
+import { writeProfiles } from "../../../lib/data/profiles_file.ts";
+import { inFolder } from "../../data/folder.ts";
+import { mirrored } from "../../data/mirror.ts";
+import { runStep, wells } from "../profile/run_step.ts";
+
+const columns = ["--compound", "Metadata_Compound", "--moa", "Metadata_MoA"];
+
+Deno.test("c2s score moa reads a chain of files: normalize, then match", async () => {
+  await inFolder(async (folder) => {
+    const [from, z] = [`${folder}/wells.csv`, `${folder}/z.csv`];
+    await Deno.writeTextFile(from, wells);
+    const control = "Metadata_Compound=DMSO";
+    const step = ["normalize", "--in", from, "--out", z, "--by", "Metadata_Plate"];
+    assertEquals((await runStep(...step, "--controls", control)).code, 0);
+    const args = ["score", "moa", "--in", z, ...columns, "--leave-out", control];
+    const { code, out } = await runStep(...args);
+    assertEquals([code, out.slice(1)], [0, ["  x: 2 of 2", "  y: 2 of 2"]]);
+    assertStringIncludes(out[0]!, "NSC: 4 of 4 = 1.000");
+    const across = await runStep(...args, "--rule", "NSCB");
+    assertStringIncludes(across.err, "no column of batches");
+    const machine = await runStep(...args, "--rule", "NSCB", "--batch", "Metadata_Plate", "--json");
+    assertEquals(JSON.parse(machine.out[0]!).hits, 4);
+  });
+});
+
+const files = await Promise.all([
+  mirrored("ljosa_jbiomolscreen_2013_per_well_mean.csv.gz"),
+  mirrored("BBBC021_v1_image.csv.gz"),
+  mirrored("BBBC021_v1_moa.csv"),
+]);
+
+Deno.test({
+  name: "from the command line the real wells give 84 of 103 (NSC) and 67 of 92 (NSCB)",
+  ignore: files.includes(undefined),
+  fn: () =>
+    inFolder(async (folder) => {
+      const [wellFile, imageFile, moaFile] = files as [string, string, string];
+      const read = await readLjosaProfiles(wellFile);
+      const { profiles } = withTreatments(read, await readImageTable(imageFile));
+      const { table } = withMoa(profiles.meta, await readMoaTable(moaFile));
+      const [raw, z, drugs] = ["raw", "z", "drugs"].map((name) => `${folder}/${name}.parquet`);
+      await writeProfiles(raw!, { ...profiles, meta: table });
+      const [drug, dose, control] = [
+        "Image_Metadata_Compound",
+        "Image_Metadata_Concentration",
+        "Image_Metadata_Compound=DMSO",
+      ];
+      const plates = ["--by", "Image_Metadata_Plate", "--controls", control];
+      const steps = [
+        ["normalize", "--in", raw!, "--out", z!, "--drop-constant", ...plates],
+        ["aggregate", "--in", z!, "--out", drugs!, "--by", `${drug},${dose}`],
+      ];
+      for (const step of steps) assertEquals((await runStep(...step)).err, "");
+      const score = ["score", "moa", "--in", drugs!, "--compound", drug, "--leave-out", control];
+      const named = [...score, "--moa", "Image_Metadata_MoA", "--json"];
+      const nsc = JSON.parse((await runStep(...named)).out[0]!);
+      assertEquals([nsc.hits, nsc.total], [84, 103]);
+      const week = ["--rule", "NSCB", "--batch", "Image_Metadata_Week"];
+      const nscb = JSON.parse((await runStep(...named, ...week)).out[0]!);
+      assertEquals([nscb.hits, nscb.total], [67, 92]);
+    }),
+});

@@ -1,0 +1,30 @@
+import { assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
+import { Random } from "../../lib/core/random.ts";
+import { readProfiles } from "../../lib/data/profiles_file.ts";
+import { inFolder } from "../data/folder.ts";
+import { runStep } from "./profile/run_step.ts";
+
+Deno.test("c2s whiten makes controls round, and says what it did", async () => {
+  await inFolder(async (folder) => {
+    const random = new Random(1), [from, out] = [`${folder}/wells.csv`, `${folder}/white.parquet`];
+    const rows = Array.from({ length: 200 }, (_, i) => {
+      const a = random.normal();
+      return `${i < 150 ? "DMSO" : "taxol"},${a},${3 * a + random.normal()}`;
+    });
+    await Deno.writeTextFile(from, ["Metadata_Compound,a,b", ...rows].join("\n"));
+    const args = ["whiten", "--in", from, "--out", out, "--controls", "Metadata_Compound=DMSO"];
+    const said = await runStep(...args, "--json");
+    assertEquals([said.code, JSON.parse(said.out[0]!).notes.length], [0, 1]);
+    const { values } = await readProfiles(out);
+    let aa = 0, ab = 0;
+    for (let row = 0; row < 150; row++) {
+      aa += values[2 * row]! ** 2 / 149;
+      ab += values[2 * row]! * values[2 * row + 1]! / 149;
+    }
+    assertAlmostEquals(aa, 1, 1e-5);
+    assertAlmostEquals(ab, 0, 1e-5);
+    const wrong = await runStep(...args, "--shrinkage", "2");
+    assertEquals(wrong.code, 1);
+    assertStringIncludes(wrong.err, "from 0 to 1");
+  });
+});

@@ -51,7 +51,7 @@ Deno.test({
       const plates = ["--by", "Image_Metadata_Plate", "--controls", control];
       const steps = [
         ["normalize", "--in", raw!, "--out", z!, "--drop-constant", ...plates],
-        ["aggregate", "--in", z!, "--out", drugs!, "--by", `${drug},${dose}`],
+        ["aggregate", "--in", z!, "--out", drugs!, "--by", `${drug},${dose},Image_Metadata_Week`],
       ];
       for (const step of steps) assertEquals((await runStep(...step)).err, "");
       const score = ["score", "moa", "--in", drugs!, "--compound", drug, "--leave-out", control];

@@ -1,4 +1,5 @@
 import { multiply, type Product } from "../../core/multiply.ts";
+import { Candidates } from "./candidates.ts";
 import { type Geometry, squaredDistance } from "./geometry.ts";
 
 /** The nearest other rows of each row, nearest first. */
@@ -42,63 +43,55 @@ export async function findNeighbours(
   count: number,
   product: Product = multiply,
 ): Promise<Neighbours> {
-  const { quick, squares } = geometry, { rows: n, cols } = quick;
+  const n = geometry.quick.rows, candidates = await findCandidates(geometry, count, product);
   const rows = new Int32Array(n * count), distances = new Float64Array(n * count);
-  const reach = rounding(cols) *
-    Math.sqrt(squares.reduce((most, value) => Math.max(most, value), 0));
-  const height = Math.max(1, Math.min(n, Math.floor(blockBytes / (4 * n))));
-  const near = new Float64Array(n),
-    candidates = new Int32Array(n),
-    nearest = new Float64Array(count);
-  for (let start = 0; start < n; start += height) {
-    const end = Math.min(n, start + height);
-    const data = quick.data.subarray(start * cols, end * cols);
-    const block = await product({ rows: end - start, cols, data }, quick);
-    for (let row = start; row < end; row++) {
-      const dots = block.data, offset = (row - start) * n, square = squares[row]!;
-      for (let other = 0; other < n; other++) {
-        near[other] = square + squares[other]! - 2 * dots[offset + other]!;
-      }
-      near[row] = Infinity;
-      const limit = smallest(near, nearest) + 2 * reach * Math.sqrt(square);
-      let found = 0;
-      for (let other = 0; other < n; other++) {
-        if (near[other]! > limit || other === row) continue;
-        candidates[found++] = other;
-        near[other] = squaredDistance(geometry.exact, row, other);
-      }
-      // Row numbers ascend and the sort is stable, which settles ties.
-      const sorted = candidates.subarray(0, found).sort((a, b) => near[a]! - near[b]! || a - b);
-      for (let rank = 0; rank < count; rank++) {
-        const other = sorted[rank]!, squared = near[other]!;
-        rows[row * count + rank] = other;
-        distances[row * count + rank] = geometry.metric === "cosine"
-          ? squared / 2
-          : Math.sqrt(squared);
-      }
+  const squared = new Float64Array(n);
+  for (let row = 0; row < n; row++) {
+    const others = candidates.take(row);
+    for (const other of others) squared[other] = squaredDistance(geometry.exact, row, other);
+    others.sort((a, b) => squared[a]! - squared[b]! || a - b);
+    for (let rank = 0; rank < count; rank++) {
+      const other = others[rank]!, square = squared[other]!;
+      rows[row * count + rank] = other;
+      distances[row * count + rank] = geometry.metric === "cosine" ? square / 2 : Math.sqrt(square);
     }
   }
   return { count, rows, distances };
 }
 
-/**
- * Most that a squared distance from the engine can be off, over the product of the two lengths:
- * factors rounded to 10 bits of fraction (TensorFloat-32), sums of `cols` numbers in 32 bits.
- */
-function rounding(cols: number): number {
-  return 2 * (2 ** -10 + (cols + 4) * 2 ** -23);
+/** Each pair of rows is looked at once, for both. */
+async function findCandidates(
+  { quick, squares }: Geometry,
+  count: number,
+  product: Product,
+): Promise<Candidates> {
+  const { rows: n, cols, data } = quick;
+  const longest = Math.sqrt(squares.reduce((most, square) => Math.max(most, square), 0));
+  const slack = squares.map((square) => 2 * rounding(cols, Math.sqrt(square), longest));
+  const candidates = new Candidates(n, count, slack), { limits } = candidates;
+  const height = Math.max(1, Math.min(Math.ceil(n / 16), Math.floor(blockBytes / (4 * n))));
+  for (let start = 0; start < n; start += height) {
+    const end = Math.min(n, start + height), width = n - start;
+    const block = await product(
+      { rows: end - start, cols, data: data.subarray(start * cols, end * cols) },
+      { rows: width, cols, data: data.subarray(start * cols) },
+    );
+    for (let row = start; row < end; row++) {
+      const dots = block.data, offset = (row - start) * width - start, square = squares[row]!;
+      for (let other = row + 1; other < n; other++) {
+        const rough = square + squares[other]! - 2 * dots[offset + other]!;
+        if (rough <= limits[row]!) candidates.add(row, other, rough);
+        if (rough <= limits[other]!) candidates.add(other, row, rough);
+      }
+    }
+  }
+  return candidates;
 }
 
-/** The largest of the k smallest values, by insertion: few values after the first ones get in. */
-function smallest(values: Float64Array, held: Float64Array): number {
-  const last = held.length - 1;
-  held.fill(Infinity);
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (value >= held[last]!) continue;
-    let at = last;
-    for (; at > 0 && held[at - 1]! > value; at--) held[at] = held[at - 1]!;
-    held[at] = value;
-  }
-  return held[last]!;
+/**
+ * Most that a rough squared distance of vectors of two lengths is off: factors rounded to 10 bits of
+ * fraction (TensorFloat-32), sums of `cols` numbers and squares in 32 bits.
+ */
+function rounding(cols: number, one: number, other: number): number {
+  return (2 ** -9 + cols * 2 ** -22) * one * other + 2 ** -21 * (one + other) ** 2;
 }

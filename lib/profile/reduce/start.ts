@@ -6,8 +6,7 @@ import { principalAxes } from "./axes.ts";
 export type Start = "pca" | "random";
 
 /**
- * First places of the rows of a map, each axis with mean 0 and standard deviation 1, and a little
- * noise so that duplicates can move apart.
+ * First places of the rows of a map, the first axis with standard deviation 1, and a little noise so that duplicates can move apart.
  *
  * Principal components keep what is far apart far apart, which neighbours alone do not tell; an axis
  * of no variance, or that the data do not have, is drawn at random.
@@ -41,15 +40,13 @@ export function startLayout(
   const { scores, variances, total } = known > 0
     ? principalAxes(matrix, known, 1e-4)
     : { scores: matrix, variances: [], total: 0 };
+  const unit = Math.sqrt((variances[0] ?? 0) * (rows - 1) / rows);
   for (let axis = 0; axis < components; axis++) {
-    const variance = (variances[axis] ?? 0) * (rows - 1) / rows;
     // Below this share of the whole an axis is made of rounding.
-    const kept = axis < known && variance > 1e-12 * total;
+    const kept = axis < known && variances[axis]! > 1e-12 * total;
     for (let row = 0; row < rows; row++) {
       const at = row * components + axis, noise = random.normal();
-      layout[at] = kept
-        ? scores.data[row * known + axis]! / Math.sqrt(variance) + noise * 1e-4
-        : noise;
+      layout[at] = kept ? scores.data[row * known + axis]! / unit + noise * 1e-4 : noise;
     }
   }
   return layout;

@@ -24,12 +24,15 @@ export const haveLjosaWells: boolean = files.every((file) => file !== undefined)
 /** DMSO among the real wells. */
 export const dmso = { Image_Metadata_Compound: "DMSO" };
 
-/** The real wells of Ljosa et al. 2013 with compound, week and MoA, z-scored per plate on DMSO. */
-export async function ljosaWells(): Promise<Profiles> {
+/**
+ * The real wells of Ljosa et al. 2013 with compound, week and MoA, z-scored on DMSO in groups of
+ * their own: plates, or all wells as one.
+ */
+export async function ljosaWells(by: string[] = ["Image_Metadata_Plate"]): Promise<Profiles> {
   const [wells, images, moa] = files as [string, string, string];
   const { profiles } = withTreatments(await readLjosaProfiles(wells), await readImageTable(images));
   const { table } = withMoa(profiles.meta, await readMoaTable(moa));
-  return normalize({ ...profiles, meta: table }, { by: "Image_Metadata_Plate", controls: dmso });
+  return normalize({ ...profiles, meta: table }, { by, controls: dmso });
 }
 
 /** Features none of which has a correlation of more than `most` with an earlier one. */

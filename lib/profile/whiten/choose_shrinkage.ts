@@ -1,7 +1,6 @@
 import { type Matrix, zeros } from "../../core/matrix.ts";
 import { rowProducts } from "../../core/row_products.ts";
-import { symmetricEigen } from "../../core/eigen.ts";
-import { transpose } from "../../core/transpose.ts";
+import { principalAxes } from "./principal_axes.ts";
 
 /** How well a shrinkage foretells controls that it has not seen. */
 export interface ShrinkageScore {
@@ -92,24 +91,6 @@ function score(
     }
     sums[at] = sums[at]! - 0.5 * (heldOut.length * logDeterminant + distance);
   }
-}
-
-/** The axes along which centred rows vary, and their variances; by the smaller of XXᵀ and XᵀX. */
-function principalAxes(rows: Matrix): { variances: Float64Array; axes: Matrix } {
-  const turned = transpose(rows), wide = rows.rows < rows.cols;
-  const { values, vectors } = symmetricEigen(
-    wide ? rowProducts(rows, rows) : rowProducts(turned, turned),
-  );
-  const negligible = 1e-10 * Math.max(0, values[0] ?? 0);
-  const k = values.filter((value) => value > negligible).length, { cols } = vectors;
-  const kept = { rows: k, cols, data: vectors.data.subarray(0, k * cols) };
-  const variances = values.slice(0, k).map((value) => value / Math.max(1, rows.rows - 1));
-  if (!wide) return { variances, axes: kept };
-  const axes = rowProducts(kept, turned), d = rows.cols;
-  for (let i = 0; i < k * d; i++) {
-    axes.data[i] = axes.data[i]! / Math.sqrt(values[Math.floor(i / d)]!);
-  }
-  return { variances, axes };
 }
 
 function centred({ cols, data }: Matrix, rows: readonly number[], means: Float64Array): Matrix {

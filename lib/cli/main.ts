@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   measure: () => import("./measure.ts"),
   normalize: () => import("./normalize.ts"),
   quality: () => import("./quality.ts"),
+  reduce: () => import("./reduce.ts"),
   score: () => import("./score.ts"),
   segment: () => import("./segment.ts"),
   simulate: () => import("./simulate.ts"),

@@ -164,12 +164,12 @@ function help(command: Command): string {
 }
 
 async function overview(): Promise<string> {
-  const lines = await Promise.all(
-    Object.values(commands).map(async (load) => {
-      const { command } = await load();
-      return `  ${command.name.padEnd(12)} ${command.summary}`;
-    }),
-  );
+  const lines: string[] = [];
+  // One after the other: Deno 2.8.1 was seen to end the process where many were loaded at once.
+  for (const load of Object.values(commands)) {
+    const { command } = await load();
+    lines.push(`  ${command.name.padEnd(12)} ${command.summary}`);
+  }
   return [
     "Cell2Structure: what did a drug do to a cell?",
     "",

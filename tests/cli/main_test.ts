@@ -1,7 +1,19 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { main } from "../../lib/cli/main.ts";
 
-const names = ["datasets", "fetch", "illumination", "measure", "quality", "segment", "simulate"];
+const names = [
+  ...[
+    "aggregate",
+    "combat",
+    "datasets",
+    "fetch",
+    "illumination",
+    "measure",
+    "normalize",
+    "quality",
+  ],
+  ...["reduce", "score", "segment", "simulate", "train", "whiten"],
+];
 
 async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const out: string[] = [], err: string[] = [];

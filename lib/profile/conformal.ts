@@ -17,7 +17,8 @@ export interface ConformalOptions {
   /**
    * `cross`: every known compound in turn calibrates against all others, which uses all data and
    * misses at most 2 × `error`, in practice about `error`; `split`: half of the known compounds
-   * calibrate against the other half, which misses at most `error`; defaults to `cross`.
+   * calibrate against the other half, which misses at most `error` but needs many compounds of each
+   * mechanism: where halves often lack a mechanism, sets hold everything. Defaults to `cross`.
    */
   method?: "cross" | "split";
   /**

@@ -1,0 +1,83 @@
+import type { Product } from "../../core/multiply.ts";
+import type { ProfileValues } from "../../core/profiles.ts";
+import { correlations } from "./correlations.ts";
+import { exactCorrelations } from "./exact_correlations.ts";
+
+/** The largest error of a correlation from 32-bit products. */
+const rounding = 2e-6;
+
+/** How `correlated` works. */
+export interface CorrelatedOptions {
+  /** Correlation above which one of a pair goes; defaults to .9. */
+  threshold?: number;
+  /** Whether opposite columns count as well; defaults to false, as pycytominer has it. */
+  absolute?: boolean;
+  /** The engine of products; defaults to plain code on one core. */
+  product?: Product;
+}
+
+/**
+ * Columns to leave out so that no two that stay have a correlation above a threshold.
+ *
+ * Of each such pair the one goes that has more correlation with all, the sum of its absolute
+ * correlations; the later one where they are alike. Where 32-bit products cannot decide whether a
+ * pair is above the threshold, or which of two sums is larger, it is computed again in 64 bits.
+ *
+ * Source: pycytominer's `correlation_threshold`.
+ *
+ * @param values Matrix [n × width].
+ * @param width Its columns.
+ * @param rows Rows to take.
+ * @param columns Columns to look at [k].
+ * @param options Threshold, engine.
+ * @returns Those of the columns that go.
+ *
+ * @example
+ * ```ts
+ * import { correlated } from "./correlated.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const values = new Float64Array([1, 2, 5, 2, 4, 1, 3, 6, 3]);
+ * assertEquals(await correlated(values, 3, [0, 1, 2], [0, 1, 2]), [1]);
+ * ```
+ */
+export async function correlated(
+  values: ProfileValues,
+  width: number,
+  rows: ArrayLike<number>,
+  columns: ArrayLike<number>,
+  { threshold = 0.9, absolute = false, product }: CorrelatedOptions = {},
+): Promise<number[]> {
+  const k = columns.length;
+  const r = await correlations(values, width, rows, columns, product);
+  const exact = new Map<number, Float64Array>();
+  const exactRow = (position: number): Float64Array => {
+    const known = exact.get(position) ??
+      exactCorrelations(values, width, rows, columns, columns[position] as number);
+    exact.set(position, known);
+    return known;
+  };
+  const sizeOf = (correlation: number) => absolute ? Math.abs(correlation) : correlation;
+  const sums = Float64Array.from({ length: k }, (_, i) => sumOf(r.subarray(i * k, (i + 1) * k)));
+  const alike = rounding * 0.1 * k;
+  const goes = new Uint8Array(k);
+  for (let second = 1; second < k; second++) {
+    for (let first = 0; first < second; first++) {
+      let size = sizeOf(r[second * k + first]!);
+      if (size < threshold - rounding) continue;
+      if (size < threshold + rounding) size = sizeOf(exactRow(second)[first]!);
+      if (size <= threshold) continue;
+      let difference = sums[first]! - sums[second]!;
+      if (Math.abs(difference) < alike) {
+        // Two columns that are the same but for rounding: nothing tells which is the better one.
+        difference = size > 1 - rounding ? 0 : sumOf(exactRow(first)) - sumOf(exactRow(second));
+      }
+      goes[difference > 0 ? first : second] = 1;
+    }
+  }
+  return Array.from(columns).filter((_, position) => goes[position] === 1);
+}
+
+function sumOf(correlations: Float64Array): number {
+  return correlations.reduce((sum, correlation) => sum + Math.abs(correlation), 0);
+}

@@ -1,4 +1,4 @@
-import { aggregate } from "../profile/aggregate.ts";
+import { consensus } from "../profile/consensus.ts";
 import { columnList } from "./profile/choose_rows.ts";
 import { stepCommand } from "./profile/step.ts";
 import { oneOf } from "./shared_options.ts";
@@ -6,7 +6,7 @@ import { oneOf } from "./shared_options.ts";
 /** `c2s aggregate`: cells to sites, sites to wells, wells to treatments. */
 export const command = stepCommand({
   name: "aggregate",
-  summary: "one row a site, well or treatment: mean or median of the rows that belong to it",
+  summary: "one row a site, well or treatment: mean, median or consensus of its rows",
   options: {
     by: {
       type: "string",
@@ -16,14 +16,14 @@ export const command = stepCommand({
     method: {
       type: "string",
       value: "NAME",
-      description: "mean or median (default: mean)",
+      description: "mean, median, or modz: replicates count as they agree (default: mean)",
       default: "mean",
     },
   },
   example: "c2s aggregate --in cells.parquet --out wells.parquet --by Metadata_Plate,Metadata_Well",
   apply: (profiles, invocation) => {
     const by = columnList(invocation.required("by"));
-    const method = oneOf(invocation, "method", ["mean", "median"] as const) ?? "mean";
-    return { profiles: aggregate(profiles, { by, method }) };
+    const method = oneOf(invocation, "method", ["mean", "median", "modz"] as const) ?? "mean";
+    return { profiles: consensus(profiles, { by, method }) };
   },
 });

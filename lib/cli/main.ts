@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   reduce: () => import("./reduce.ts"),
   score: () => import("./score.ts"),
   segment: () => import("./segment.ts"),
+  select: () => import("./select.ts"),
   simulate: () => import("./simulate.ts"),
   train: () => import("./train.ts"),
   whiten: () => import("./whiten.ts"),

@@ -14,6 +14,8 @@ Deno.test("c2s aggregate gives a row a group with the number of rows behind it",
     assertEquals(metaValues(meta, "Metadata_Compound"), ["DMSO", "a", "b", "a2", "b2"]);
     assertEquals(metaValues(meta, "Metadata_Count"), ["4", "1", "1", "1", "1"]);
     assertEquals([...values.subarray(0, 4)], [16.5, 153, 20, 102]);
+    assertEquals((await runStep(...args, "--method", "modz")).code, 0);
+    assertEquals((await readProfiles(out)).meta.height, 5);
     assertEquals((await runStep(...args, "--method", "mode")).code, 1);
   });
 });

@@ -12,7 +12,7 @@ const names = [
     "normalize",
     "quality",
   ],
-  ...["reduce", "score", "segment", "simulate", "train", "whiten"],
+  ...["reduce", "score", "segment", "select", "simulate", "train", "whiten"],
 ];
 
 async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {

@@ -101,10 +101,26 @@ function tile(left: Matrix32, right: Matrix32, row: number, col: number, out: Fl
     s32 += x3 * y2;
     s33 += x3 * y3;
   }
-  out.set([s00, s01, s02, s03], row * m + col);
-  out.set([s10, s11, s12, s13], (row + 1) * m + col);
-  out.set([s20, s21, s22, s23], (row + 2) * m + col);
-  out.set([s30, s31, s32, s33], (row + 3) * m + col);
+  const o0 = row * m + col;
+  const o1 = o0 + m;
+  const o2 = o1 + m;
+  const o3 = o2 + m;
+  out[o0] = s00;
+  out[o0 + 1] = s01;
+  out[o0 + 2] = s02;
+  out[o0 + 3] = s03;
+  out[o1] = s10;
+  out[o1 + 1] = s11;
+  out[o1 + 2] = s12;
+  out[o1 + 3] = s13;
+  out[o2] = s20;
+  out[o2 + 1] = s21;
+  out[o2 + 2] = s22;
+  out[o2 + 3] = s23;
+  out[o3] = s30;
+  out[o3 + 1] = s31;
+  out[o3 + 2] = s32;
+  out[o3 + 3] = s33;
 }
 
 /** The same one by one, where fewer than four rows or columns are left. */

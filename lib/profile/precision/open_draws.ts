@@ -1,5 +1,5 @@
 import { Random } from "../../core/random.ts";
-import { Ranking } from "./ranking.ts";
+import { Ranking, sortDown } from "./ranking.ts";
 import type { SharedSimilarities } from "./shared.ts";
 
 /**
@@ -59,17 +59,27 @@ export class OpenDraws {
     this.#least = new Float64Array(draws);
     this.#ranking = new Ranking(m);
     this.#values = new Float64Array(m);
+    const image = new Int32Array(m);
     for (let draw = 0; draw < draws; draw++) {
-      const choices = this.#choices.subarray(draw * m, (draw + 1) * m);
       for (let k = 0; k < m; k++) {
-        const own = peers[k]!.length, before = peers[k]!.filter((place) => place < k);
-        do choices[k] = random.integer(own + candidates[k]!.length); while (
-          before.some((place) => choices[place] === choices[k])
+        const own = peers[k]!.length;
+        do this.#choices[draw * m + k] = random.integer(own + candidates[k]!.length); while (
+          this.#isTaken(peers[k]!, draw * m, k)
         );
-        if (choices[k]! < own) this.#afresh[draw] = 1;
+        const choice = this.#choices[draw * m + k]! - own;
+        if (choice < 0) this.#afresh[draw] = 1;
+        else image[k] = candidates[k]![choice]!;
       }
-      if (this.#afresh[draw] === 0) this.#prepare(group, draw);
+      if (this.#afresh[draw] === 0) this.#prepare(group, image, draw);
     }
+  }
+
+  /** Whether an earlier peer has drawn the same. */
+  #isTaken(places: Int32Array, first: number, k: number): boolean {
+    for (let i = 0; places[i]! < k; i++) {
+      if (this.#choices[first + places[i]!] === this.#choices[first + k]) return true;
+    }
+    return false;
   }
 
   /** Number of draws whose sum of average precisions is at least `seen`. */
@@ -120,25 +130,26 @@ export class OpenDraws {
     return this.#sum(group, group.members, 0);
   }
 
-  #prepare(group: OpenGroup, draw: number): void {
-    const { positives, candidates, peers } = group, m = candidates.length;
-    const image = this.#image(group, draw);
-    for (const [k, query] of image.entries()) {
-      const negatives = this.shared.sorted(query, candidates[k]!);
-      const first = (draw * m + k) * (m - 1);
-      const levels = this.#levels.subarray(first, first + positives[k]!.length);
-      positives[k]!.forEach((place, i) => levels[i] = this.shared.at(query, image[place]!));
-      levels.sort().reverse();
-      for (const [i, level] of levels.entries()) {
+  #prepare({ positives, candidates, peers }: OpenGroup, image: Int32Array, draw: number): void {
+    const { shared } = this, m = image.length, values = this.#values;
+    for (let k = 0; k < m; k++) {
+      const query = image[k]!, negatives = shared.sorted(query, candidates[k]!);
+      const first = (draw * m + k) * (m - 1), places = positives[k]!, near = peers[k]!;
+      const count = places.length;
+      for (let i = 0; i < count; i++) values[i] = shared.at(query, image[places[i]!]!);
+      sortDown(values, count);
+      for (let i = 0; i < count; i++) {
+        const level = values[i]!;
         let above = negatives.length - countUpTo(negatives, level);
-        const tied = negatives[negatives.length - above - 1] === level || levels[i + 1] === level;
-        if (tied) this.#afresh[draw] = 1;
-        for (const place of peers[k]!) {
-          if (place !== k && this.shared.at(query, image[place]!) > level) above--;
+        const tied = negatives[negatives.length - above - 1] === level;
+        if (tied || (i > 0 && values[i - 1] === level)) this.#afresh[draw] = 1;
+        for (let j = 0; j < near.length; j++) {
+          if (near[j] !== k && shared.at(query, image[near[j]!]!) > level) above--;
         }
+        this.#levels[first + i] = level;
         this.#above[first + i] = above;
-        this.#most[draw]! += (i + 1) / (i + 1 + above) / levels.length;
-        this.#least[draw]! += (i + 1) / (i + 1 + above + peers[k]!.length) / levels.length;
+        this.#most[draw]! += (i + 1) / (i + 1 + above) / count;
+        this.#least[draw]! += (i + 1) / (i + 1 + above + near.length) / count;
       }
     }
   }

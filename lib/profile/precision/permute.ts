@@ -296,17 +296,23 @@ function some(rows: Int32Array, most: number, seed: number, base: number): Int32
     .sort();
 }
 
-/** Groups whose candidates together are not too many. */
+/** Groups that share candidates, as long as these are not too many. */
 function* batches(tasks: readonly Task[], mostCandidates: number): Generator<Task[]> {
-  let batch: Task[] = [], lists = new Set<Int32Array>(), members = 0;
+  let batch: Task[] = [], lists = new Set<Int32Array>(), columns = 0, members = 0;
   for (const task of tasks) {
-    const all = new Set([...lists, ...task.queries.map(({ candidates }) => candidates)]);
-    const columns = [...all].reduce((sum, { length }) => sum + length, 0);
-    if (batch.length > 0 && (columns > mostCandidates || members > 2 * mostCandidates)) {
+    const own = new Set(task.queries.map(({ candidates }) => candidates));
+    const size = [...own.difference(lists)].reduce((sum, { length }) => sum + length, 0);
+    // All rows of a batch meet all candidates: strangers cost more than they save.
+    const strange = own.isDisjointFrom(lists) && columns + size > 512;
+    const full = columns + size > mostCandidates || members > 2 * mostCandidates;
+    if (batch.length > 0 && (strange || full)) {
       yield batch;
-      [batch, members] = [[], 0];
-      lists = new Set(task.queries.map(({ candidates }) => candidates));
-    } else lists = all;
+      [batch, lists, columns, members] = [[], new Set(), 0, 0];
+    }
+    for (const list of own) {
+      columns += lists.has(list) ? 0 : list.length;
+      lists.add(list);
+    }
     batch.push(task);
     members += task.members.length;
   }

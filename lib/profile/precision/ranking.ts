@@ -115,7 +115,19 @@ export class Ranking {
   }
 }
 
-function sortDown(values: number[] | Float64Array, count: number): void {
+/**
+ * Sorts the first numbers of a list in place, the largest first.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const values = [1, 3, 2, 9];
+ * sortDown(values, 3);
+ * assertEquals(values, [3, 2, 1, 9]);
+ * ```
+ */
+export function sortDown(values: number[] | Float64Array, count: number): void {
   if (count > 40) {
     const sorted = Float64Array.from(values.slice(0, count)).sort();
     for (let i = 0; i < count; i++) values[i] = sorted[count - 1 - i]!;

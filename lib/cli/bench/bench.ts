@@ -7,7 +7,7 @@ export interface Prepared {
   /** Text that the peer's program gets as its only argument, for example the path of a folder. */
   peerInput?: string;
   /** Compares what both gave; throws where they differ. */
-  check?: (ours: unknown, peer: string) => void;
+  check?: (ours: unknown, peer: string) => void | Promise<void>;
 }
 
 /** The same work by the field's usual program. */

@@ -60,7 +60,7 @@ export async function measure(bench: Bench, python?: string): Promise<Measuremen
       peakBytes = Math.max(peakBytes, Deno.memoryUsage().rss);
       const other = await peer?.run();
       if (other !== undefined) {
-        check?.(result, other.result);
+        await check?.(result, other.result);
         peerBytes = other.peakBytes;
       }
       if (round < 0) continue;

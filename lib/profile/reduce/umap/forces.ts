@@ -12,13 +12,19 @@ export interface Forces {
 const lowest = -40, highest = 40;
 
 /** Bits of the fraction of a 32-bit number that lie between two entries: 256 entries an octave. */
-export const fractionBits = 15;
+const fractionBits = 15;
 
 /** The bits of 2^lowest above the fraction: what the first entry of a table stands for. */
-export const firstEntry = (127 + lowest) << (23 - fractionBits);
+const firstEntry = (127 + lowest) << (23 - fractionBits);
 
 /** Number of the last entry that another one follows. */
-export const lastEntry = ((highest - lowest) << (23 - fractionBits)) - 1;
+const lastEntry = ((highest - lowest) << (23 - fractionBits)) - 1;
+
+/** The bits of a fraction between two entries, and what turns them into a share of 1. */
+const fractionMask = (1 << fractionBits) - 1, fraction = 2 ** -fractionBits;
+
+/** A 32-bit number and its bits, for the look-up of an entry. */
+const bits = new Int32Array(1), number = new Float32Array(bits.buffer);
 
 /** Keeps a push finite where two rows nearly touch, as umap-learn does. */
 const softening = 1e-3;
@@ -34,12 +40,10 @@ const softening = 1e-3;
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const { push } = makeForces({ a: 1, b: 1 });
- * const at = (127 << (23 - fractionBits)) - firstEntry; // a distance of 1
- * assertAlmostEquals(push[at]!, 2 / (1.001 * 2));
+ * assertAlmostEquals(lookUp(push, 4), 2 / (4.001 * 5), 1e-5);
  * ```
  */
 export function makeForces({ a, b }: Curve): Forces {
-  const bits = new Int32Array(1), number = new Float32Array(bits.buffer);
   const pull = new Float64Array(lastEntry + 2), push = new Float64Array(lastEntry + 2);
   for (let entry = 0; entry < pull.length; entry++) {
     bits[0] = (firstEntry + entry) << fractionBits;
@@ -48,4 +52,25 @@ export function makeForces({ a, b }: Curve): Forces {
     push[entry] = 2 * b / ((softening + squared) * (1 + a * power));
   }
   return { pull, push };
+}
+
+/**
+ * A force at a squared distance; at the ends of the table beyond them.
+ *
+ * @param table One of {@link makeForces}.
+ * @param squared Squared distance in the map.
+ *
+ * @example
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const { pull } = makeForces({ a: 1, b: 1 });
+ * assertAlmostEquals(lookUp(pull, 1), -1);
+ * ```
+ */
+export function lookUp(table: Float64Array, squared: number): number {
+  number[0] = squared;
+  const at = (bits[0]! >> fractionBits) - firstEntry;
+  const entry = at < 0 ? 0 : at > lastEntry ? lastEntry : at, value = table[entry]!;
+  return value + (bits[0]! & fractionMask) * fraction * (table[entry + 1]! - value);
 }

@@ -1,7 +1,7 @@
 import { Random } from "../../../core/random.ts";
 import type { Graph } from "../graph.ts";
 import type { Curve } from "./curve.ts";
-import { firstEntry, fractionBits, lastEntry, makeForces } from "./forces.ts";
+import { lookUp, makeForces } from "./forces.ts";
 
 /** How `moveLayout` works. */
 export interface LayoutOptions {
@@ -17,9 +17,6 @@ export interface LayoutOptions {
 
 /** Most that one pull or push moves a coordinate, in units of the learning rate. */
 const limit = 4;
-
-/** What turns the bits of a fraction between two entries of a table into a share of 1. */
-const fractionMask = (1 << fractionBits) - 1, fraction = 2 ** -fractionBits;
 
 /**
  * Moves the rows of a map along UMAP's gradient: edges pull in proportion to their weight, random rows
@@ -58,16 +55,7 @@ export function moveLayout(
   const n = graph.starts.length - 1;
   const { from, to, period } = schedule(graph, epochs);
   const due = period.slice(), negativesDue = period.map((value) => value / negatives);
-  const forces = makeForces(curve),
-    bits = new Int32Array(1),
-    number = new Float32Array(bits.buffer);
-  /** A force at a squared distance, from its table. */
-  const look = (table: Float64Array, squared: number): number => {
-    number[0] = squared;
-    const at = (bits[0]! >> fractionBits) - firstEntry;
-    const entry = at < 0 ? 0 : at > lastEntry ? lastEntry : at, value = table[entry]!;
-    return value + (bits[0]! & fractionMask) * fraction * (table[entry + 1]! - value);
-  };
+  const { pull: pulls, push: pushes } = makeForces(curve);
   // Kept in a local number: a method call for each random row would take most of the time.
   let state = new Random(seed).fork("layout").uint32() | 1;
   const scale = n / 2 ** 32;
@@ -81,7 +69,7 @@ export function moveLayout(
         squared += (layout[row + axis]! - layout[other + axis]!) ** 2;
       }
       if (squared > 0) {
-        const pull = look(forces.pull, squared);
+        const pull = lookUp(pulls, squared);
         for (let axis = 0; axis < components; axis++) {
           const difference = layout[row + axis]! - layout[other + axis]!;
           const move = step * Math.max(-limit, Math.min(limit, pull * difference));
@@ -91,9 +79,9 @@ export function moveLayout(
       }
       due[edge]! += period[edge]!;
       const every = period[edge]! / negatives;
-      const pushes = Math.trunc((epoch - negativesDue[edge]!) / every);
-      negativesDue[edge]! += pushes * every;
-      for (let push = 0; push < pushes; push++) {
+      const times = Math.trunc((epoch - negativesDue[edge]!) / every);
+      negativesDue[edge]! += times * every;
+      for (let time = 0; time < times; time++) {
         state ^= state << 13;
         state ^= state >>> 17;
         state ^= state << 5;
@@ -103,7 +91,7 @@ export function moveLayout(
           apart += (layout[row + axis]! - layout[away + axis]!) ** 2;
         }
         if (apart === 0) continue;
-        const force = look(forces.push, apart);
+        const force = lookUp(pushes, apart);
         for (let axis = 0; axis < components; axis++) {
           const difference = layout[row + axis]! - layout[away + axis]!;
           layout[row + axis]! += step * Math.max(-limit, Math.min(limit, force * difference));

@@ -44,7 +44,9 @@ export function repetitive(
   const places = new Uint32Array(1 << Math.ceil(Math.log2(Math.max(64, n))));
   eachColumn(values, width, rows, (column, numbers) => {
     const rough = roughCounts(numbers, places);
-    if (numbers.length > 0 && rough.most * freqCut <= 1 && rough.different >= uniqueCut * n) return;
+    // With two values or more the second most frequent one comes once at least.
+    const several = rough.different >= Math.max(2, uniqueCut * n);
+    if (several && rough.most * freqCut <= 1) return;
     const { most, second, different } = counts(numbers.sort());
     const ratio = different < 2 ? 0 : second / most;
     if (ratio < freqCut || different < uniqueCut * n) found.push(column);

@@ -22,3 +22,9 @@ Deno.test("repetitive() takes 0 and −0 for the same, and missing values for no
   assertEquals(column((row) => row < 10 ? row : NaN), []);
   assertEquals(column(() => NaN), [0]);
 });
+
+Deno.test("repetitive() finds a column of one value in a few rows, and leaves two values alone", () => {
+  const few = (...values: number[]) =>
+    repetitive(Float64Array.from(values), 1, values.map((_, i) => i));
+  assertEquals([few(7, 7, 7), few(7), few(7, 8, 7)], [[0], [0], []]);
+});

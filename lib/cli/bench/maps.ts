@@ -12,7 +12,7 @@ const shared = ["scikit-learn==1.8.0", "scipy==1.16.3", "numpy==2.3.5"];
 /** Most that our map may be less faithful than the peer's. */
 const slack = 0.02;
 
-/** UMAP of as many rows as a well-filled plate has cells in few fields, of an embedding's width. */
+/** UMAP of 5,000 rows of an embedding, the size that the project promises a time for. */
 export const umapBench: Bench = {
   name: "umap",
   what: "UMAP with its neighbours",
@@ -21,7 +21,7 @@ export const umapBench: Bench = {
   peer: {
     name: "umap-learn",
     packages: ["umap-learn==0.5.12", ...shared],
-    script: new URL("./umap.py", import.meta.url),
+    script: new URL("./maps_umap.py", import.meta.url),
   },
   prepare: (folder) => prepare(folder, 5000, 512, umap),
 };
@@ -35,9 +35,9 @@ export const tsneBench: Bench = {
   peer: {
     name: "openTSNE",
     packages: ["openTSNE==1.0.4", ...shared],
-    script: new URL("./tsne.py", import.meta.url),
+    script: new URL("./maps_tsne.py", import.meta.url),
   },
-  prepare: (folder) => prepare(folder, 1500, 512, tsne),
+  prepare: (folder) => prepare(folder, 1000, 512, tsne),
 };
 
 async function prepare(

@@ -152,11 +152,12 @@ Deno.test("p-values are uniform under the null: Kolmogorov-Smirnov, and 4 to 6 %
   const { groups } = await meanAveragePrecision(profiles, pairing, { permutations: 199 });
   const p = groups.map(({ pValue }) => pValue).sort((a, b) => a - b), n = p.length;
   assertEquals(n, 2000);
-  // p-values are steps of 1/200, at which a uniform one has reached exactly its value.
+  // p-values are steps of 1/200, at which a uniform one has reached exactly its value. 1.63 / √n is
+  // passed once in a hundred times.
   const distance = Math.max(
     ...p.map((value, i) => p[i + 1] === value ? 0 : Math.abs((i + 1) / n - value)),
   );
-  assertEquals(distance < 1.36 / Math.sqrt(n), true, `distance ${distance}`);
+  assertEquals(distance < 1.63 / Math.sqrt(n), true, `distance ${distance}`);
   const rate = p.filter((value) => value <= 0.05).length / n;
   assertEquals(rate >= 0.04 && rate <= 0.06, true, `false positives ${rate}`);
 });
@@ -164,7 +165,7 @@ Deno.test("p-values are uniform under the null: Kolmogorov-Smirnov, and 4 to 6 %
 Deno.test("where positions have effects, only the position null keeps to α", async () => {
   const { profiles, pairing } = nullScreens(1000, 19, 1);
   const rate = async (together: string[]) => {
-    const options = { permutations: 199, together };
+    const options = { permutations: 49, together };
     const { groups } = await meanAveragePrecision(profiles, pairing, options);
     return groups.filter(({ pValue }) => pValue <= 0.05).length / groups.length;
   };

@@ -1,0 +1,239 @@
+import type pl from "nodejs-polars";
+import { InputError } from "../core/errors.ts";
+import { multiply, type Product } from "../core/multiply.ts";
+import { metaValues, profileMatrix, type Profiles, selectRows } from "../core/profiles.ts";
+import { Random } from "../core/random.ts";
+import { type Fold, foldsOf, type Split } from "./audit/folds.ts";
+import { guessByKey, guessByNearest, nearestRows, type Rightness } from "./audit/guess.ts";
+import { type IdentifyingFeature, identifyingFeatures } from "./audit/identify.ts";
+import { type NuisanceColumns, nuisanceKeys } from "./audit/nuisances.ts";
+import { type Score, scoreOf } from "./audit/score.ts";
+import { verdicts } from "./audit/verdict.ts";
+import { Comparison } from "./distance/comparison.ts";
+import type { Metric } from "./distance/prepare.ts";
+import { checkFinite } from "./finite.ts";
+import { codes } from "./precision/columns.ts";
+
+export type { Split } from "./audit/folds.ts";
+export type { IdentifyingFeature } from "./audit/identify.ts";
+export type { NuisanceColumns } from "./audit/nuisances.ts";
+
+/** A model under audit: learns from some profiles and names the labels of others. */
+export type Classify = (
+  train: Profiles,
+  labels: readonly string[],
+  test: Profiles,
+) => readonly string[] | Promise<readonly string[]>;
+
+/** What {@link auditLeakage} needs to know. */
+export interface AuditOptions {
+  /** Column with what a model has to name: a compound, a mechanism. */
+  label: string;
+  /** Which profiles are named from which. */
+  split: Split;
+  /** Columns that say where and when a profile was made; those that are named are audited. */
+  columns: NuisanceColumns;
+  /** The model; defaults to the label of the nearest profile. */
+  classify?: Classify;
+  /** Nearness of the default model; defaults to `cosine`. */
+  metric?: Metric;
+  /** Column whose values are resampled as a whole for the intervals; defaults to single rows. */
+  unit?: string;
+  /** Resamples of the intervals; defaults to 1000. */
+  resamples?: number;
+  /** Times that labels are shuffled; defaults to 20, to 1 with a model of one's own. */
+  shuffles?: number;
+  /** Seed of shuffles and resamples; defaults to 1. */
+  seed?: number;
+  /** Engine of the matrix products; defaults to plain typed arrays on one core. */
+  product?: Product;
+}
+
+/** What one source reaches. */
+export interface AuditRow extends Score {
+  /** `features`, `commonest label`, `shuffled labels`, or what was named: `position`, `plate`, … */
+  source: string;
+  /** What that means, in words. */
+  verdict: string;
+}
+
+/** What {@link auditLeakage} finds. */
+export interface Audit {
+  /** The features first, then chance, then what each nuisance reaches alone. */
+  rows: AuditRow[];
+  /** Features that give away where or when a profile was made. */
+  identifying: IdentifyingFeature[];
+  /** Profiles that were named, and those of them whose label nobody they learn from has. */
+  named: number;
+  /** Of these, how many cannot be right, because their label is not among those learned from. */
+  unknown: number;
+  /** The outcome in sentences; never empty. */
+  verdict: string[];
+  /** Whether nothing was found that forbids to believe the score. */
+  clean: boolean;
+}
+
+/**
+ * Leakage audit: what position, plate, week, cell count and shuffled labels alone reach, beside what
+ * the features reach, in the same split and score.
+ *
+ * A nuisance names each profile by the commonest label of the profiles that share its value (numbers
+ * by tenths of those learned from), the features by the nearest profile or by a model that is given.
+ * Where several labels are as good, a draw among them counts in expectation. Features that say by
+ * name or by content which well, row, column, plate, week or file a profile comes from are listed,
+ * and the audit is then never clean.
+ *
+ * @param profiles Profiles [n × d].
+ * @param options Label, split, nuisances, model.
+ * @throws {InputError} for values that are not finite, a missing label or column, or a split with an
+ * empty side.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles } from "../core/profiles.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const meta = pl.DataFrame({
+ *   plate: ["P1", "P1", "P2", "P2"],
+ *   well: ["A01", "A02", "A01", "A02"],
+ *   drug: ["DMSO", "taxol", "DMSO", "taxol"],
+ * });
+ * const profiles = makeProfiles(meta, ["a", "b"], new Float64Array([1, 5, 4, 1, 2, 6, 1, 0.1]));
+ * const { rows, clean } = await auditLeakage(profiles, {
+ *   label: "drug",
+ *   split: { leaveOut: "plate" },
+ *   columns: { position: "well" },
+ * });
+ * const position = rows.find(({ source }) => source === "position")!;
+ * assertEquals([position.accuracy.value, clean], [1, false]);
+ * ```
+ */
+export async function auditLeakage(profiles: Profiles, options: AuditOptions): Promise<Audit> {
+  const { label, split, columns, unit, resamples = 1000, seed = 1 } = options;
+  const { meta, features } = profiles, matrix = profileMatrix(profiles);
+  if (meta.height === 0) throw new InputError("Cannot audit", { found: "no profiles" });
+  checkFinite("Cannot audit", matrix, features);
+  const names = labelNames(meta, label), labels = codes(names);
+  const folds = foldsOf(meta, split);
+  const units = unit === undefined
+    ? Int32Array.from(names.keys())
+    : codes(metaValues(meta, unit).map(String));
+  const score = (right: Rightness) => scoreOf(right, labels, units, resamples, seed);
+  const { featuresRight, shuffledRight } = await guessByModel(profiles, names, folds, options);
+  const commonest = guessByKey(names.map(() => ""), labels, folds);
+  const found = [
+    { source: "features", ...score(featuresRight) },
+    { source: "commonest label", ...score(commonest) },
+    { source: "shuffled labels", ...score(shuffledRight) },
+  ];
+  const identities: Record<string, string[]> = {};
+  for (const { source, keys, identity } of nuisanceKeys(meta, columns, folds)) {
+    found.push({ source, ...score(byFold(keys, labels, folds)) });
+    if (identity !== undefined) identities[source] = identity;
+  }
+  // A row number is a function of the position, too: what is coarser is named first.
+  const { position, ...coarse } = identities;
+  const known = { ...coarse, ...(position === undefined ? {} : { position }), label: names };
+  const identifying = identifyingFeatures(features, matrix, known);
+  const unknown = countUnknown(labels, folds);
+  const named = featuresRight.filter((right) => !Number.isNaN(right)).length;
+  return { identifying, named, unknown, ...verdicts(found, identifying, named, unknown) };
+}
+
+/**
+ * Refuses a score that cannot be believed.
+ *
+ * @param audit From {@link auditLeakage}.
+ * @throws {InputError} where the audit is not clean, with its verdict.
+ *
+ * @example
+ * ```ts
+ * import { assertThrows } from "@std/assert";
+ *
+ * const audit = { rows: [], identifying: [], named: 4, unknown: 0, verdict: ["plate leaks"] };
+ * assertThrows(() => requireClean({ ...audit, clean: false }), Error, "plate leaks");
+ * ```
+ */
+export function requireClean({ clean, verdict }: Audit): void {
+  if (clean) return;
+  throw new InputError(`The score cannot be believed: ${verdict.join(" ")}`);
+}
+
+function labelNames(meta: pl.DataFrame, label: string): string[] {
+  return metaValues(meta, label).map((value, row) => {
+    if (value !== null && value !== undefined) return String(value);
+    throw new InputError("Cannot audit: a profile has no label", {
+      row: row + 1,
+      column: label,
+      found: value,
+      hint: "Leave such profiles out first",
+    });
+  });
+}
+
+async function guessByModel(
+  profiles: Profiles,
+  names: string[],
+  folds: readonly Fold[],
+  options: AuditOptions,
+): Promise<{ featuresRight: Rightness; shuffledRight: Rightness }> {
+  const { classify, metric = "cosine", product = multiply, seed = 1 } = options;
+  const random = new Random(seed).fork("shuffled labels");
+  const times = options.shuffles ?? (classify === undefined ? 20 : 1);
+  let guess: (taught: string[]) => Promise<Rightness>;
+  if (classify === undefined) {
+    const matrix = profileMatrix(profiles), labels = codes(names);
+    const nearest = await nearestRows(new Comparison(matrix, matrix, metric, product), folds);
+    const code = new Map(names.map((name, row) => [name, labels[row]!]));
+    guess = (taught) =>
+      Promise.resolve(
+        guessByNearest(nearest, labels, Int32Array.from(taught, (name) => code.get(name)!)),
+      );
+  } else guess = (taught) => guessByClassify(profiles, names, taught, folds, classify);
+  const shuffledRight = new Float64Array(names.length);
+  for (let time = 0; time < times; time++) {
+    const right = await guess(random.shuffle(names));
+    right.forEach((value, row) => shuffledRight[row]! += value / times);
+  }
+  return { featuresRight: await guess(names), shuffledRight };
+}
+
+async function guessByClassify(
+  profiles: Profiles,
+  names: readonly string[],
+  taught: readonly string[],
+  folds: readonly Fold[],
+  classify: Classify,
+): Promise<Rightness> {
+  const right = new Float64Array(names.length).fill(NaN);
+  for (const { test, train } of folds) {
+    const labels = Array.from(train, (row) => taught[row] as string);
+    const found = await classify(selectRows(profiles, train), labels, selectRows(profiles, test));
+    if (found.length !== test.length) {
+      throw new InputError("Cannot audit: the model does not name every profile", {
+        found: `${found.length} names`,
+        allowed: String(test.length),
+      });
+    }
+    test.forEach((row, i) => right[row] = found[i] === names[row] ? 1 : 0);
+  }
+  return right;
+}
+
+/** Keys may depend on what is learned from, so each fold has its own. */
+function byFold(keys: readonly string[][], labels: Int32Array, folds: readonly Fold[]): Rightness {
+  const right = new Float64Array(labels.length).fill(NaN);
+  for (const [index, fold] of folds.entries()) {
+    const guessed = guessByKey(keys[index] as string[], labels, [fold]);
+    for (const row of fold.test) right[row] = guessed[row]!;
+  }
+  return right;
+}
+
+function countUnknown(labels: Int32Array, folds: readonly Fold[]): number {
+  return folds.reduce((count, { test, train }) => {
+    const known = new Set(Array.from(train, (row) => labels[row]));
+    return count + test.filter((row) => !known.has(labels[row])).length;
+  }, 0);
+}

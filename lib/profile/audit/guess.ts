@@ -1,0 +1,96 @@
+import type { Comparison } from "../distance/comparison.ts";
+import type { Fold } from "./folds.ts";
+
+/**
+ * How right each row is named, from 0 to 1: where several labels are as good, the chance that a
+ * draw among them is right. Rows that are not named are NaN.
+ */
+export type Rightness = Float64Array;
+
+/**
+ * Names rows by the commonest label of the rows that share their key; rows of a new key by the
+ * commonest of all.
+ *
+ * @param keys One key a row, for example its well position [n].
+ * @param labels Number of each row's label [n].
+ * @param folds What is named from what.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folds = [{ test: new Int32Array([0]), train: new Int32Array([1, 2]) }];
+ * assertEquals(guessByKey(["A01", "A01", "A02"], new Int32Array([5, 5, 6]), folds)[0], 1);
+ * ```
+ */
+export function guessByKey(
+  keys: readonly string[],
+  labels: Int32Array,
+  folds: readonly Fold[],
+): Rightness {
+  const right = new Float64Array(keys.length).fill(NaN);
+  for (const { test, train } of folds) {
+    const all = new Map<number, number>(), byKey = new Map<string, Map<number, number>>();
+    for (const row of train) {
+      const key = keys[row] as string, label = labels[row] as number;
+      const counts = byKey.get(key) ?? new Map<number, number>();
+      byKey.set(key, counts.set(label, (counts.get(label) ?? 0) + 1));
+      all.set(label, (all.get(label) ?? 0) + 1);
+    }
+    const best = new Map([...byKey].map(([key, counts]) => [key, commonest(counts)]));
+    const fallback = commonest(all);
+    for (const row of test) {
+      const named = best.get(keys[row] as string) ?? fallback;
+      right[row] = named.has(labels[row] as number) ? 1 / named.size : 0;
+    }
+  }
+  return right;
+}
+
+/** The rows that each row is nearest to among those it may learn from; several where they tie. */
+export async function nearestRows(
+  comparison: Comparison,
+  folds: readonly Fold[],
+): Promise<Map<number, number[]>> {
+  const nearest = new Map<number, number[]>();
+  for (const { test, train } of folds) {
+    for (let start = 0; start < test.length; start += 512) {
+      const rows = test.subarray(start, start + 512);
+      const { data, cols } = await comparison.block(rows, train);
+      for (const [i, row] of rows.entries()) {
+        let most = -Infinity, found: number[] = [];
+        for (let j = 0; j < cols; j++) {
+          const similarity = data[i * cols + j]!;
+          if (similarity > most) [most, found] = [similarity, [train[j]!]];
+          else if (similarity === most) found.push(train[j]!);
+        }
+        nearest.set(row, found);
+      }
+    }
+  }
+  return nearest;
+}
+
+/**
+ * Names rows by the labels of the rows they are nearest to.
+ *
+ * @param nearest From {@link nearestRows}.
+ * @param labels True labels [n].
+ * @param taught Labels that are learned, for example shuffled ones [n].
+ */
+export function guessByNearest(
+  nearest: ReadonlyMap<number, readonly number[]>,
+  labels: Int32Array,
+  taught: Int32Array,
+): Rightness {
+  const right = new Float64Array(labels.length).fill(NaN);
+  for (const [row, rows] of nearest) {
+    right[row] = rows.filter((other) => taught[other] === labels[row]).length / rows.length;
+  }
+  return right;
+}
+
+function commonest(counts: ReadonlyMap<number, number>): Set<number> {
+  const most = Math.max(...counts.values());
+  return new Set([...counts].filter(([, count]) => count === most).map(([label]) => label));
+}

@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 import umap
 
-warnings.filterwarnings("ignore", module="umap")
+warnings.filterwarnings("ignore")  # of seeds, and of graphs in several pieces
 
 
 def prepare(argument):

@@ -39,6 +39,17 @@ Deno.test("measure() fails where both sides give different results", async () =>
   await assertRejects(() => measure(wrong, python), Error, "42");
 });
 
+Deno.test("measure() waits for a comparison that takes its time", async () => {
+  const late: Bench = {
+    ...double,
+    prepare: async (folder) => ({
+      ...await double.prepare(folder),
+      check: () => Promise.reject(new Error("too far apart")),
+    }),
+  };
+  await assertRejects(() => measure(late, python), Error, "too far apart");
+});
+
 Deno.test("measure() takes the median of its runs without the first, and removes its folder", async () => {
   let runs = 0, made = "";
   const waits = [60, 1, 30, 1];

@@ -114,7 +114,11 @@ Deno.test("auditLeakage() names features that give away where a profile was made
     ["Cells_A", (row) => rows[row]!.well.charCodeAt(0) * 17, "each row has one value"],
     ["Cells_B", (row) => Number(rows[row]!.well.slice(1)) ** 2, "each column has one value"],
     ["Cells_C", (row) => Number(rows[row]!.plate[1]) + random.normal(0, 1e-3), "spread is plate"],
-    ["Cells_D", (row) => parseInt(rows[row]!.well, 36) * 7919 % 1013, "each position has one value"],
+    [
+      "Cells_D",
+      (row) => parseInt(rows[row]!.well, 36) * 7919 % 1013,
+      "each position has one value",
+    ],
     ["Image_Metadata_Well", () => random.normal(), "its name says metadata"],
     ["Plate", () => random.normal(), "its name says plate"],
   ];

@@ -100,7 +100,8 @@ export interface Precision {
  * replicability; with `together` the wells of one position move as a whole, and a group is called
  * only where it is nearer to itself than positions of controls are.
  *
- * Memory stays bounded by blocks; no n × n is kept.
+ * Memory stays bounded by blocks; no n × n is kept. A group of more than 500 profiles is scored but not
+ * tested, with a warning.
  *
  * Source: Kalinin et al. 2025, A versatile information retrieval framework for evaluating profile
  * strength and similarity. The null differs from its program copairs, where replicates of equal
@@ -142,6 +143,7 @@ export async function meanAveragePrecision(
   const all = await averagePrecisions(comparison, pairs, matrix.rows);
   const scored = all.filter(({ averagePrecision }) => !Number.isNaN(averagePrecision));
   if (scored.length === 0) throw nothingToScore(all);
+  const large = pairs.groups.filter(({ rows }) => rows.length > mostMembers);
   const tests = await runTests(profiles, pairing, options, { comparison, pairs, scored });
   const names = pairs.groups.map(({ name }) => name);
   const groups = [...Map.groupBy(scored, ({ group }) => group)].map(([group, rows]) => ({
@@ -169,9 +171,19 @@ export async function meanAveragePrecision(
           reason: positives === 0 ? "no positives" as const : "no negatives" as const,
         })),
     ],
-    warnings: copiesInGroups(matrix, pairs.groups),
+    warnings: [
+      ...copiesInGroups(matrix, pairs.groups),
+      ...options.permutations === 0
+        ? []
+        : large.map(({ name, rows }) =>
+          `${name} has no p-value: ${rows.length} profiles are too many to permute`
+        ),
+    ],
   };
 }
+
+/** Profiles of a group up to which it is tested: each permutation compares all of them. */
+const mostMembers = 500;
 
 async function runTests(
   { meta }: Profiles,
@@ -192,7 +204,8 @@ async function runTests(
   const alone = (row: number) => `row\t${row}`;
   const unit = codes(keys(together).map(([key], row) => key || alone(row)));
   const settings = { permutations, seed, stratum, unit, mostCandidates };
-  return await permutationTests(comparison, pairs, scored, settings);
+  const few = scored.filter(({ group }) => pairs.groups[group]!.rows.length <= mostMembers);
+  return await permutationTests(comparison, pairs, few, settings);
 }
 
 function nothingToScore(all: readonly RowPrecision[]): InputError {

@@ -170,6 +170,21 @@ Deno.test("input that cannot be scored is refused by name", async () => {
   await assertRejects(() => score(alone, { posSameBy: ["compound"] }), InputError, "2 without neg");
 });
 
+Deno.test("a group too large to permute is scored without p-value, and a warning says so", async () => {
+  const random = new Random(3), n = 520;
+  const compound = Array.from({ length: n }, (_, i) => i < 510 ? "DMSO" : `c${i % 5}`);
+  const values = Float64Array.from({ length: 2 * n }, () => random.normal());
+  const many = makeProfiles(pl.DataFrame({ compound }), ["a", "b"], values);
+  const found = await meanAveragePrecision(many, { posSameBy: ["compound"] }, { permutations: 9 });
+  assertEquals(found.groups.map(({ pValue }) => Number.isNaN(pValue)), [
+    true,
+    ...Array.from({ length: 5 }, () => false),
+  ]);
+  assertEquals(found.warnings, [
+    "DMSO has no p-value: 510 profiles are too many to permute",
+  ]);
+});
+
 const files = await Promise.all(
   ["BR00117010", "BR00117011", "BR00117012"].map((name) =>
     mirrored(`${name}/${name}_normalized_feature_select_negcon_batch.csv.gz`)

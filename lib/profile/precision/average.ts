@@ -22,7 +22,7 @@ export interface RowPrecision {
 interface Query {
   row: number;
   group: number;
-  positives: number[];
+  positives: Int32Array;
 }
 
 /** Similarities held at once, about 128 MB. */
@@ -44,12 +44,12 @@ export async function averagePrecisions(
   pairs: Pairs,
   rows: number,
 ): Promise<RowPrecision[]> {
-  const queries = listQueries(pairs);
-  const ranking = new Ranking(Math.max(1, ...queries.map(({ positives }) => positives.length)));
+  const most = pairs.groups.reduce((size, group) => Math.max(size, group.rows.length), 1);
+  const ranking = new Ranking(most);
   const found: RowPrecision[] = [];
   const chances = new Map<string, number>();
   const inGroup = new Int32Array(rows).fill(-1);
-  for (const block of blocks(queries, pairs, rows)) {
+  for (const block of blocks(pairs, rows)) {
     const similarity = await compare(comparison, block, pairs, rows);
     for (const [index, { row, group, positives }] of block.entries()) {
       for (const member of pairs.groups[group]!.rows) inGroup[member] = group;
@@ -76,21 +76,20 @@ export async function averagePrecisions(
   return found.sort((a, b) => a.group - b.group || a.row - b.row);
 }
 
-function listQueries(pairs: Pairs): Query[] {
-  return pairs.groups.flatMap(({ rows }, group) =>
-    Array.from(rows, (row) => ({
-      row,
-      group,
-      positives: [...rows].filter((other) => other !== row && pairs.positive(row, other)),
-    }))
-  );
-}
-
 /** Queries that share their candidates, few enough to hold their similarities. */
-function* blocks(queries: Query[], pairs: Pairs, rows: number): Generator<Query[]> {
+function* blocks(pairs: Pairs, rows: number): Generator<Query[]> {
   const most = Math.max(1, Math.min(512, Math.floor(mostHeld / rows)));
-  for (const [, same] of Map.groupBy(queries, ({ row }) => pairs.baseOf[row]!)) {
-    for (let start = 0; start < same.length; start += most) yield same.slice(start, start + most);
+  const queries = pairs.groups.flatMap(({ rows }, group) =>
+    Array.from(rows, (row) => ({ row, group }))
+  );
+  for (const same of Map.groupBy(queries, ({ row }) => pairs.baseOf[row]!).values()) {
+    for (let start = 0; start < same.length; start += most) {
+      yield same.slice(start, start + most).map(({ row, group }) => {
+        const others = pairs.groups[group]!.rows;
+        const positives = others.filter((other) => other !== row && pairs.positive(row, other));
+        return { row, group, positives };
+      });
+    }
   }
 }
 

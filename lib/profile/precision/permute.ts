@@ -70,7 +70,7 @@ export async function permutationTests(
 ): Promise<(PermutationTest | undefined)[]> {
   const found = new Array<PermutationTest | undefined>(pairs.groups.length);
   const tasks = listTasks(pairs, scored, options);
-  const most = Math.max(1, ...tasks.map(({ members }) => members.length));
+  const most = tasks.reduce((size, { members }) => Math.max(size, members.length), 1);
   const ranking = new Ranking(most), values = new Float64Array(most);
   const { stratum, unit, seed, permutations, mostCandidates } = options, rows = stratum.length;
   for (const batch of batches(tasks, mostCandidates)) {
@@ -244,11 +244,9 @@ function listTasks(
     scored.filter(({ averagePrecision }) => !Number.isNaN(averagePrecision)),
     ({ group }) => group,
   );
-  const widest = Math.max(
+  const widest = [...byGroup.values()].reduce(
+    (most, found) => Math.max(most, new Set(found.map(({ row }) => pairs.baseOf[row])).size),
     1,
-    ...[...byGroup.values()].map((found) =>
-      new Set(found.map(({ row }) => pairs.baseOf[row])).size
-    ),
   );
   const most = Math.max(100, Math.floor(mostCandidates / widest));
   const candidates = pairs.bases.map((rows, base) => some(rows, most, seed, base));

@@ -1,0 +1,28 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { multiply } from "../../../lib/core/multiply.ts";
+import { Comparison } from "../../../lib/profile/distance/comparison.ts";
+import { SharedSimilarities } from "../../../lib/profile/precision/shared.ts";
+
+const data = new Float64Array([1, 0, 0, 1, 1, 1, 2, 1, -1, 3]);
+const matrix = { rows: 5, cols: 2, data };
+const comparison = new Comparison(matrix, matrix, "cosine", multiply);
+const columns = new Int32Array([1, 2, 3]), lines = new Int32Array([0, 1, 2, 3, 4]);
+
+Deno.test("SharedSimilarities gives every pair of its rows in both directions", async () => {
+  const shared = await SharedSimilarities.of(comparison, lines, columns, 5);
+  for (const a of lines) {
+    for (const b of lines) {
+      assertAlmostEquals(shared.at(a, b), comparison.pair(a, b), 1e-7);
+      assertEquals(shared.at(a, b), shared.at(b, a));
+    }
+  }
+});
+
+Deno.test("SharedSimilarities sorts upwards and leaves the row itself out", async () => {
+  const shared = await SharedSimilarities.of(comparison, lines, columns, 5);
+  const sorted = shared.sorted(0, columns);
+  assertEquals([...sorted], [...sorted].toSorted((a, b) => a - b));
+  assertEquals(sorted.length, 3);
+  assertEquals(shared.sorted(2, columns).length, 2);
+  assertEquals(shared.sorted(0, columns) === sorted, true); // kept
+});

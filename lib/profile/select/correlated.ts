@@ -1,5 +1,6 @@
 import type { Product } from "../../core/multiply.ts";
 import type { ProfileValues } from "../../core/profiles.ts";
+import { meanScale } from "../normalize/mean_scale.ts";
 import { correlations } from "./correlations.ts";
 import { exactCorrelations } from "./exact_correlations.ts";
 
@@ -50,16 +51,18 @@ export async function correlated(
 ): Promise<number[]> {
   const k = columns.length;
   const r = await correlations(values, width, rows, columns, product);
+  const { center } = meanScale(values, width, rows, 0);
   const exact = new Map<number, Float64Array>();
   const exactRow = (position: number): Float64Array => {
     const known = exact.get(position) ??
-      exactCorrelations(values, width, rows, columns, columns[position] as number);
+      exactCorrelations(values, width, rows, columns, columns[position] as number, center);
     exact.set(position, known);
     return known;
   };
   const sizeOf = (correlation: number) => absolute ? Math.abs(correlation) : correlation;
   const sums = Float64Array.from({ length: k }, (_, i) => sumOf(r.subarray(i * k, (i + 1) * k)));
-  const alike = rounding * 0.1 * k;
+  // Errors of many correlations mostly cancel in their sum.
+  const alike = rounding * Math.max(1, k / 50);
   const goes = new Uint8Array(k);
   for (let second = 1; second < k; second++) {
     for (let first = 0; first < second; first++) {

@@ -1,4 +1,5 @@
 import type { ProfileValues } from "../../core/profiles.ts";
+import type { Scale } from "../normalize/mean_scale.ts";
 
 /**
  * Pearson correlations of one column with others in 64 bits, each over the rows where both were
@@ -9,6 +10,7 @@ import type { ProfileValues } from "../../core/profiles.ts";
  * @param rows Rows to take.
  * @param columns Columns to correlate with [k].
  * @param own The column.
+ * @param center About the mean of every column, so that large numbers lose nothing [width].
  * @returns One for each of the columns [k].
  *
  * @example
@@ -17,7 +19,8 @@ import type { ProfileValues } from "../../core/profiles.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const values = new Float64Array([1, 3, 2, 2, 3, 1]);
- * assertEquals([...exactCorrelations(values, 2, [0, 1, 2], [0, 1], 0)], [1, -1]);
+ * const center = new Float64Array([2, 2]);
+ * assertEquals([...exactCorrelations(values, 2, [0, 1, 2], [0, 1], 0, center)], [1, -1]);
  * ```
  */
 export function exactCorrelations(
@@ -26,28 +29,29 @@ export function exactCorrelations(
   rows: ArrayLike<number>,
   columns: ArrayLike<number>,
   own: number,
+  center: Scale["center"],
 ): Float64Array {
-  const k = columns.length;
-  const counts = new Float64Array(k), meanX = new Float64Array(k), meanY = new Float64Array(k);
+  const k = columns.length, centers = Float64Array.from(columns, (column) => center[column]!);
+  const counts = new Float64Array(k), sx = new Float64Array(k), sy = new Float64Array(k);
   const xx = new Float64Array(k), yy = new Float64Array(k), xy = new Float64Array(k);
   for (let i = 0; i < rows.length; i++) {
-    const from = (rows[i] as number) * width, x = values[from + own] as number;
+    const from = (rows[i] as number) * width, x = (values[from + own] as number) - center[own]!;
     if (x !== x) continue;
     for (let j = 0; j < k; j++) {
-      const y = values[from + (columns[j] as number)] as number;
+      const y = (values[from + (columns[j] as number)] as number) - centers[j]!;
       if (y !== y) continue;
-      // Welford's update: means move with every row, so that large numbers lose nothing.
-      const m = ++counts[j]!, dx = x - meanX[j]!, dy = y - meanY[j]!;
-      meanX[j]! += dx / m;
-      meanY[j]! += dy / m;
-      const restY = y - meanY[j]!;
-      xx[j]! += dx * (x - meanX[j]!);
-      yy[j]! += dy * restY;
-      xy[j]! += dx * restY;
+      counts[j]!++;
+      sx[j]! += x;
+      sy[j]! += y;
+      xx[j]! += x * x;
+      yy[j]! += y * y;
+      xy[j]! += x * y;
     }
   }
-  return xy.map((sum, j) => {
-    const size = Math.sqrt(xx[j]! * yy[j]!);
-    return size > 0 ? Math.max(-1, Math.min(1, sum / size)) : 0;
+  return xy.map((products, j) => {
+    const n = counts[j]!, a = xx[j]! - sx[j]! ** 2 / n, b = yy[j]! - sy[j]! ** 2 / n;
+    // What is left of equal numbers after rounding is no spread.
+    if (!(a > xx[j]! * 1e-12 && b > yy[j]! * 1e-12)) return 0;
+    return Math.max(-1, Math.min(1, (products - sx[j]! * sy[j]! / n) / Math.sqrt(a * b)));
   });
 }

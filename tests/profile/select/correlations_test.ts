@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { multiply } from "../../../lib/core/multiply.ts";
 import { Random } from "../../../lib/core/random.ts";
+import { meanScale } from "../../../lib/profile/normalize/mean_scale.ts";
 import { correlations } from "../../../lib/profile/select/correlations.ts";
 import { exactCorrelations } from "../../../lib/profile/select/exact_correlations.ts";
 import { assertNear } from "../reference.ts";
@@ -23,8 +24,9 @@ for (const missing of [0, 0.3]) {
     const n = 300, width = 11, values = mixed(n, width, missing);
     const rows = Array.from({ length: n - 20 }, (_, i) => n - 1 - i), columns = [0, 1, 2, 5, 9, 10];
     const found = await correlations(values, width, rows, columns);
+    const { center } = meanScale(values, width, rows, 0);
     const exact = columns.flatMap((own) => [
-      ...exactCorrelations(values, width, rows, columns, own),
+      ...exactCorrelations(values, width, rows, columns, own, center),
     ]);
     assert(Math.max(...exact.map((r, i) => Math.abs(r - found[i]!))) < 1e-6);
   });

@@ -3,7 +3,6 @@ import type { ProfileValues } from "../../core/profiles.ts";
 import { meanScale } from "../normalize/mean_scale.ts";
 import { correlations } from "./correlations.ts";
 import { exactCorrelations } from "./exact_correlations.ts";
-import { missingIn } from "./missing.ts";
 
 /** The largest error of a correlation from 32-bit products. */
 const rounding = 2e-6;
@@ -51,10 +50,7 @@ export async function correlated(
   { threshold = 0.9, absolute = false, product }: CorrelatedOptions = {},
 ): Promise<number[]> {
   const k = columns.length;
-  const known = {
-    scale: meanScale(values, width, rows, 0),
-    missing: missingIn(values, width, rows),
-  };
+  const known = meanScale(values, width, rows, 0);
   const r = await correlations(values, width, rows, columns, known, product);
   const sizeOf = (correlation: number) => absolute ? Math.abs(correlation) : correlation;
   const sums = Float64Array.from({ length: k }, (_, i) => sumOf(r.subarray(i * k, (i + 1) * k)));

@@ -1,12 +1,12 @@
 import { type Matrix32, multiply, type Product } from "../../core/multiply.ts";
 import type { ProfileValues } from "../../core/profiles.ts";
-import type { Scale } from "../normalize/mean_scale.ts";
+import type { MeanScale } from "../normalize/mean_scale.ts";
 
 /** Numbers that are laid out at a time for a product. */
 const blockSize = 1 << 22;
 
-/** Columns that are laid out at a time. */
-const columnsAtOnce = 32;
+/** Rows and columns that are laid out at a time. */
+const tileRows = 128, tileColumns = 32;
 
 /** Strips that a symmetric product is made in; of each only what the diagonal ends is made. */
 const strips = 4;
@@ -26,7 +26,7 @@ const flat = 1e-6;
  * @param width Its columns.
  * @param rows Rows to take.
  * @param columns Columns to correlate [k].
- * @param known What is known of all columns.
+ * @param known Of every column over these rows, with ddof 0.
  * @param product The engine of products; defaults to plain code on one core.
  * @returns Row after row [k × k].
  *
@@ -37,10 +37,8 @@ const flat = 1e-6;
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const values = new Float64Array([1, 3, 2, 2, 3, 1]), rows = [0, 1, 2];
- * const found = await correlations(values, 2, rows, [0, 1], {
- *   scale: meanScale(values, 2, rows, 0),
- *   missing: [0, 0],
- * });
+ * const known = meanScale(values, 2, rows, 0);
+ * const found = await correlations(values, 2, rows, [0, 1], known);
  * assertAlmostEquals(found[1]!, -1, 1e-6);
  * ```
  */
@@ -49,11 +47,10 @@ export async function correlations(
   width: number,
   rows: ArrayLike<number>,
   columns: ArrayLike<number>,
-  { scale, missing }: Columns,
+  { center, spread, missing }: MeanScale,
   product: Product = multiply,
 ): Promise<Float64Array> {
   const n = rows.length, k = columns.length;
-  const { center, spread } = scale;
   const chosen = Int32Array.from(columns);
   const factor = Float64Array.from(chosen, (column) => {
     const size = spread[column]!;
@@ -74,17 +71,20 @@ export async function correlations(
   for (let first = 0; first < n; first += length) {
     const count = Math.min(length, n - first);
     const scaled = matrix(k, count), measured = matrix(h === 0 ? 0 : k, count);
-    // A few columns at a time, whose ends all stay in the cache.
-    for (let start = 0; start < k; start += columnsAtOnce) {
-      const end = Math.min(k, start + columnsAtOnce);
-      for (let i = 0; i < count; i++) {
-        const from = (rows[first + i] as number) * width;
-        for (let column = start, at = start * count + i; column < end; column++, at += count) {
-          const feature = chosen[column]!;
-          const value = values[from + feature] as number;
-          if (value !== value) continue;
-          scaled.data[at] = (value - center[feature]!) * factor[column]!;
-          if (h > 0) measured.data[at] = 1;
+    // In tiles, so that both the rows that are read and the columns that are written stay in the cache.
+    for (let tile = 0; tile < count; tile += tileRows) {
+      const end = Math.min(count, tile + tileRows);
+      for (let start = 0; start < k; start += tileColumns) {
+        const stop = Math.min(k, start + tileColumns);
+        for (let i = tile; i < end; i++) {
+          const from = (rows[first + i] as number) * width;
+          for (let column = start, at = start * count + i; column < stop; column++, at += count) {
+            const feature = chosen[column]!;
+            const value = values[from + feature] as number;
+            if (value !== value) continue;
+            scaled.data[at] = (value - center[feature]!) * factor[column]!;
+            if (h > 0) measured.data[at] = 1;
+          }
         }
       }
     }
@@ -128,14 +128,6 @@ export async function correlations(
     }
   }
   return products.map((sum) => Math.max(-1, Math.min(1, sum / n)));
-}
-
-/** What is known of the columns of a matrix, over some rows. */
-export interface Columns {
-  /** Their means and standard deviations (ddof 0) [width]. */
-  scale: Scale;
-  /** How many values each of them lacks [width]. */
-  missing: ArrayLike<number>;
 }
 
 /** Sums over the rows in which both of a pair were measured [columns with holes × k]. */

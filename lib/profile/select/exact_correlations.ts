@@ -1,5 +1,5 @@
 import type { ProfileValues } from "../../core/profiles.ts";
-import type { Columns } from "./correlations.ts";
+import type { MeanScale } from "../normalize/mean_scale.ts";
 
 /**
  * Pearson correlations of some columns with others in 64 bits, each over the rows where both were
@@ -10,7 +10,7 @@ import type { Columns } from "./correlations.ts";
  * @param rows Rows to take.
  * @param columns Columns to correlate with [k].
  * @param own Columns to correlate [m].
- * @param known What is known of all columns over these rows.
+ * @param known Of every column over these rows, with ddof 0.
  * @returns Row after row [m × k].
  *
  * @example
@@ -20,7 +20,7 @@ import type { Columns } from "./correlations.ts";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const values = new Float64Array([1, 3, 2, 2, 3, 1]), rows = [0, 1, 2];
- * const known = { scale: meanScale(values, 2, rows, 0), missing: [0, 0] };
+ * const known = meanScale(values, 2, rows, 0);
  * assertAlmostEquals(exactCorrelations(values, 2, rows, [1], [0], known)[0]!, -1);
  * ```
  */
@@ -30,7 +30,7 @@ export function exactCorrelations(
   rows: ArrayLike<number>,
   columns: ArrayLike<number>,
   own: ArrayLike<number>,
-  { scale: { center, spread }, missing }: Columns,
+  { center, spread, missing }: MeanScale,
 ): Float64Array {
   const k = columns.length, others = Int32Array.from(columns), n = rows.length;
   const products = new Float64Array(own.length * k), centered = new Float64Array(k);

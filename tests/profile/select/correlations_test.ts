@@ -4,12 +4,7 @@ import { Random } from "../../../lib/core/random.ts";
 import { meanScale } from "../../../lib/profile/normalize/mean_scale.ts";
 import { correlations } from "../../../lib/profile/select/correlations.ts";
 import { exactCorrelations } from "../../../lib/profile/select/exact_correlations.ts";
-import { missingIn } from "../../../lib/profile/select/missing.ts";
 import { assertNear } from "../reference.ts";
-
-function knownOf(values: Float64Array, width: number, rows: ArrayLike<number>) {
-  return { scale: meanScale(values, width, rows, 0), missing: missingIn(values, width, rows) };
-}
 
 /** Columns that share a common part, far from 0, with some values missing. */
 function mixed(n: number, width: number, missing: number): Float64Array {
@@ -28,7 +23,7 @@ for (const missing of [0, 0.3]) {
   Deno.test(`correlations() equal those in 64 bits, ${missing * 100} % missing`, async () => {
     const n = 300, width = 11, values = mixed(n, width, missing);
     const rows = Array.from({ length: n - 20 }, (_, i) => n - 1 - i), columns = [0, 1, 2, 5, 9, 10];
-    const known = knownOf(values, width, rows);
+    const known = meanScale(values, width, rows, 0);
     const found = await correlations(values, width, rows, columns, known);
     const exact = columns.flatMap((own) => [
       ...exactCorrelations(values, width, rows, columns, [own], known),
@@ -48,7 +43,7 @@ Deno.test("correlations() add up over blocks of rows, through the engine they ar
     width,
     rows,
     [0, 1, 2, ...Array.from({ length: 59 }, (_, i) => i + 3)],
-    knownOf(values, width, rows),
+    meanScale(values, width, rows, 0),
     (left, right) => {
       calls++;
       return multiply(left, right);
@@ -60,7 +55,7 @@ Deno.test("correlations() add up over blocks of rows, through the engine they ar
 
 Deno.test("correlations() of a column without spread are 0, also where only the shared rows lack it", async () => {
   const values = new Float64Array([1, 0.1, 1, 2, 0.1, 1, 3, 0.1, 1, 4, 0.1, NaN, 9, 0.1, 5]);
-  const rows = [0, 1, 2, 3], known = knownOf(values, 3, rows);
+  const rows = [0, 1, 2, 3], known = meanScale(values, 3, rows, 0);
   const found = await correlations(values, 3, rows, [0, 1, 2], known);
   assertEquals([found[1], found[2], found[5], found[4]], [0, 0, 0, 0]);
 });

@@ -1,16 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { meanScale } from "../../../lib/profile/normalize/mean_scale.ts";
 import { exactCorrelations } from "../../../lib/profile/select/exact_correlations.ts";
-import { missingIn } from "../../../lib/profile/select/missing.ts";
 import { assertNear } from "../reference.ts";
 
 function correlate(values: Float64Array, width: number, columns: number[], own: number[]) {
   const rows = Array.from({ length: values.length / width }, (_, row) => row);
-  const known = {
-    scale: meanScale(values, width, rows, 0),
-    missing: missingIn(values, width, rows),
-  };
-  return exactCorrelations(values, width, rows, columns, own, known);
+  return exactCorrelations(values, width, rows, columns, own, meanScale(values, width, rows, 0));
 }
 
 Deno.test("exactCorrelations() take each pair over the rows where both were measured", () => {

@@ -131,10 +131,10 @@ export function selectFeatures<T extends ProfileValues>(
 ): Profiles<T> {
   const { meta, features, values } = profiles;
   const names = typeof wanted === "function" ? features.filter(wanted) : wanted;
-  const from = names.map((name) => featureIndex(profiles, name));
-  const picked = likeValues(values, meta.height * names.length);
-  for (let row = 0, to = 0; row < meta.height; row++) {
-    for (const index of from) picked[to++] = values[row * features.length + index] as number;
+  const from = Int32Array.from(names, (name) => featureIndex(profiles, name));
+  const picked = likeValues(values, meta.height * names.length), width = features.length;
+  for (let row = 0, to = 0, start = 0; row < meta.height; row++, start += width) {
+    for (let i = 0; i < from.length; i++) picked[to++] = values[start + from[i]!] as number;
   }
   return makeProfiles(meta, names, picked);
 }

@@ -34,6 +34,10 @@ export function checkValues(
   const refused = missing === "kept"
     ? (value: number) => value === Infinity || value === -Infinity
     : (value: number) => value - value !== 0;
+  // A number minus itself is 0, or NaN where it is not finite: one sum tells about all of them.
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] as number) - (values[i] as number);
+  if (sum === 0) return;
   let first = 0;
   while (first < values.length && !refused(values[first] as number)) first++;
   if (first === values.length) return;

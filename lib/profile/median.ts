@@ -1,10 +1,12 @@
 /**
- * The median of some numbers, which are put in another order on the way.
+ * The median of some numbers, or of a part of them, which are put in another order on the way.
  *
  * The mean of the middle two where their number is even; NaN where there are none. Quickselect
  * (Hoare 1961), so the time grows with the number of values, not with that of sorting them.
  *
  * @param values Numbers without NaN [n].
+ * @param start Where the part begins; defaults to 0.
+ * @param end Where it has ended; defaults to n.
  *
  * @example
  * ```ts
@@ -14,20 +16,18 @@
  * assertEquals(medianInPlace(new Float64Array([9, 1, 3, 2])), 2.5);
  * ```
  */
-export function medianInPlace(values: Float64Array): number {
-  const n = values.length;
-  if (n === 0) return NaN;
-  const middle = n >> 1;
-  const upper = select(values, middle);
-  if (n % 2 === 1) return upper;
+export function medianInPlace(values: Float64Array, start = 0, end = values.length): number {
+  if (start === end) return NaN;
+  const middle = (start + end) >> 1;
+  const upper = select(values, middle, start, end - 1);
+  if ((end - start) % 2 === 1) return upper;
   let lower = -Infinity;
-  for (let i = 0; i < middle; i++) lower = Math.max(lower, values[i] as number);
+  for (let i = start; i < middle; i++) lower = Math.max(lower, values[i] as number);
   return lower + (upper - lower) / 2;
 }
 
 /** Puts the value of rank k in its place, smaller ones before it and larger ones behind. */
-function select(values: Float64Array, k: number): number {
-  let low = 0, high = values.length - 1;
+function select(values: Float64Array, k: number, low: number, high: number): number {
   while (low < high) {
     const pivot = middleOfThree(
       values[low] as number,

@@ -6,6 +6,7 @@ import { meanScale } from "./normalize/mean_scale.ts";
 import { rangeScale } from "./normalize/range_scale.ts";
 import { type RowQuery, rowsWhere } from "./rows_where.ts";
 import { correlated, type CorrelatedOptions } from "./select/correlated.ts";
+import { missingIn } from "./select/missing.ts";
 import { noiseOf } from "./select/noise.ts";
 import { repetitive, type RepetitiveOptions } from "./select/repetitive.ts";
 
@@ -109,6 +110,7 @@ export async function select<T extends ProfileValues>(
       if (failing.has(index)) dropped.set(features[index] as string, step);
     }
   }
+  if (dropped.size === 0) return { profiles, dropped };
   return { profiles: selectFeatures(profiles, (name) => !dropped.has(name)), dropped };
 }
 
@@ -164,14 +166,4 @@ async function failed(
       return where((feature) => noise[feature]! > cut);
     }
   }
-}
-
-function missingIn(values: ProfileValues, width: number, rows: Int32Array): Float64Array {
-  const missing = new Float64Array(width);
-  for (let i = 0; i < rows.length; i++) {
-    for (let feature = 0, at = rows[i]! * width; feature < width; feature++, at++) {
-      if (values[at] !== values[at]) missing[feature]!++;
-    }
-  }
-  return missing;
 }

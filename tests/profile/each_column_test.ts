@@ -6,7 +6,8 @@ Deno.test("eachColumn() visits every column of the rows asked for, block after b
   const values = Float32Array.from({ length: n * width }, (_, i) => i % width);
   const seen: number[] = [];
   const rows = Int32Array.from({ length: n }, (_, i) => n - 1 - i);
-  eachColumn(values, width, rows, (column, numbers) => {
+  eachColumn(values, width, rows, (column, block, start, end) => {
+    const numbers = block.subarray(start, end);
     assertEquals([numbers.length, numbers[0], numbers[n - 1]], [n, column, column]);
     seen.push(column);
   });
@@ -15,8 +16,8 @@ Deno.test("eachColumn() visits every column of the rows asked for, block after b
 
 Deno.test("eachColumn() leaves missing values out", () => {
   const found: number[][] = [];
-  eachColumn(new Float64Array([NaN, 1, 2, NaN, 3, NaN]), 2, [0, 1, 2], (_, numbers) => {
-    found.push([...numbers]);
+  eachColumn(new Float64Array([NaN, 1, 2, NaN, 3, NaN]), 2, [0, 1, 2], (_, block, start, end) => {
+    found.push([...block.subarray(start, end)]);
   });
   assertEquals(found, [[2, 3], [1]]);
 });

@@ -14,6 +14,12 @@ Deno.test("medianInPlace() is the middle of the sorted values, with ties, any or
   }
 });
 
+Deno.test("medianInPlace() of a part leaves the rest alone", () => {
+  const values = new Float64Array([9, 7, 1, 4, 5, 0]);
+  assertEquals(medianInPlace(values, 1, 5), 4.5);
+  assertEquals([values[0], values[5]], [9, 0]);
+});
+
 Deno.test("medianInPlace() of nothing is NaN, of huge values finite", () => {
   assertEquals(medianInPlace(new Float64Array()), NaN);
   assertEquals(medianInPlace(new Float64Array([1.7e308, 1.7e308])), 1.7e308);

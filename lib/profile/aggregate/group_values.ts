@@ -68,8 +68,8 @@ export function groupMedians(
   result: ProfileValues,
 ): void {
   for (const [group, rows] of groups.entries()) {
-    eachColumn(values, width, rows, (column, numbers) => {
-      result[group * width + column] = medianInPlace(numbers);
+    eachColumn(values, width, rows, (column, block, start, end) => {
+      result[group * width + column] = medianInPlace(block, start, end);
     });
   }
 }

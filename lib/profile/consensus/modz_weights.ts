@@ -27,7 +27,7 @@ export interface ModzOptions {
  * import { assertEquals } from "@std/assert";
  *
  * const weights = modzWeights([[1, 2, 3], [1, 2, 4], [3, 2, 1]], { minWeight: 0.25 });
- * assertEquals([...weights].map((weight) => weight.toFixed(3)), ["0.400", "0.400", "0.200"]);
+ * assertEquals([...weights].map((weight) => weight.toFixed(6)), ["0.400000", "0.400000", "0.200000"]);
  * ```
  */
 export function modzWeights(

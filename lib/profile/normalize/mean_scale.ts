@@ -8,6 +8,12 @@ export interface Scale {
   spread: Float64Array;
 }
 
+/** A scale, and how many values each feature lacks [d]. */
+export interface MeanScale extends Scale {
+  /** Missing values of each feature. */
+  missing: Float64Array;
+}
+
 /**
  * Mean and standard deviation of each column over some rows, missing values left out.
  *
@@ -33,7 +39,7 @@ export function meanScale(
   width: number,
   rows: ArrayLike<number>,
   ddof: number,
-): Scale {
+): MeanScale {
   const center = new Float64Array(width), spread = new Float64Array(width);
   const missing = new Float64Array(width), start = new Float64Array(width);
   const n = rows.length;
@@ -62,5 +68,5 @@ export function meanScale(
     const degrees = Math.max(1, n - missing[feature]! - ddof);
     spread[feature] = Math.sqrt(spread[feature]! / degrees);
   }
-  return { center, spread };
+  return { center, spread, missing };
 }

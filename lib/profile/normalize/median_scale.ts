@@ -30,11 +30,11 @@ export function medianScale(
   rows: ArrayLike<number>,
 ): Scale {
   const center = new Float64Array(width), spread = new Float64Array(width);
-  eachColumn(values, width, rows, (feature, column) => {
-    const median = medianInPlace(column);
-    for (let i = 0; i < column.length; i++) column[i] = Math.abs((column[i] as number) - median);
+  eachColumn(values, width, rows, (feature, block, start, end) => {
+    const median = medianInPlace(block, start, end);
+    for (let i = start; i < end; i++) block[i] = Math.abs((block[i] as number) - median);
     center[feature] = median;
-    spread[feature] = normalMad * medianInPlace(column);
+    spread[feature] = normalMad * medianInPlace(block, start, end);
   });
   return { center, spread };
 }

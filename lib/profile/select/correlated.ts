@@ -1,5 +1,6 @@
 import type { Product } from "../../core/multiply.ts";
 import type { ProfileValues } from "../../core/profiles.ts";
+import { meanScale } from "../normalize/mean_scale.ts";
 import { correlations } from "./correlations.ts";
 import { exactCorrelations } from "./exact_correlations.ts";
 
@@ -49,33 +50,55 @@ export async function correlated(
   { threshold = 0.9, absolute = false, product }: CorrelatedOptions = {},
 ): Promise<number[]> {
   const k = columns.length;
-  const r = await correlations(values, width, rows, columns, product);
-  const exact = new Map<number, Float64Array>();
-  const exactRow = (position: number): Float64Array => {
-    const known = exact.get(position) ??
-      exactCorrelations(values, width, rows, columns, columns[position] as number);
-    exact.set(position, known);
-    return known;
-  };
+  const known = meanScale(values, width, rows, 0);
+  const r = await correlations(values, width, rows, columns, known, product);
   const sizeOf = (correlation: number) => absolute ? Math.abs(correlation) : correlation;
   const sums = Float64Array.from({ length: k }, (_, i) => sumOf(r.subarray(i * k, (i + 1) * k)));
-  const alike = rounding * 0.1 * k;
+  const pairs = pairsAbove(k, (i) => sizeOf(r[i]!) >= threshold - rounding);
+  // Errors of many correlations mostly cancel in their sum.
+  const alike = rounding * Math.max(1, k / 200);
+  const uncertain = (first: number, second: number): number[] => {
+    const size = sizeOf(r[second * k + first]!);
+    // Two columns that are the same but for rounding: nothing tells which is the better one.
+    if (size > 1 - rounding) return [];
+    if (Math.abs(sums[first]! - sums[second]!) < alike) return [first, second];
+    return size < threshold + rounding ? [second] : [];
+  };
+  const again = [...new Set(pairs.flatMap(([first, second]) => uncertain(first, second)))];
+  const exact = exactCorrelations(
+    values,
+    width,
+    rows,
+    columns,
+    again.map((position) => columns[position] as number),
+    known,
+  );
+  for (const [i, position] of again.entries()) {
+    const row = exact.subarray(i * k, (i + 1) * k);
+    sums[position] = sumOf(row);
+    row.forEach((correlation, other) =>
+      r[position * k + other] = r[other * k + position] = correlation
+    );
+  }
   const goes = new Uint8Array(k);
-  for (let second = 1; second < k; second++) {
-    for (let first = 0; first < second; first++) {
-      let size = sizeOf(r[second * k + first]!);
-      if (size < threshold - rounding) continue;
-      if (size < threshold + rounding) size = sizeOf(exactRow(second)[first]!);
-      if (size <= threshold) continue;
-      let difference = sums[first]! - sums[second]!;
-      if (Math.abs(difference) < alike) {
-        // Two columns that are the same but for rounding: nothing tells which is the better one.
-        difference = size > 1 - rounding ? 0 : sumOf(exactRow(first)) - sumOf(exactRow(second));
-      }
-      goes[difference > 0 ? first : second] = 1;
-    }
+  for (const [first, second] of pairs) {
+    const size = sizeOf(r[second * k + first]!);
+    if (size <= threshold) continue;
+    const same = size > 1 - rounding && Math.abs(sums[first]! - sums[second]!) < alike;
+    goes[!same && sums[first]! > sums[second]! ? first : second] = 1;
   }
   return Array.from(columns).filter((_, position) => goes[position] === 1);
+}
+
+/** Pairs of rows of a matrix [k × k], the first before the second, that pass a test of their place. */
+function pairsAbove(k: number, test: (place: number) => boolean): [number, number][] {
+  const pairs: [number, number][] = [];
+  for (let second = 1; second < k; second++) {
+    for (let first = 0; first < second; first++) {
+      if (test(second * k + first)) pairs.push([first, second]);
+    }
+  }
+  return pairs;
 }
 
 function sumOf(correlations: Float64Array): number {

@@ -1,9 +1,15 @@
-import { multiply, type Product } from "../../core/multiply.ts";
+import { type Matrix32, multiply, type Product } from "../../core/multiply.ts";
 import type { ProfileValues } from "../../core/profiles.ts";
-import { meanScale } from "../normalize/mean_scale.ts";
+import type { MeanScale } from "../normalize/mean_scale.ts";
 
 /** Numbers that are laid out at a time for a product. */
 const blockSize = 1 << 22;
+
+/** Rows and columns that are laid out at a time. */
+const tileRows = 128, tileColumns = 32;
+
+/** Strips that a symmetric product is made in; of each only what the diagonal ends is made. */
+const strips = 4;
 
 /** A share of the variance, below which a column does not vary over the rows of a pair. */
 const flat = 1e-6;
@@ -20,15 +26,19 @@ const flat = 1e-6;
  * @param width Its columns.
  * @param rows Rows to take.
  * @param columns Columns to correlate [k].
+ * @param known Of every column over these rows, with ddof 0.
  * @param product The engine of products; defaults to plain code on one core.
  * @returns Row after row [k × k].
  *
  * @example
  * ```ts
+ * import { meanScale } from "../normalize/mean_scale.ts";
  * import { correlations } from "./correlations.ts";
  * import { assertAlmostEquals } from "@std/assert";
  *
- * const found = await correlations(new Float64Array([1, 3, 2, 2, 3, 1]), 2, [0, 1, 2], [0, 1]);
+ * const values = new Float64Array([1, 3, 2, 2, 3, 1]), rows = [0, 1, 2];
+ * const known = meanScale(values, 2, rows, 0);
+ * const found = await correlations(values, 2, rows, [0, 1], known);
  * assertAlmostEquals(found[1]!, -1, 1e-6);
  * ```
  */
@@ -37,16 +47,17 @@ export async function correlations(
   width: number,
   rows: ArrayLike<number>,
   columns: ArrayLike<number>,
+  { center, spread, missing }: MeanScale,
   product: Product = multiply,
 ): Promise<Float64Array> {
   const n = rows.length, k = columns.length;
-  const { center, spread } = meanScale(values, width, rows, 0);
   const chosen = Int32Array.from(columns);
   const factor = Float64Array.from(chosen, (column) => {
     const size = spread[column]!;
     return size > Math.abs(center[column]!) * 1e-13 ? 1 / size : 0;
   });
-  const holey = withHoles(values, width, rows, chosen), h = holey.length;
+  const holey = Array.from(chosen.keys()).filter((position) => missing[chosen[position]!]! > 0);
+  const h = holey.length;
   const products = new Float64Array(k * k);
   const partly: Partly | undefined = h === 0 ? undefined : {
     counts: new Float64Array(h * k),
@@ -60,27 +71,43 @@ export async function correlations(
   for (let first = 0; first < n; first += length) {
     const count = Math.min(length, n - first);
     const scaled = matrix(k, count), measured = matrix(h === 0 ? 0 : k, count);
-    for (let i = 0; i < count; i++) {
-      const from = (rows[first + i] as number) * width;
-      for (let column = 0, at = i; column < k; column++, at += count) {
-        const feature = chosen[column]!;
-        const value = values[from + feature] as number;
-        if (value !== value) continue;
-        scaled.data[at] = (value - center[feature]!) * factor[column]!;
-        if (h > 0) measured.data[at] = 1;
+    // In tiles, so that both the rows that are read and the columns that are written stay in the cache.
+    for (let tile = 0; tile < count; tile += tileRows) {
+      const end = Math.min(count, tile + tileRows);
+      for (let start = 0; start < k; start += tileColumns) {
+        const stop = Math.min(k, start + tileColumns);
+        for (let i = tile; i < end; i++) {
+          const from = (rows[first + i] as number) * width;
+          for (let column = start, at = start * count + i; column < stop; column++, at += count) {
+            const feature = chosen[column]!;
+            const value = values[from + feature] as number;
+            if (value !== value) continue;
+            scaled.data[at] = (value - center[feature]!) * factor[column]!;
+            if (h > 0) measured.data[at] = 1;
+          }
+        }
       }
     }
-    add(products, await product(scaled, scaled));
+    await lowerHalf(scaled, product, (part, row, cols) => {
+      for (let i = 0; i < part.length; row++) {
+        for (let column = 0; column < cols; column++) products[row * k + column]! += part[i++]!;
+      }
+    });
     if (partly === undefined) continue;
     const squared = { ...scaled, data: scaled.data.map((value) => value * value) };
     const [own, ownMeasured, ownSquared] = [scaled, measured, squared].map((all) =>
       someRows(all, holey)
-    ) as [typeof scaled, typeof scaled, typeof scaled];
+    ) as [Matrix32, Matrix32, Matrix32];
     add(partly.counts, await product(ownMeasured, measured));
     add(partly.sums, await product(own, measured));
     add(partly.otherSums, await product(ownMeasured, scaled));
     add(partly.squares, await product(ownSquared, measured));
     add(partly.otherSquares, await product(ownMeasured, squared));
+  }
+  for (let row = 0; row < k; row++) {
+    for (let column = row + 1; column < k; column++) {
+      products[row * k + column] = products[column * k + row]!;
+    }
   }
   for (const [row, column] of holey.entries()) {
     const { counts, sums, otherSums, squares, otherSquares } = partly as Partly;
@@ -112,32 +139,31 @@ interface Partly {
   otherSquares: Float64Array;
 }
 
-/** Positions of the columns that lack a value in some row. */
-function withHoles(
-  values: ProfileValues,
-  width: number,
-  rows: ArrayLike<number>,
-  columns: Int32Array,
-): number[] {
-  const holes = new Uint8Array(width);
-  for (let i = 0; i < rows.length; i++) {
-    for (let column = 0, at = (rows[i] as number) * width; column < width; column++, at++) {
-      if (values[at] !== values[at]) holes[column] = 1;
-    }
+/** A matrix [k × m] times its transpose, of which only places on and below the diagonal are right. */
+async function lowerHalf(
+  scaled: Matrix32,
+  product: Product,
+  take: (values: Float32Array, firstRow: number, cols: number) => void,
+): Promise<void> {
+  const { rows, cols, data } = scaled, step = Math.ceil(rows / strips);
+  for (let first = 0; first < rows; first += step) {
+    const end = Math.min(rows, first + step);
+    const strip = { rows: end - first, cols, data: data.subarray(first * cols, end * cols) };
+    const above = { rows: end, cols, data: data.subarray(0, end * cols) };
+    take((await product(strip, above)).data, first, end);
   }
-  return Array.from(columns.keys()).filter((position) => holes[columns[position]!] === 1);
 }
 
-function matrix(rows: number, cols: number) {
+function matrix(rows: number, cols: number): Matrix32 {
   return { rows, cols, data: new Float32Array(rows * cols) };
 }
 
-function someRows({ cols, data }: ReturnType<typeof matrix>, rows: readonly number[]) {
+function someRows({ cols, data }: Matrix32, rows: readonly number[]): Matrix32 {
   const some = matrix(rows.length, cols);
   rows.forEach((row, i) => some.data.set(data.subarray(row * cols, (row + 1) * cols), i * cols));
   return some;
 }
 
-function add(sums: Float64Array, { data }: { data: Float32Array }): void {
+function add(sums: Float64Array, { data }: Matrix32): void {
   for (let i = 0; i < sums.length; i++) sums[i]! += data[i]!;
 }

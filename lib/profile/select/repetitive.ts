@@ -42,11 +42,11 @@ export function repetitive(
 ): number[] {
   const n = rows.length, found: number[] = [];
   const places = new Uint32Array(1 << Math.ceil(Math.log2(Math.max(64, n))));
-  eachColumn(values, width, rows, (column, numbers) => {
+  eachColumn(values, width, rows, (column, block, start, end) => {
+    const numbers = block.subarray(start, end);
     const rough = roughCounts(numbers, places);
-    // With two values or more the second most frequent one comes once at least.
-    const several = rough.different >= Math.max(2, uniqueCut * n);
-    if (several && rough.most * freqCut <= 1) return;
+    const enough = Math.max(2, uniqueCut * n);
+    if (rough.most * freqCut <= 1 && rough.different >= enough) return;
     const { most, second, different } = counts(numbers.sort());
     const ratio = different < 2 ? 0 : second / most;
     if (ratio < freqCut || different < uniqueCut * n) found.push(column);

@@ -11,6 +11,11 @@ Deno.test("repetitive() finds a value that drowns the second most frequent one",
   assertEquals(column((row) => row < 42 ? -5 : row < 44 ? -6 : row), [0]);
 });
 
+Deno.test("repetitive() finds a single value among few rows, whatever the cuts", () => {
+  assertEquals(repetitive(new Float64Array([5, 5, 5]), 1, [0, 1, 2]), [0]);
+  assertEquals(repetitive(new Float64Array([5, 5, 6]), 1, [0, 1, 2]), []);
+});
+
 Deno.test("repetitive() finds few different values", () => {
   assertEquals(column((row) => row % 9), [0]);
   assertEquals(column((row) => row % 10), []);

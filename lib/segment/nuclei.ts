@@ -4,9 +4,9 @@ import { clearBorder } from "./border.ts";
 import { foreground } from "./foreground.ts";
 import { smoothedLevels } from "./levels.ts";
 import { partClumps } from "./nuclei/clumps.ts";
+import { keepNuclei } from "./nuclei/keep.ts";
 import { nuclearMask } from "./nuclei/mask.ts";
-import { tightenOutlines } from "./nuclei/outlines.ts";
-import { areasOf, relabel } from "./relabel.ts";
+import { drawOutlines } from "./nuclei/outlines.ts";
 
 /** How nuclei are found. */
 export interface NucleiOptions {
@@ -28,10 +28,10 @@ const leastContrast = 5;
 /**
  * Finds the nuclei of a fluorescence image, without weights.
  *
- * Smoothing; a threshold of the image and one of the surroundings; touching nuclei parted by depth
- * and brightness; outlines at half the brightness of each nucleus; what is small is left out. The
- * constants were chosen on the train and validation parts (see `partOf`) of 325 public fluorescence
- * images.
+ * Smoothing; a threshold of the image and one of the surroundings; fragments by depth and brightness,
+ * joined where they look like one nucleus; outlines at half the brightness of each nucleus; what is
+ * small or looks like none is left out. Constants and weights were chosen on the train and validation
+ * parts (see `partOf`) of 325 public fluorescence images.
  *
  * @param image Grey values of the DNA stain, bright on dark [height × width].
  * @param options Diameter, smoothing, border.
@@ -63,18 +63,10 @@ export function segmentNuclei(image: GreyImage, options: NucleiOptions = {}): In
   const nuclear = nuclearMask(levels, width, bright, options.diameter);
   const diameter = options.diameter ?? nuclear.diameter;
   if (diameter === 0) return new Int32Array(width * height);
-  const labels = partClumps(levels, width, { ...nuclear, diameter });
-  tightenOutlines(labels, levels, width, bright.background);
-  const least = Math.max(4, smallest * Math.PI * diameter ** 2 / 4);
-  const areas = areasOf(labels, largest(labels));
-  relabel(labels, (label) => (areas[label] as number) >= least);
+  const labels = partClumps(levels, width, { ...nuclear, diameter }, bright.background);
+  drawOutlines(labels, levels, width, bright.background, diameter);
+  keepNuclei(labels, levels, width, bright.background, { diameter, smallest });
   return border === "keep" ? labels : clearBorder(labels, width).labels;
-}
-
-function largest(labels: Int32Array): number {
-  let count = 0;
-  for (let i = 0; i < labels.length; i++) count = Math.max(count, labels[i] as number);
-  return count;
 }
 
 function check({ width, height, data }: GreyImage, options: NucleiOptions): void {

@@ -11,6 +11,7 @@ import { decodeLabels } from "../../../lib/image/label_image.ts";
 import { evaluateLabels, overlaps, poolScores } from "../../../lib/segment/evaluate.ts";
 import { foreground } from "../../../lib/segment/foreground.ts";
 import { smoothedLevels } from "../../../lib/segment/levels.ts";
+import { noiseOf } from "../../../lib/segment/noise.ts";
 import { joinLimit } from "../../../lib/segment/nuclei/clumps.ts";
 import { findContacts } from "../../../lib/segment/nuclei/contacts.ts";
 import { fragmentsOf } from "../../../lib/segment/nuclei/fragments.ts";
@@ -42,7 +43,7 @@ async function prepare(images: string, labels: string, file: string, fold: numbe
   const empty = { part, fold, truth, width, cut: undefined };
   const smoothed = smoothedLevels(image, 1);
   if (smoothed === undefined) return empty;
-  const { levels } = smoothed, bright = foreground(levels, 0.8);
+  const { levels } = smoothed, bright = foreground(levels, 0.8, noiseOf(levels, width, 1));
   if (bright.contrast < 5) return empty;
   const { background } = bright, nuclear = nuclearMask(levels, width, bright);
   if (nuclear.diameter === 0) return empty;

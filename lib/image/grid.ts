@@ -34,28 +34,35 @@ export function gridToPixels(
   block: number,
 ): Float32Array {
   const across = steps(grid.width, width, block), down = steps(grid.height, height, block);
-  const at = (row: number, col: number) => grid.data[row * grid.width + col] as number;
-  const full = new Float32Array(width * height);
+  const { data } = grid, full = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
-    const [top, bottom, v] = down[y] as Step;
+    const top = (down.first[y] as number) * grid.width, v = down.share[y] as number;
+    const bottom = grid.height === 1 ? top : top + grid.width;
+    const next = grid.width === 1 ? 0 : 1;
     for (let x = 0; x < width; x++) {
-      const [left, right, u] = across[x] as Step;
-      full[y * width + x] = (1 - v) * ((1 - u) * at(top, left) + u * at(top, right)) +
-        v * ((1 - u) * at(bottom, left) + u * at(bottom, right));
+      const left = across.first[x] as number, u = across.share[x] as number, right = left + next;
+      full[y * width + x] =
+        (1 - v) * ((1 - u) * (data[top + left] as number) + u * (data[top + right] as number)) +
+        v * ((1 - u) * (data[bottom + left] as number) + u * (data[bottom + right] as number));
     }
   }
   return full;
 }
 
-/** Two neighbouring blocks and how far between their centres a pixel lies. */
-type Step = [first: number, second: number, share: number];
+/** For each pixel the block before it, and how far it lies from the centre of that to the next one's. */
+interface Steps {
+  first: Int32Array;
+  share: Float64Array;
+}
 
-function steps(blocks: number, length: number, block: number): Step[] {
+function steps(blocks: number, length: number, block: number): Steps {
+  const first = new Int32Array(length), share = new Float64Array(length);
   const centre = (k: number) => (k * block + Math.min(length, (k + 1) * block) - 1) / 2;
-  return Array.from({ length }, (_, pixel): Step => {
-    if (blocks === 1) return [0, 0, 0];
+  for (let pixel = 0; pixel < length && blocks > 1; pixel++) {
     const near = Math.floor((pixel - (block - 1) / 2) / block);
-    const first = Math.min(blocks - 2, Math.max(0, near));
-    return [first, first + 1, (pixel - centre(first)) / (centre(first + 1) - centre(first))];
-  });
+    const own = Math.min(blocks - 2, Math.max(0, near));
+    first[pixel] = own;
+    share[pixel] = (pixel - centre(own)) / (centre(own + 1) - centre(own));
+  }
+  return { first, share };
 }

@@ -70,9 +70,12 @@ export function segmentCells(
     if (structure(channel, levels, step, smoothing) < leastStructure) continue;
     const { background } = foreground(levels, dim);
     const white = Math.max(background + 1, quantiles(histogram(levels), [0.99])[0] as number);
+    const shares = new Float64Array(65536);
+    for (let level = 0; level < shares.length; level++) {
+      shares[level] = Math.min(1, Math.max(0, (level - background) / (white - background)));
+    }
     for (let i = 0; i < levels.length; i++) {
-      const share = ((levels[i] as number) - background) / (white - background);
-      brightness[i] = (brightness[i] as number) + Math.min(1, Math.max(0, share));
+      brightness[i] = (brightness[i] as number) + (shares[levels[i] as number] as number);
     }
     used++;
   }
@@ -83,7 +86,8 @@ export function segmentCells(
     levels[i] = Math.round(65535 * (brightness[i] as number));
   }
   const { threshold } = foreground(levels, dim);
-  const mask = Uint8Array.from(levels, (level) => level > threshold ? 1 : 0);
+  const mask = new Uint8Array(levels.length);
+  for (let i = 0; i < levels.length; i++) mask[i] = (levels[i] as number) > threshold ? 1 : 0;
   const cells = propagate(brightness, nuclei, width, { mask, regularisation });
   largestPieces(fillHoles(cells, width), width);
   if (border === "remove") removeCut(cells, width);

@@ -18,7 +18,11 @@ export interface Foreground {
  * dimmest, and haze with them; this one is between the two, geometrically.
  *
  * @param levels Smoothed levels, any shape.
+ * Where objects cover next to nothing, both thresholds fall into the noise; then this one is six
+ * standard deviations of it above the median, if that separates better.
+ *
  * @param dim Share of the logarithmic threshold, 0 (only bright objects) to 1 (dim ones too).
+ * @param noise Standard deviation of the noise, in levels; defaults to 0, not known.
  * @returns Threshold, background, contrast. Noise alone has a contrast below 3.
  *
  * @example
@@ -31,12 +35,19 @@ export interface Foreground {
  * assert(threshold >= 6 && threshold < 9000 && contrast > 10);
  * ```
  */
-export function foreground(levels: Uint16Array, dim: number): Foreground {
+export function foreground(levels: Uint16Array, dim: number, noise = 0): Foreground {
   const counts = histogram(levels);
   const linear = otsu(counts);
   const logarithmic = Math.min(linear, otsuOfLogarithm(counts));
   const threshold = Math.exp((1 - dim) * Math.log(linear + 1) + dim * Math.log(logarithmic + 1)) -
     1;
+  const found = separate(counts, threshold);
+  if (found.threshold >= found.background + 4 * noise) return found;
+  const above = separate(counts, (quantiles(counts, [0.5])[0] as number) + 6 * noise);
+  return above.contrast > found.contrast ? above : found;
+}
+
+function separate(counts: Uint32Array, threshold: number): Foreground {
   let below = 0, sum = 0, squares = 0, above = 0, aboveSum = 0;
   for (let level = 0; level < counts.length; level++) {
     const count = counts[level] as number;

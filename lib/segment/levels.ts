@@ -31,7 +31,7 @@ export function smoothedLevels(
   { width, height, data }: GreyImage,
   sigma: number,
 ): SmoothedLevels | undefined {
-  const smooth = gaussianSmooth({ width, height, data: Float64Array.from(data) }, sigma).data;
+  const smooth = gaussianSmooth({ width, height, data: new Float64Array(data) }, sigma).data;
   let low = Infinity, high = -Infinity;
   for (let i = 0; i < smooth.length; i++) {
     const value = smooth[i] as number;

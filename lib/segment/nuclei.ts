@@ -4,9 +4,11 @@ import { clearBorder } from "./border.ts";
 import { foreground } from "./foreground.ts";
 import { smoothedLevels } from "./levels.ts";
 import { partClumps } from "./nuclei/clumps.ts";
+import { keepNuclei } from "./nuclei/keep.ts";
 import { nuclearMask } from "./nuclei/mask.ts";
-import { tightenOutlines } from "./nuclei/outlines.ts";
-import { areasOf, relabel } from "./relabel.ts";
+import { noiseOf } from "./noise.ts";
+import { drawOutlines } from "./nuclei/outlines.ts";
+import { segmentTiles } from "./tiles.ts";
 
 /** How nuclei are found. */
 export interface NucleiOptions {
@@ -20,18 +22,23 @@ export interface NucleiOptions {
   smallest?: number;
   /** Whether nuclei that the border cuts stay; defaults to `keep`. */
   border?: "keep" | "remove";
+  /** Side of the tiles that a larger image is cut into, px; defaults to 4096. */
+  tile?: number;
 }
 
 /** An image whose bright pixels stand out less than this is noise: no nuclei. */
 const leastContrast = 5;
+/** What two tiles share, px: nuclei up to this size are found whole. */
+const overlap = 256;
 
 /**
  * Finds the nuclei of a fluorescence image, without weights.
  *
- * Smoothing; a threshold of the image and one of the surroundings; touching nuclei parted by depth
- * and brightness; outlines at half the brightness of each nucleus; what is small is left out. The
- * constants were chosen on the train and validation parts (see `partOf`) of 325 public fluorescence
- * images.
+ * Smoothing; a threshold of the image and one of the surroundings; fragments by depth and brightness,
+ * joined where they look like one nucleus; outlines at half the brightness of each nucleus; what is
+ * small or looks like none is left out. Images wider or higher than `tile` are done in tiles (see
+ * `segmentTiles`), so that memory is bounded; nuclei up to 256 px are found there. Constants and weights were chosen on the train and validation
+ * parts (see `partOf`) of 325 public fluorescence images.
  *
  * @param image Grey values of the DNA stain, bright on dark [height × width].
  * @param options Diameter, smoothing, border.
@@ -52,29 +59,30 @@ const leastContrast = 5;
  * ```
  */
 export function segmentNuclei(image: GreyImage, options: NucleiOptions = {}): Int32Array {
-  const { width, height, data } = image;
-  const { smoothing = 1, dim = 0.8, smallest = 0.1, border = "keep" } = options;
+  const { width, height } = image;
+  const { border = "keep", tile: side = 4096 } = options;
   check(image, options);
+  const labels = Math.max(width, height) > side
+    ? segmentTiles(image, (tile) => findNuclei(tile, options), { side, overlap })
+    : findNuclei(image, options);
+  return border === "keep" ? labels : clearBorder(labels, width).labels;
+}
+
+function findNuclei(image: GreyImage, options: NucleiOptions): Int32Array {
+  const { width, height, data } = image;
+  const { smoothing = 1, dim = 0.8, smallest = 0.1 } = options;
   const smoothed = smoothedLevels(image, smoothing);
   if (smoothed === undefined) return new Int32Array(data.length);
   const { levels } = smoothed;
-  const bright = foreground(levels, dim);
+  const bright = foreground(levels, dim, noiseOf(levels, width, smoothing));
   if (bright.contrast < leastContrast) return new Int32Array(data.length);
   const nuclear = nuclearMask(levels, width, bright, options.diameter);
   const diameter = options.diameter ?? nuclear.diameter;
   if (diameter === 0) return new Int32Array(width * height);
-  const labels = partClumps(levels, width, { ...nuclear, diameter });
-  tightenOutlines(labels, levels, width, bright.background);
-  const least = Math.max(4, smallest * Math.PI * diameter ** 2 / 4);
-  const areas = areasOf(labels, largest(labels));
-  relabel(labels, (label) => (areas[label] as number) >= least);
-  return border === "keep" ? labels : clearBorder(labels, width).labels;
-}
-
-function largest(labels: Int32Array): number {
-  let count = 0;
-  for (let i = 0; i < labels.length; i++) count = Math.max(count, labels[i] as number);
-  return count;
+  const labels = partClumps(levels, width, { ...nuclear, diameter }, bright.background);
+  drawOutlines(labels, levels, width, bright.background, diameter);
+  keepNuclei(labels, levels, width, bright.background, { diameter, smallest });
+  return labels;
 }
 
 function check({ width, height, data }: GreyImage, options: NucleiOptions): void {
@@ -85,7 +93,13 @@ function check({ width, height, data }: GreyImage, options: NucleiOptions): void
       allowed: `${width} × ${height}`,
     });
   }
-  const ranges = { diameter: [1, Infinity], smoothing: [0, 50], dim: [0, 1], smallest: [0, 10] };
+  const ranges = {
+    diameter: [1, Infinity],
+    smoothing: [0, 50],
+    dim: [0, 1],
+    smallest: [0, 10],
+    tile: [3 * overlap, Infinity],
+  };
   for (const [name, [low, high]] of Object.entries(ranges) as [keyof typeof ranges, number[]][]) {
     const value = options[name];
     if (value !== undefined && !(value >= (low as number) && value <= (high as number))) {

@@ -48,7 +48,8 @@ export function propagate(
   const size = labels.length;
   const spread = labels.slice();
   const costs = new Float64Array(size).fill(Infinity);
-  const open = Uint8Array.from(labels, (label, i) => label !== 0 || mask?.[i] !== 0 ? 1 : 0);
+  const open = mask === undefined ? new Uint8Array(size).fill(1) : mask.slice();
+  for (let i = 0; i < size; i++) if (labels[i] !== 0) open[i] = 1;
   const steps = [0, 1, 2, 3].map((k) => stepCosts(image, width, k, regularisation, open));
   let dearest = regularisation;
   for (const costsOfStep of steps) {

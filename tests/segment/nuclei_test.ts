@@ -69,11 +69,48 @@ Deno.test("segmentNuclei() finds nuclei that are saturated", () => {
   assertEquals(foundShare(image.truth, segmentNuclei({ ...image, data })), 1);
 });
 
+Deno.test("segmentNuclei() finds a few dim nuclei in an image of noise, as many as there are", () => {
+  for (const n of [1, 2, 7]) {
+    const discs = Array.from({ length: n }, (_, k): Disc => [60 + 70 * k, 60 + 9 * k, 15, 250]);
+    const image = drawnNuclei(700, 500, discs);
+    const labels = segmentNuclei(image);
+    assertEquals([count(labels), foundShare(image.truth, labels)], [n, 1]);
+  }
+});
+
 Deno.test("segmentNuclei() keeps or removes what the border cuts, and leaves out what is small", () => {
   const image = drawnNuclei(120, 90, [[0, 40, 12, 1500], [50, 40, 12, 1500], [90, 60, 2, 1500]]);
   assertEquals(count(segmentNuclei(image)), 2);
   assertEquals(count(segmentNuclei(image, { border: "remove" })), 1);
   assertEquals(count(segmentNuclei(image, { smallest: 0 })), 3);
+});
+
+Deno.test("segmentNuclei() takes any size from one pixel and any values: numbers without gaps, no error", () => {
+  const random = new Random(12);
+  for (let round = 0; round < 60; round++) {
+    const width = 1 + random.integer(round % 3 === 0 ? 3 : 40), height = 1 + random.integer(40);
+    const levels = [[0, 65535], [0, 1], [65534, 65535], [100, 900, 65535]][round % 4]!;
+    const data = round % 5 === 0
+      ? Uint16Array.from({ length: width * height }, () => random.integer(65536))
+      : Uint16Array.from({ length: width * height }, (_, i) => {
+        const x = Math.floor(i % width / 7), y = Math.floor(i / width / 6);
+        return levels[(x * 3 + y) % levels.length]!;
+      });
+    const labels = segmentNuclei({ width, height, data });
+    assertEquals(labels.length, width * height);
+    assertEquals(new Set([0, ...labels]).size, count(labels) + 1);
+  }
+});
+
+Deno.test("segmentNuclei() finds the nuclei of a large image in tiles, those on their edges too", () => {
+  const discs = Array.from(
+    { length: 9 * 8 },
+    (_, k): Disc => [60 + 160 * (k % 9), 60 + 160 * Math.floor(k / 9), 18, 1500 + 500 * (k % 3)],
+  );
+  const image = drawnNuclei(1440, 1250, [...discs, [1439, 1180, 18, 2000]]);
+  const labels = segmentNuclei(image, { tile: 800 });
+  assertEquals([count(labels), foundShare(image.truth, labels)], [73, 1]);
+  assertEquals(count(segmentNuclei(image, { tile: 800, border: "remove" })), 72);
 });
 
 Deno.test("segmentNuclei() finds 5,000 nuclei", () => {
@@ -96,7 +133,9 @@ Deno.test("segmentNuclei() numbers without gaps, and gives the same for the same
 Deno.test("segmentNuclei() refuses values that do not fill the image and options out of range", () => {
   const data = new Uint16Array(5);
   assertThrows(() => segmentNuclei({ width: 2, height: 2, data }), InputError, "5 pixels");
-  for (const bad of [{ diameter: 0 }, { diameter: NaN }, { dim: 2 }, { smoothing: -1 }]) {
+  for (
+    const bad of [{ diameter: 0 }, { diameter: NaN }, { dim: 2 }, { smoothing: -1 }, { tile: 500 }]
+  ) {
     const image = { width: 5, height: 1, data };
     assertThrows(() => segmentNuclei(image, bad), InputError, "out of range");
   }

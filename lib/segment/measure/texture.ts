@@ -90,59 +90,52 @@ export type TextureMeasure = (
  */
 export function textureMeasurer(scales: readonly number[] = textureScales): TextureMeasure {
   const reach = Math.max(...scales), each = names.length;
-  const counts = new Int32Array(65536), touched = new Int32Array(32896);
+  const counts = new Int32Array(65536), touched = new Int32Array(32897);
   const histograms = {
     one: new Int32Array(256),
     sum: new Int32Array(511),
     gap: new Int32Array(256),
   };
-  let places = new Int32Array(0), first = new Int32Array(0), second = new Int32Array(0);
   let levels: Uint8Array[] = [];
   return (region, light, into, at) => {
     const { area, width, height, inMask, stride } = region;
     const across = width + 2 * reach, size = across * (height + reach);
-    if (places.length < size) places = new Int32Array(2 * size).fill(-1);
-    if (first.length < area) {
-      [first, second] = [new Int32Array(2 * area), new Int32Array(2 * area)];
-      levels = [];
-    }
-    while (levels.length < light.length) levels.push(new Uint8Array(first.length));
-    // The object with room around it, so that no pair leaves the array.
+    if ((levels[0]?.length ?? 0) < size) levels = [];
+    while (levels.length < light.length) levels.push(new Uint8Array(2 * size));
+    // The object with room around it, so that no pair leaves the array; what is not of the object is
+    // level 0, which does not count.
     const place = (i: number) => {
       const inBox = (inMask[i] as number) - stride - 1, y = Math.floor(inBox / stride);
       return y * across + inBox - y * stride + reach;
     };
-    for (let i = 0; i < area; i++) places[place(i)] = i;
-    for (const [c, { values }] of light.entries()) {
-      const level = levels[c] as Uint8Array;
-      for (let i = 0; i < area; i++) level[i] = levelOf[values[i] as number] as number;
+    for (let i = 0; i < area; i++) {
+      const to = place(i);
+      for (let c = 0; c < light.length; c++) {
+        const { values } = light[c] as RegionValues;
+        (levels[c] as Uint8Array)[to] = levelOf[values[i] as number] as number;
+      }
     }
     for (const [s, scale] of scales.entries()) {
       for (const [d, [dx, dy]] of directions.entries()) {
         const step = scale * (dy * across + dx);
-        let pairs = 0;
-        for (let y = 0, i = 0; i < area; y++) {
-          const row = y * across + reach;
-          for (; i < area; i++) {
-            const x = (inMask[i] as number) - (y + 1) * stride - 1;
-            if (x >= stride - 1) break;
-            const other = places[row + x + step] as number;
-            if (other < 0) continue;
-            first[pairs] = i;
-            second[pairs++] = other;
-          }
-        }
+        // Rows whose partners lie below the object have no pairs.
+        const end = across * (height - Math.min(height, scale * dy));
         for (let c = 0; c < light.length; c++) {
           const level = levels[c] as Uint8Array, { sorted } = light[c] as RegionValues;
           const highest = levelOf[sorted[area - 1] as number] as number;
           const to = at + ((c * scales.length + s) * directions.length + d) * each;
           let found = 0, total = 0;
-          for (let k = 0; k < pairs; k++) {
-            const a = level[first[k] as number] as number, b = level[second[k] as number] as number;
-            if (a === 0 || b === 0) continue;
-            const cell = a < b ? a << 8 | b : b << 8 | a;
+          for (let i = reach; i < end; i++) {
+            const a = level[i] as number;
+            if (a === 0) continue;
+            const b = level[i + step] as number;
+            if (b === 0) continue;
+            // The smaller level first, without a branch: which one it is cannot be foreseen.
+            const less = (a - b) & ((a - b) >> 31);
+            const cell = (b + less) << 8 | (a - less);
             const count = counts[cell] as number;
-            if (count === 0) touched[found++] = cell;
+            touched[found] = cell;
+            found += count === 0 ? 1 : 0;
             counts[cell] = count + 1;
             total++;
           }
@@ -154,7 +147,10 @@ export function textureMeasurer(scales: readonly number[] = textureScales): Text
         spreadNaN(into, from, from + directions.length * each);
       }
     }
-    for (let i = 0; i < area; i++) places[place(i)] = -1;
+    for (let i = 0; i < area; i++) {
+      const to = place(i);
+      for (let c = 0; c < light.length; c++) (levels[c] as Uint8Array)[to] = 0;
+    }
   };
 }
 

@@ -1,56 +1,39 @@
-import { gaussianSmooth } from "../../image/smooth.ts";
-import { connectedComponents } from "../components.ts";
-import { peaks } from "../peaks.ts";
-import { watershed } from "../watershed.ts";
+import { findContacts } from "./contacts.ts";
+import { fragmentsOf } from "./fragments.ts";
+import { joinFragments, type JoinRating } from "./join_fragments.ts";
+import { joinChance, joinFeatures } from "./join_rule.ts";
 import type { NuclearMask } from "./mask.ts";
+import { measureParts } from "./parts.ts";
 
-/** Smoothing of depth and of brightness, in diameters. */
-const depthSigma = 0.04, brightnessSigma = 0.1;
-/** Two peaks are one nucleus if the saddle between them is above this share of the lower one. */
-const sharedSaddle = 0.9;
+/** Fragments that are more likely than this one nucleus are joined. */
+export const joinLimit = 0.45;
 
 /**
- * Parts touching nuclei by shape and brightness together.
- *
- * Each pixel gets its depth in the mask times its brightness relative to the brightest
- * place of the clump; peaks of this landscape are seeds unless the saddle to a higher
- * one is nearly as high, and a watershed gives each pixel to a seed.
+ * Parts touching nuclei: cuts the mask into fragments, more than there are nuclei, and joins those
+ * again that together look like one.
  *
  * @param levels Smoothed levels [height × width].
  * @param width Pixels across.
  * @param nuclear Mask, its distances, diameter.
- * @returns Label image, one number a nucleus.
+ * @param background Level of the background.
+ * @returns Label image, one number a nucleus, with gaps in the numbers.
  */
 export function partClumps(
   levels: Uint16Array,
   width: number,
-  { mask, squares, diameter }: NuclearMask,
+  nuclear: NuclearMask,
+  background: number,
 ): Int32Array {
-  const height = levels.length / width;
-  const deepest = 2 * diameter;
-  const depths = Float64Array.from(squares, (square) => Math.min(deepest, Math.sqrt(square)));
-  const depth = gaussianSmooth({ width, height, data: depths }, depthSigma * diameter).data;
-  const grey = { width, height, data: Float64Array.from(levels) };
-  const brightness = gaussianSmooth(grey, brightnessSigma * diameter).data;
-  const { labels: clumps, count } = connectedComponents(mask, width);
-  const brightest = new Float64Array(count + 1);
-  for (let i = 0; i < mask.length; i++) {
-    const clump = clumps[i] as number, value = brightness[i] as number;
-    if (clump > 0 && value > (brightest[clump] as number)) brightest[clump] = value;
-  }
-  let highest = 0;
-  for (let i = 0; i < mask.length; i++) {
-    if (mask[i] === 0) continue;
-    const share = (brightness[i] as number) / (brightest[clumps[i] as number] as number);
-    depth[i] = (depth[i] as number) * share;
-    if ((depth[i] as number) > highest) highest = depth[i] as number;
-  }
-  const hills = new Uint16Array(mask.length), valleys = new Uint16Array(mask.length);
-  for (let i = 0; i < mask.length; i++) {
-    if (mask[i] === 0) continue;
-    hills[i] = 65535 * (depth[i] as number) / highest;
-    valleys[i] = 65535 - (hills[i] as number);
-  }
-  const joined = (peak: number, saddle: number) => saddle > sharedSaddle * peak;
-  return watershed(valleys, peaks(hills, width, { mask, joined }).labels, width, { mask });
+  const typical = Math.PI / 4 * nuclear.diameter ** 2;
+  const rate: JoinRating = (a, b, contact) => joinChance(joinFeatures(a, b, contact, typical));
+  const labels = fragmentsOf(levels, width, nuclear);
+  const parts = measureParts(labels, levels, width, background);
+  const owners = joinFragments(
+    parts,
+    findContacts(labels, levels, width, background),
+    rate,
+    joinLimit,
+  );
+  for (let i = 0; i < labels.length; i++) labels[i] = owners[labels[i] as number] as number;
+  return labels;
 }

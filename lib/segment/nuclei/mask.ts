@@ -14,7 +14,7 @@ export interface NuclearMask {
 }
 
 /** How often the local threshold is repeated with the diameter that it led to. */
-const rounds = 3;
+const rounds = 4;
 /** Standard deviation of the surroundings, in diameters. */
 const surroundings = 0.35;
 
@@ -27,30 +27,37 @@ const surroundings = 0.35;
  *
  * @param levels Smoothed levels [height × width].
  * @param width Pixels across.
- * @param threshold Threshold and background of the image.
+ * @param threshold Threshold of the image.
  * @param given Diameter of a nucleus, px; estimated if undefined.
  */
 export function nuclearMask(
   levels: Uint16Array,
   width: number,
-  { threshold, background }: Foreground,
+  { threshold }: Foreground,
   given?: number,
 ): NuclearMask {
   const bright = new Uint8Array(levels.length);
   for (let i = 0; i < levels.length; i++) bright[i] = (levels[i] as number) > threshold ? 1 : 0;
   let mask = fillHoles(bright.slice(), width);
   let squares = squaredDistance(mask, width);
-  let diameter = given ?? diameterOf(squares);
+  let diameter = given ?? firstDiameter(squares, width);
   for (let round = 0; round < rounds && diameter > 0; round++) {
     const means = localMean(levels, width, Math.max(3, surroundings * diameter));
-    mask = bright.map((inside, i) =>
-      inside === 1 && (levels[i] as number) - background > (means[i] as number) - background ? 1 : 0
-    );
+    mask = new Uint8Array(levels.length);
+    for (let i = 0; i < mask.length; i++) {
+      if (bright[i] === 1 && (levels[i] as number) > (means[i] as number)) mask[i] = 1;
+    }
     fillHoles(mask, width, diameter ** 2 / 10);
     squares = squaredDistance(mask, width);
     diameter = given ?? diameterOf(squares);
   }
   return { mask, squares, diameter };
+}
+
+/** Where more than half of the image seems one object, it is haze or tissue, and tells nothing. */
+function firstDiameter(squares: Uint32Array, width: number): number {
+  const side = Math.min(width, squares.length / width), diameter = diameterOf(squares);
+  return diameter > side / 2 ? Math.max(1, side / 8) : diameter;
 }
 
 /**

@@ -7,7 +7,7 @@ const part = (discs: Disc[]) => {
   const { data, truth } = drawnNuclei(100, 70, discs);
   const mask = Uint8Array.from(truth, (label) => label === 0 ? 0 : 1);
   const nuclear = { mask, squares: squaredDistance(mask, 100), diameter: 24 };
-  return { truth, labels: partClumps(data, 100, nuclear) };
+  return { truth, labels: partClumps(data, 100, nuclear, 400) };
 };
 
 Deno.test("partClumps() parts nuclei that touch, by shape", () => {

@@ -17,10 +17,10 @@ export interface Foreground {
  * Otsu's threshold follows the brightest objects (mitoses), Otsu's threshold of the logarithm the
  * dimmest, and haze with them; this one is between the two, geometrically.
  *
- * @param levels Smoothed levels, any shape.
  * Where objects cover next to nothing, both thresholds fall into the noise; then this one is six
  * standard deviations of it above the median, if that separates better.
  *
+ * @param levels Smoothed levels, any shape.
  * @param dim Share of the logarithmic threshold, 0 (only bright objects) to 1 (dim ones too).
  * @param noise Standard deviation of the noise, in levels; defaults to 0, not known.
  * @returns Threshold, background, contrast. Noise alone has a contrast below 3.

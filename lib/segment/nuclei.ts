@@ -3,10 +3,10 @@ import type { GreyImage } from "../image/tiff.ts";
 import { clearBorder } from "./border.ts";
 import { foreground } from "./foreground.ts";
 import { smoothedLevels } from "./levels.ts";
+import { noiseOf } from "./noise.ts";
 import { partClumps } from "./nuclei/clumps.ts";
 import { keepNuclei } from "./nuclei/keep.ts";
 import { nuclearMask } from "./nuclei/mask.ts";
-import { noiseOf } from "./noise.ts";
 import { drawOutlines } from "./nuclei/outlines.ts";
 import { segmentTiles } from "./tiles.ts";
 
@@ -37,8 +37,9 @@ const overlap = 256;
  * Smoothing; a threshold of the image and one of the surroundings; fragments by depth and brightness,
  * joined where they look like one nucleus; outlines at half the brightness of each nucleus; what is
  * small or looks like none is left out. Images wider or higher than `tile` are done in tiles (see
- * `segmentTiles`), so that memory is bounded; nuclei up to 256 px are found there. Constants and weights were chosen on the train and validation
- * parts (see `partOf`) of 325 public fluorescence images.
+ * `segmentTiles`), so that memory is bounded; nuclei up to 256 px are found there. Constants and
+ * weights were chosen on the train and validation parts (see `partOf`) of 325 public fluorescence
+ * images.
  *
  * @param image Grey values of the DNA stain, bright on dark [height × width].
  * @param options Diameter, smoothing, border.

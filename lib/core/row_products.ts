@@ -22,14 +22,32 @@ import { type Matrix, zeros } from "./matrix.ts";
  * ```
  */
 export function rowProducts(left: Matrix, right: Matrix): Matrix {
-  if (left.cols !== right.cols) {
-    throw new InputError("Cannot multiply row by row: the columns differ in number", {
-      found: `${left.cols} and ${right.cols}`,
-    });
-  }
+  checkInner(left, right);
   const out = zeros(left.rows, right.rows);
   addRowProducts(left, right, out.data, false);
   return out;
+}
+
+/**
+ * Checks that two matrices have the same number of columns, as a product of their rows needs.
+ *
+ * @param left Matrix [n × d].
+ * @param right Matrix [m × d].
+ * @throws {InputError} where they do not.
+ *
+ * @example
+ * ```ts
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => checkInner({ cols: 3 }, { cols: 2 }), Error, "3 and 2");
+ * ```
+ */
+export function checkInner(left: { cols: number }, right: { cols: number }): void {
+  if (left.cols === right.cols) return;
+  throw new InputError("Cannot multiply: the matrices differ in columns", {
+    found: `${left.cols} and ${right.cols}`,
+    allowed: "the same number of both",
+  });
 }
 
 /**

@@ -1,13 +1,21 @@
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 
+/** What {@link checkFinite} lets pass. */
+export interface CheckFiniteOptions {
+  /** Whether NaN, a value that was not measured, is "kept" or "refused"; defaults to "refused". */
+  missing?: "kept" | "refused";
+}
+
 /**
  * Refuses values that are not finite: no distance, rank or score has a meaning with them.
  *
  * @param attempted What was attempted, as the start of the sentence.
  * @param matrix Values [n × d].
  * @param features Names of the columns, for the message; defaults to their numbers.
- * @throws {InputError} naming the first such value, its row and column, and how many there are.
+ * @param options Whether missing values pass.
+ * @throws {InputError} naming the first such value with its row and column, the columns that hold some,
+ * and how many.
  *
  * @example
  * ```ts
@@ -19,24 +27,34 @@ import type { Matrix } from "../core/matrix.ts";
  */
 export function checkFinite(
   attempted: string,
-  matrix: Matrix<Float32Array | Float64Array>,
+  { data, cols }: Matrix<Float32Array | Float64Array>,
   features?: readonly string[],
+  { missing = "refused" }: CheckFiniteOptions = {},
 ): void {
-  const { data, cols } = matrix;
-  let first = -1, count = 0;
-  const columns = new Set<number>();
-  for (let i = 0; i < data.length; i++) {
-    if (Number.isFinite(data[i])) continue;
-    if (count++ === 0) first = i;
-    columns.add(i % cols);
+  const refused = missing === "kept"
+    ? (value: number) => value === Infinity || value === -Infinity
+    : (value: number) => value - value !== 0;
+  // A number minus itself is 0, or NaN where it is not finite: one sum tells about all of them.
+  let sum = 0;
+  for (let i = 0; i < data.length; i++) sum += (data[i] as number) - (data[i] as number);
+  if (sum === 0) return;
+  const first = data.findIndex(refused);
+  if (first < 0) return;
+  const name = (column: number) => features?.[column] ?? String(column + 1);
+  const counts = new Map<number, number>();
+  let total = 0;
+  for (let i = first; i < data.length; i++) {
+    if (!refused(data[i] as number)) continue;
+    counts.set(i % cols, (counts.get(i % cols) ?? 0) + 1);
+    total++;
   }
-  if (count === 0) return;
-  throw new InputError(attempted, {
+  const shown = [...counts].slice(0, 5).map(([column, count]) => `${name(column)} (${count})`);
+  const more = counts.size > 5 ? ` and ${counts.size - 5} more` : "";
+  throw new InputError(`${attempted}: ${total} values in ${shown.join(", ")}${more}`, {
     row: Math.floor(first / cols) + 1,
-    column: features?.[first % cols] ?? String(first % cols + 1),
-    found: `${data[first]}, and ${count} such ${count === 1 ? "value" : "values"} in all, ` +
-      `in ${columns.size} of ${cols} columns`,
-    allowed: "finite numbers",
-    hint: "Drop or fill these values first",
+    column: name(first % cols),
+    found: data[first],
+    allowed: missing === "kept" ? "finite numbers, NaN where none was measured" : "finite numbers",
+    hint: "Leave those features or rows out, or fill the values",
   });
 }

@@ -1,4 +1,5 @@
-import { checkInner, type Product } from "../../core/multiply.ts";
+import type { Product } from "../../core/multiply.ts";
+import { checkInner } from "../../core/row_products.ts";
 import type { TensorFlow } from "./types.ts";
 
 /**

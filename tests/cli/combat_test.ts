@@ -2,14 +2,15 @@ import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "
 import { featureValues } from "../../lib/core/profiles.ts";
 import { readProfiles } from "../../lib/data/profiles_file.ts";
 import { inFolder } from "../data/folder.ts";
-import { runStep, wells } from "./profile/run_step.ts";
+import { wells } from "./profile/wells.ts";
+import { c2s } from "./run.ts";
 
 Deno.test("c2s combat brings plates together and keeps the drug's effect", async () => {
   await inFolder(async (folder) => {
     const [from, out] = [`${folder}/wells.csv`, `${folder}/corrected.csv`];
     await Deno.writeTextFile(from, wells);
     const args = ["combat", "--in", from, "--out", out, "--batch", "Metadata_Plate"];
-    assertEquals((await runStep(...args, "--mean-only")).code, 0);
+    assertEquals((await c2s(...args, "--mean-only")).code, 0);
     const area = featureValues(await readProfiles(out), "area");
     const mean = (part: ArrayLike<number>) => Array.from(part).reduce((a, b) => a + b) / 4;
     const before = featureValues(await readProfiles(from), "area");
@@ -25,8 +26,8 @@ Deno.test("c2s combat names a batch that is the same as a covariate", async () =
     const confounded = wells.replaceAll("P2,DMSO", "P2,water").replaceAll(/P1,[ab]\b/g, "P1,DMSO");
     await Deno.writeTextFile(from, confounded.replaceAll(/P2,[ab]2/g, "P2,water"));
     const files = ["--in", from, "--out", `${folder}/o.csv`, "--batch", "Metadata_Plate"];
-    const { code, err } = await runStep("combat", ...files, "--categorical", "Metadata_Compound");
+    const { code, said } = await c2s("combat", ...files, "--categorical", "Metadata_Compound");
     assertEquals(code, 1);
-    assertStringIncludes(err, "Metadata_Compound");
+    assertStringIncludes(said, "Metadata_Compound");
   });
 });

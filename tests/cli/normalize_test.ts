@@ -1,15 +1,16 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { readProfiles } from "../../lib/data/profiles_file.ts";
 import { inFolder } from "../data/folder.ts";
-import { runStep, wells } from "./profile/run_step.ts";
+import { wells } from "./profile/wells.ts";
+import { c2s } from "./run.ts";
 
 Deno.test("c2s normalize takes the spread of each plate's controls: plates become alike", async () => {
   await inFolder(async (folder) => {
     const [from, out] = [`${folder}/wells.csv`, `${folder}/z.parquet`];
     await Deno.writeTextFile(from, wells);
     const args = ["normalize", "--in", from, "--out", out, "--by", "Metadata_Plate"];
-    const { code, out: lines } = await runStep(...args, "--controls", "Metadata_Compound=DMSO");
-    assertEquals([code, lines], [0, [`${out}: 8 rows × 2 features`]]);
+    const { code, out: printed } = await c2s(...args, "--controls", "Metadata_Compound=DMSO");
+    assertEquals([code, printed], [0, `${out}: 8 rows × 2 features`]);
     const { values } = await readProfiles(out);
     // Controls 10 and 12: mean 11, standard deviation (ddof 0) 1; 20 is 9 of them above.
     assertEquals([...values.subarray(0, 8)], [-1, -1, 1, 1, 9, 0, 0, 19]);
@@ -21,8 +22,8 @@ Deno.test("c2s normalize names the methods there are", async () => {
   await inFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/wells.csv`, wells);
     const files = ["--in", `${folder}/wells.csv`, "--out", `${folder}/z.csv`];
-    const { code, err } = await runStep("normalize", ...files, "--method", "magic");
+    const { code, said } = await c2s("normalize", ...files, "--method", "magic");
     assertEquals(code, 1);
-    assertStringIncludes(err, "standardize, mad, minmax");
+    assertStringIncludes(said, "standardize, mad, minmax");
   });
 });

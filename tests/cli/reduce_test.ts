@@ -3,7 +3,7 @@ import { Random } from "../../lib/core/random.ts";
 import { metaValues } from "../../lib/core/profiles.ts";
 import { readProfiles } from "../../lib/data/profiles_file.ts";
 import { inFolder } from "../data/folder.ts";
-import { runStep } from "./profile/run_step.ts";
+import { c2s } from "./run.ts";
 
 /** Two groups of 30 rows, far apart. */
 function groups(): string {
@@ -22,7 +22,7 @@ for (const method of ["pca", "tsne", "umap"]) {
       await Deno.writeTextFile(from, groups());
       const args = ["reduce", "--in", from, "--out", out, "--method", method];
       const near = method === "tsne" ? ["--perplexity", "10"] : [];
-      assertEquals((await runStep(...args, ...near)).err, "");
+      assertEquals((await c2s(...args, ...near)).said, "");
       const first = await Deno.readTextFile(out);
       const { meta, features, values } = await readProfiles(out);
       assertEquals([meta.height, features.length], [60, 2]);
@@ -37,7 +37,7 @@ for (const method of ["pca", "tsne", "umap"]) {
         }
         assert(group[nearest] === group[row], `row ${row} is nearest to row ${nearest}`);
       }
-      await runStep(...args, ...near);
+      await c2s(...args, ...near);
       assertEquals(await Deno.readTextFile(out), first);
     });
   });
@@ -47,9 +47,9 @@ Deno.test("c2s reduce refuses more neighbours than rows, and another method", as
   await inFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/in.csv`, "Metadata_Group,x\na,1\nb,2\nc,4\n");
     const files = ["--in", `${folder}/in.csv`, "--out", `${folder}/map.csv`];
-    const { code, err } = await runStep("reduce", ...files);
+    const { code, said } = await c2s("reduce", ...files);
     assertEquals(code, 1);
-    assertStringIncludes(err, "15");
-    assertEquals((await runStep("reduce", ...files, "--method", "isomap")).code, 1);
+    assertStringIncludes(said, "15");
+    assertEquals((await c2s("reduce", ...files, "--method", "isomap")).code, 1);
   });
 });

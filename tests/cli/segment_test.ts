@@ -1,28 +1,16 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { main } from "../../lib/cli/main.ts";
 import { readLabels } from "../../lib/data/label_files.ts";
 import { inFolder } from "../data/folder.ts";
+import { c2s } from "./run.ts";
 import { tinyScreen } from "./segment/tiny_screen.ts";
-
-async function segment(...args: string[]) {
-  const lines: string[] = [], errors: string[] = [];
-  const saved = console.error;
-  console.error = (line: unknown) => errors.push(String(line));
-  try {
-    const code = await main(["segment", ...args], (line) => lines.push(line));
-    return { code, lines, said: errors.join("\n") };
-  } finally {
-    console.error = saved;
-  }
-}
 
 Deno.test("c2s segment writes three label images a field and a table; the second time there is nothing to do", async () => {
   await inFolder(async (folder) => {
     await tinyScreen(folder);
     const args = ["--index", `${folder}/index.csv`, "--out", `${folder}/labels`];
-    const { code, lines } = await segment(...args, "--json");
+    const { code, out } = await c2s("segment", ...args, "--json");
     assertEquals(code, 0);
-    const said = JSON.parse(lines[0]!);
+    const said = JSON.parse(out);
     assertEquals([said.fields, said.objects, said.resumed, said.skipped], [3, 9, 0, []]);
     assertEquals([said.settings.nuclei, said.settings.cells], ["DAPI", ["Actin"]]);
     const read = async (part: string) =>
@@ -33,8 +21,8 @@ Deno.test("c2s segment writes three label images a field and a table; the second
       await read("cytoplasm"),
     ];
     assertEquals(cytoplasm, cells.map((label, i) => nuclei[i] === 0 ? label : 0));
-    assertStringIncludes((await segment(...args)).lines[0]!, "labels of all 3 fields already: 9");
-    const other = await segment(...args, "--diameter", "14px");
+    assertStringIncludes((await c2s("segment", ...args)).out, "labels of all 3 fields already: 9");
+    const other = await c2s("segment", ...args, "--diameter", "14px");
     assertEquals(other.code, 1);
     assertStringIncludes(other.said, "other settings");
   });
@@ -44,11 +32,11 @@ Deno.test("c2s segment takes a folder in BBBC021's layout, nuclei only, and a di
   await inFolder(async (folder) => {
     const size = ["--size", "small", "--width", "128", "--height", "128", "--weeks", "1"];
     const screen = ["--out", `${folder}/s`, ...size, "--compound", "taxol", "--seed", "7"];
-    assertEquals(await main(["simulate", ...screen], () => {}), 0);
+    assertEquals((await c2s("simulate", ...screen)).code, 0);
     const args = ["--index", `${folder}/s`, "--out", `${folder}/labels`];
-    const { code, lines } = await segment(...args, "--cells", "none", "--diameter", "12um");
+    const { code, out } = await c2s("segment", ...args, "--cells", "none", "--diameter", "12um");
     assertEquals(code, 0);
-    assert(/[1-9]\d* objects in 3 fields/.test(lines[0]!), lines[0]);
+    assert(/[1-9]\d* objects in 3 fields/.test(out), out);
   });
 });
 
@@ -65,7 +53,7 @@ Deno.test("c2s segment names the channels, methods, rules and units there are wh
     ] as const;
     for (const [options, message] of wrong) {
       const args = ["--index", `${folder}/index.csv`, "--out", `${folder}/labels`, ...options];
-      const { code, said } = await segment(...args);
+      const { code, said } = await c2s("segment", ...args);
       assertEquals(code, 1, options.join(" "));
       assertStringIncludes(said, message);
     }
@@ -77,9 +65,9 @@ Deno.test("c2s segment stops at a bad image, or with --skip-bad leaves the field
     const { fields } = await tinyScreen(folder);
     await Deno.remove(fields[1]!.files.Actin!);
     const args = ["--index", `${folder}/index.csv`, "--out", `${folder}/labels`];
-    assertStringIncludes((await segment(...args)).said, "s2_Actin.tif");
-    const { code, lines } = await segment(...args, "--skip-bad");
+    assertStringIncludes((await c2s("segment", ...args)).said, "s2_Actin.tif");
+    const { code, out } = await c2s("segment", ...args, "--skip-bad");
     assertEquals(code, 0);
-    assertStringIncludes(lines.join("\n"), "left out P1/B02/2");
+    assertStringIncludes(out, "left out P1/B02/2");
   });
 });

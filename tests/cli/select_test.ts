@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { readProfiles } from "../../lib/data/profiles_file.ts";
 import { inFolder } from "../data/folder.ts";
-import { runStep } from "./profile/run_step.ts";
+import { c2s } from "./run.ts";
 
 /** `same` repeats `a`, `gaps` lacks every third value, `far` has an extreme one. */
 const table = [
@@ -16,8 +16,8 @@ Deno.test("c2s select says which step left how many features out", async () => {
   await inFolder(async (folder) => {
     const [from, out] = [`${folder}/z.csv`, `${folder}/few.csv`];
     await Deno.writeTextFile(from, table);
-    const { code, out: lines } = await runStep("select", "--in", from, "--out", out);
-    assertEquals([code, lines], [0, [
+    const { code, out: printed } = await c2s("select", "--in", from, "--out", out);
+    assertEquals([code, printed.split("\n")], [0, [
       `${out}: 30 rows × 2 features`,
       "missing: 1 features left out",
       "outlier: 1 features left out",
@@ -32,10 +32,10 @@ Deno.test("c2s select takes some of the steps, and names all where one does not 
   await inFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/z.csv`, table);
     const files = ["--in", `${folder}/z.csv`, "--out", `${folder}/few.csv`];
-    const { out } = await runStep("select", ...files, "--steps", "outlier");
-    assertStringIncludes(out[0]!, "× 4 features");
-    const { code, err } = await runStep("select", ...files, "--steps", "magic");
+    const { out } = await c2s("select", ...files, "--steps", "outlier");
+    assertStringIncludes(out, "× 4 features");
+    const { code, said } = await c2s("select", ...files, "--steps", "magic");
     assertEquals(code, 1);
-    assertStringIncludes(err, "correlation");
+    assertStringIncludes(said, "correlation");
   });
 });

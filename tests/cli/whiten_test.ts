@@ -2,7 +2,7 @@ import { assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/ass
 import { Random } from "../../lib/core/random.ts";
 import { readProfiles } from "../../lib/data/profiles_file.ts";
 import { inFolder } from "../data/folder.ts";
-import { runStep } from "./profile/run_step.ts";
+import { c2s } from "./run.ts";
 
 Deno.test("c2s whiten makes controls round, and says what it did", async () => {
   await inFolder(async (folder) => {
@@ -13,8 +13,8 @@ Deno.test("c2s whiten makes controls round, and says what it did", async () => {
     });
     await Deno.writeTextFile(from, ["Metadata_Compound,a,b", ...rows].join("\n"));
     const args = ["whiten", "--in", from, "--out", out, "--controls", "Metadata_Compound=DMSO"];
-    const said = await runStep(...args, "--json");
-    assertEquals([said.code, JSON.parse(said.out[0]!).notes.length], [0, 1]);
+    const said = await c2s(...args, "--json");
+    assertEquals([said.code, JSON.parse(said.out).notes.length], [0, 1]);
     const { values } = await readProfiles(out);
     let aa = 0, ab = 0;
     for (let row = 0; row < 150; row++) {
@@ -23,8 +23,8 @@ Deno.test("c2s whiten makes controls round, and says what it did", async () => {
     }
     assertAlmostEquals(aa, 1, 1e-5);
     assertAlmostEquals(ab, 0, 1e-5);
-    const wrong = await runStep(...args, "--shrinkage", "2");
+    const wrong = await c2s(...args, "--shrinkage", "2");
     assertEquals(wrong.code, 1);
-    assertStringIncludes(wrong.err, "from 0 to 1");
+    assertStringIncludes(wrong.said, "from 0 to 1");
   });
 });

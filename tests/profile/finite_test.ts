@@ -7,8 +7,16 @@ Deno.test("checkFinite() names the first bad value and counts all of them", () =
   assertThrows(
     () => checkFinite("Cannot score", { rows: 4, cols: 2, data }, ["area", "texture"]),
     InputError,
-    'Cannot score: row 2, column texture: found "NaN, and 3 such values in all, in 1 of 2 columns"',
+    "Cannot score: 3 values in texture (3): row 2, column texture: found NaN",
   );
+});
+
+Deno.test("checkFinite() lets missing values pass where they are kept, infinite ones never", () => {
+  const matrix = { rows: 1, cols: 3, data: new Float64Array([NaN, 1, Infinity]) };
+  const check = () => checkFinite("Cannot score", matrix, undefined, { missing: "kept" });
+  assertThrows(check, InputError, "1 values in 3 (1): row 1, column 3: found Infinity");
+  matrix.data[2] = 0;
+  check();
 });
 
 Deno.test("checkFinite() lets finite and empty matrices pass", () => {

@@ -145,7 +145,7 @@ Deno.test("input that cannot be scored is refused by name", async () => {
   const score = (given: Profiles, pairing: Pairing) => meanAveragePrecision(given, pairing, none);
   const bad = { ...profiles, values: profiles.values.with(10, NaN).with(11, Infinity) };
   await assertRejects(() => score(bad, against), InputError, "row 2, column f2: found");
-  await assertRejects(() => score(bad, against), InputError, "2 such values in all");
+  await assertRejects(() => score(bad, against), InputError, "2 values in f2 (1), f3 (1)");
   await assertRejects(() => score(selectRows(profiles, []), against), InputError);
   const empty = selectRows(profiles, []);
   await assertRejects(() => score(empty, { posSameBy: ["compound"] }), InputError, "no profiles");

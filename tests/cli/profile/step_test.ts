@@ -2,7 +2,8 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { stepCommand } from "../../../lib/cli/profile/step.ts";
 import { exists } from "../../../lib/core/files.ts";
 import { inFolder } from "../../data/folder.ts";
-import { runStep, wells } from "./run_step.ts";
+import { wells } from "./wells.ts";
+import { c2s } from "../run.ts";
 
 Deno.test("a step adds --in and --out to its own options", () => {
   const step = stepCommand({
@@ -19,8 +20,8 @@ Deno.test("a step that fails writes nothing and says which file, column and valu
   await inFolder(async (folder) => {
     const [from, out] = [`${folder}/wells.csv`, `${folder}/z.csv`];
     await Deno.writeTextFile(from, wells.replace("12,104", "twelve,104"));
-    const { code, err } = await runStep("normalize", "--in", from, "--out", out);
+    const { code, said } = await c2s("normalize", "--in", from, "--out", out);
     assertEquals([code, await exists(out)], [1, false]);
-    for (const part of ["wells.csv", "area", "twelve"]) assertStringIncludes(err, part);
+    for (const part of ["wells.csv", "area", "twelve"]) assertStringIncludes(said, part);
   });
 });

@@ -4,7 +4,8 @@ import { readLjosaProfiles, withTreatments } from "../../../lib/data/bbbc021/wel
 import { writeProfiles } from "../../../lib/data/profiles_file.ts";
 import { inFolder } from "../../data/folder.ts";
 import { mirrored } from "../../data/mirror.ts";
-import { runStep, wells } from "../profile/run_step.ts";
+import { wells } from "../profile/wells.ts";
+import { c2s } from "../run.ts";
 
 const columns = ["--compound", "Metadata_Compound", "--moa", "Metadata_MoA"];
 
@@ -14,15 +15,15 @@ Deno.test("c2s score moa reads a chain of files: normalize, then match", async (
     await Deno.writeTextFile(from, wells);
     const control = "Metadata_Compound=DMSO";
     const step = ["normalize", "--in", from, "--out", z, "--by", "Metadata_Plate"];
-    assertEquals((await runStep(...step, "--controls", control)).code, 0);
+    assertEquals((await c2s(...step, "--controls", control)).code, 0);
     const args = ["score", "moa", "--in", z, ...columns, "--leave-out", control];
-    const { code, out } = await runStep(...args);
-    assertEquals([code, out.slice(1)], [0, ["  x: 2 of 2", "  y: 2 of 2"]]);
-    assertStringIncludes(out[0]!, "NSC: 4 of 4 = 1.000");
-    const across = await runStep(...args, "--rule", "NSCB");
-    assertStringIncludes(across.err, "no column of batches");
-    const machine = await runStep(...args, "--rule", "NSCB", "--batch", "Metadata_Plate", "--json");
-    assertEquals(JSON.parse(machine.out[0]!).hits, 4);
+    const { code, out } = await c2s(...args);
+    assertEquals([code, out.split("\n").slice(1)], [0, ["  x: 2 of 2", "  y: 2 of 2"]]);
+    assertStringIncludes(out, "NSC: 4 of 4 = 1.000");
+    const across = await c2s(...args, "--rule", "NSCB");
+    assertStringIncludes(across.said, "no column of batches");
+    const machine = await c2s(...args, "--rule", "NSCB", "--batch", "Metadata_Plate", "--json");
+    assertEquals(JSON.parse(machine.out).hits, 4);
   });
 });
 
@@ -53,13 +54,13 @@ Deno.test({
         ["normalize", "--in", raw!, "--out", z!, "--drop-constant", ...plates],
         ["aggregate", "--in", z!, "--out", drugs!, "--by", `${drug},${dose},Image_Metadata_Week`],
       ];
-      for (const step of steps) assertEquals((await runStep(...step)).err, "");
+      for (const step of steps) assertEquals((await c2s(...step)).said, "");
       const score = ["score", "moa", "--in", drugs!, "--compound", drug, "--leave-out", control];
       const named = [...score, "--moa", "Image_Metadata_MoA", "--json"];
-      const nsc = JSON.parse((await runStep(...named)).out[0]!);
+      const nsc = JSON.parse((await c2s(...named)).out);
       assertEquals([nsc.hits, nsc.total], [84, 103]);
       const week = ["--rule", "NSCB", "--batch", "Image_Metadata_Week"];
-      const nscb = JSON.parse((await runStep(...named, ...week)).out[0]!);
+      const nscb = JSON.parse((await c2s(...named, ...week)).out);
       assertEquals([nscb.hits, nscb.total], [67, 92]);
     }),
 });

@@ -1,24 +1,13 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { main } from "../../../lib/cli/main.ts";
 import { encodeTiff } from "../../../lib/image/tiff.ts";
 import { partOf } from "../../../lib/segment/split.ts";
 import { inTempDir } from "../../data/helpers.ts";
+import { c2s } from "../run.ts";
 
 async function write(path: string, width: number, values: number[]): Promise<void> {
   await Deno.mkdir(path.replace(/\/[^/]*$/, ""), { recursive: true });
   const data = new Uint16Array(values);
   await Deno.writeFile(path, await encodeTiff({ width, height: values.length / width, data }));
-}
-
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const out: string[] = [], err: string[] = [], saved = console.error;
-  console.error = (line: unknown) => err.push(String(line));
-  try {
-    const code = await main(["score", ...args], (line) => out.push(line));
-    return { code, out: out.join("\n"), err: err.join("\n") };
-  } finally {
-    console.error = saved;
-  }
 }
 
 Deno.test("c2s score segmentation scores ready-made masks, pooled and per image, in one document", () =>
@@ -29,8 +18,8 @@ Deno.test("c2s score segmentation scores ready-made masks, pooled and per image,
     await write(`${folder}/masks/a_mask.tif`, 4, [7, 7, 0, 0, 7, 0, 0, 0]);
     await write(`${folder}/masks/b_mask.tif`, 2, [3, 3]);
     const args = ["--labels", `${folder}/labels`, "--masks", `${folder}/masks`, "--step", "0.1"];
-    const { code, out, err } = await run("segmentation", ...args, "--json");
-    assertEquals([code, err], [0, ""]);
+    const { code, out, said } = await c2s("score", "segmentation", ...args, "--json");
+    assertEquals([code, said], [0, ""]);
     const { pooled, perImage, unmatched } = JSON.parse(out);
     assertEquals(
       pooled.levels.map(({ iou, tp, fp, fn }: Record<string, number>) => [iou, tp, fp, fn]),
@@ -47,7 +36,7 @@ Deno.test("c2s score segmentation scores ready-made masks, pooled and per image,
       ["b", null],
     ]);
     assertEquals(unmatched, { labels: [`${folder}/labels/alone.tif`], masks: [] });
-    const text = await run("segmentation", ...args);
+    const text = await c2s("score", "segmentation", ...args);
     assertStringIncludes(text.out, "2 images: 2 true objects, 2 found");
     assertStringIncludes(text.out, "1 labels without a partner were not scored");
   }));
@@ -57,9 +46,9 @@ Deno.test("c2s score segmentation names the mask whose size is wrong, and fails"
     await write(`${folder}/labels/a.tif`, 2, [1, 0]);
     await write(`${folder}/masks/a.tif`, 3, [1, 0, 0]);
     const args = ["--labels", `${folder}/labels`, "--masks", `${folder}/masks`];
-    const { code, err } = await run("segmentation", ...args);
+    const { code, said } = await c2s("score", "segmentation", ...args);
     assertEquals(code, 1);
-    assertStringIncludes(err, `${folder}/masks/a.tif: found "3 × 1 pixels", allowed: 2 × 1`);
+    assertStringIncludes(said, `${folder}/masks/a.tif: found "3 × 1 pixels", allowed: 2 × 1`);
   }));
 
 Deno.test("c2s score segmentation --part takes only the images of that part", () =>
@@ -67,7 +56,8 @@ Deno.test("c2s score segmentation --part takes only the images of that part", ()
     const stems = Array.from({ length: 12 }, (_, i) => `image${i}`);
     for (const stem of stems) await write(`${folder}/labels/${stem}.tif`, 2, [1, 0]);
     const labels = `${folder}/labels`;
-    const { out } = await run(
+    const { out } = await c2s(
+      "score",
       ...["segmentation", "--labels", labels, "--masks", labels, "--part", "test", "--json"],
     );
     const names = JSON.parse(out).perImage.map(({ name }: { name: string }) => name);
@@ -84,9 +74,9 @@ Deno.test("c2s score explains what is missing or unknown in one line", async () 
     [["segmentation", "--labels", "no such folder", "--masks", "x"], "no such folder"],
   ];
   for (const [args, message] of cases) {
-    const { code, err } = await run(...args);
+    const { code, said } = await c2s("score", ...args);
     assert(code > 0);
-    assertStringIncludes(err, message);
+    assertStringIncludes(said, message);
   }
 });
 
@@ -102,7 +92,14 @@ Deno.test("c2s score segmentation --method classical segments the images and sco
       await write(`${folder}/labels/${name}.tif`, 80, disc(1, 0));
     }
     const args = ["--images", `${folder}/images`, "--labels", `${folder}/labels`, "--workers", "2"];
-    const { code, out } = await run("segmentation", ...args, "--method", "classical", "--json");
+    const { code, out } = await c2s(
+      "score",
+      "segmentation",
+      ...args,
+      "--method",
+      "classical",
+      "--json",
+    );
     const { method, pooled } = JSON.parse(out);
     assertEquals([code, method, pooled.truth, pooled.levels[0].f1], [0, "classical", 3, 1]);
   }));

@@ -69,7 +69,7 @@ Deno.test("localOutlierFactor() names and counts values that are not finite", ()
   const error = assertThrows(
     () => localOutlierFactor(points([1, 2, NaN, 4, Infinity, 6], 2), 2),
     InputError,
-    "NaN, and 2 such values in all",
+    "2 values in f0 (2)",
   );
   assertEquals([error.problem.row, error.problem.column], [2, "f0"]);
 });

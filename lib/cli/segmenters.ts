@@ -22,7 +22,7 @@ export interface SegmenterEntry {
 /** All methods by name. */
 export const segmenters: Record<string, SegmenterEntry> = {
   classical: {
-    summary: "thresholds and watershed, without weights",
+    summary: "thresholds, fragments and a small fitted rule, no weights to load",
     threads: true,
     load: async () => (await import("../segment/nuclei.ts")).segmentNuclei,
   },

@@ -6,7 +6,6 @@ import {
   drawReticulum,
   drawRna,
 } from "../../../lib/data/simulate/organelles.ts";
-import type { Phenotype } from "../../../lib/data/simulate/phenotype.ts";
 import type { Scene } from "../../../lib/data/simulate/scene.ts";
 import { away, difference, fieldOf, mean, roundCell, sceneOf, times, top } from "./stain_scene.ts";
 
@@ -71,16 +70,31 @@ Deno.test("drawRna() is bright at the nucleoli of flat cells, and of no others",
   assert(top(round) < 1.5 * mean(round, ring(0, 35)));
 });
 
-Deno.test("drawMitochondria() clumps them around the nucleus under stress", () => {
-  /** Mean distance of the threads' light from the nucleus. */
-  const spread = (look: Partial<Phenotype>) => {
-    const plane = drawMitochondria(fieldOf(roundCell(look)));
-    const threads = plane.map((light, p) => scene.nucleusOf[p] === 0 ? Math.max(0, light - 50) : 0);
-    const far = threads.reduce((sum, light, p) => sum + light * (away(scene, p) - 17.5), 0);
-    return far / threads.reduce((a, b) => a + b, 0);
+Deno.test("drawMitochondria() clumps them on one side of the nucleus under stress", () => {
+  /** Mean distance from the nucleus of the threads' light, and how one-sided it is, 0 to 1. */
+  const spread = (mitoStress: number) => {
+    let far = 0, oneSided = 0;
+    for (let seed = 0; seed < 8; seed++) {
+      const cell = roundCell({ mitoStress });
+      const plane = drawMitochondria(fieldOf({ ...cell, random: cell.random.fork(seed) }));
+      let distance = 0, x = 0, y = 0, sum = 0;
+      plane.forEach((light, p) => {
+        // Above the ground, which is brightest at the nucleus.
+        const thread = scene.nucleusOf[p] === 0 ? Math.max(0, light - 54) : 0;
+        const angle = Math.atan2(Math.floor(p / 160) - 80, p % 160 - 80);
+        distance += thread * (away(scene, p) - 17.5);
+        x += thread * Math.cos(angle);
+        y += thread * Math.sin(angle);
+        sum += thread;
+      });
+      far += distance / sum / 8;
+      oneSided += Math.hypot(x, y) / sum / 8;
+    }
+    return { far, oneSided };
   };
-  const usual = spread({ mitoStress: 0 }), stressed = spread({ mitoStress: 1 });
-  assert(stressed < 0.75 * usual, `${stressed} and ${usual}`);
+  const usual = spread(0), stressed = spread(1);
+  assert(stressed.far < 0.65 * usual.far, `${stressed.far} and ${usual.far}`);
+  assert(usual.oneSided < 0.25 && stressed.oneSided > 0.5, `${stressed.oneSided}`);
 });
 
 Deno.test("addGolgi() halves the actin and lays a ground over the nucleus", () => {

@@ -60,9 +60,9 @@ export class Cursor {
     return this.bytes.subarray(from, from + length);
   }
 
-  /** The next bytes as text in UTF-8. */
+  /** The next bytes as text in UTF-8, a byte order mark being a letter like any other. */
   text(length: number): string {
-    return new TextDecoder().decode(this.take(length));
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(this.take(length));
   }
 
   /** The text up to the next line feed, of at most 1,000 bytes. */

@@ -48,9 +48,9 @@ export class Machine {
     return this.stack.pop();
   }
 
-  /** The last value, left where it is. */
+  /** The last value since the last mark, left where it is. */
   top(): unknown {
-    if (this.stack.length === 0) throw this.damaged();
+    if (this.stack.length <= (this.marks.at(-1) ?? 0)) throw this.damaged();
     return this.stack.at(-1);
   }
 

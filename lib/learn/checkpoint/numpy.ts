@@ -81,7 +81,9 @@ function arrayOf(
   );
   const numbers = () => decodeNumbers(bytes, kind, bigEndian);
   const storage = { kind, length: bytes.length / size, numbers };
-  return new TensorView(storage, 0, shape, strides);
+  const view = new TensorView(storage, 0, shape, strides);
+  if (view.size === storage.length) return view;
+  throw new Broken(`${storage.length} numbers for an array of numpy of shape [${shape}]`);
 }
 
 /**

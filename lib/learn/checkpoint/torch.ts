@@ -60,6 +60,16 @@ export function torchGlobals(bytes: number): ReadonlyMap<string, Stand> {
         }));
       },
     }],
+    ["_codecs.encode", {
+      call: ([text, encoding]) => {
+        if (typeof text !== "string" || encoding !== "latin1") {
+          throw new Broken("bytes that are not written as a text in Latin-1");
+        }
+        // One text could be named again and again, too.
+        if ((work += text.length) > bytes) throw new Broken("more texts than the file has bytes");
+        return latin1(text);
+      },
+    }],
     ["torch._utils._rebuild_tensor", tensor],
     ["torch._utils._rebuild_tensor_v2", tensor],
     ["torch._utils._rebuild_parameter", parameter],
@@ -94,6 +104,15 @@ export function storageOf(
   const from = whole(start), count = whole(part);
   if (from + count > whole(length)) throw new Broken("a part of a storage that goes beyond it");
   return { kind: kind.kind, length: count, numbers: () => all().subarray(from, from + count) };
+}
+
+/** Bytes out of a text of as many letters: pickles of protocol 2 have no other way to hold them. */
+function latin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (letter) => {
+    const code = letter.codePointAt(0) as number;
+    if (code > 255) throw new Broken("bytes that are not written as a text in Latin-1");
+    return code;
+  });
 }
 
 function isStorage(value: unknown): value is Storage {

@@ -3,7 +3,6 @@ import { InputError } from "../../../lib/core/errors.ts";
 import { openBackend } from "../../../lib/learn/backend.ts";
 import { readCheckpoint } from "../../../lib/learn/checkpoint.ts";
 import { CellposeNet } from "../../../lib/learn/nets/cellpose.ts";
-import { cellposeNames } from "../../../lib/learn/nets/cellpose_names.ts";
 import { expected, fixture, largestDifference, unpack } from "../cellpose/fixture.ts";
 
 const { tensors } = readCheckpoint(await fixture("random.pth"));
@@ -63,10 +62,4 @@ Deno.test("CellposeNet refuses other networks and numbers that are not finite", 
   const changed = new Map(tensors);
   changed.set("output.2.bias", { kind: "float32", shape: [3], data: Float32Array.of(1, NaN, 1) });
   assertThrows(() => new CellposeNet(tf, changed), InputError, "output.2.bias that is not finite");
-});
-
-Deno.test("cellposeNames() are those that the Python package writes", () => {
-  const names = cellposeNames({ channels: [2, 3, 4, 5, 6], maps: 3, side: 3 });
-  const written = [...tensors].filter(([name]) => !/num_batches_tracked|^diam_/.test(name));
-  assertEquals(new Map(written.map(([name, { shape }]) => [name, shape])), names);
 });

@@ -1,11 +1,15 @@
 import { Random } from "../../core/random.ts";
 import type { Comparison } from "../distance/comparison.ts";
 import type { RowPrecision } from "./average.ts";
+import { batches, unite } from "./batches.ts";
 import { Exchange } from "./exchange.ts";
-import { OpenDraws, type OpenGroup } from "./open_draws.ts";
+import { OpenDraws } from "./open_draws.ts";
 import type { Pairs } from "./pairs.ts";
 import { Ranking } from "./ranking.ts";
 import { SharedSimilarities } from "./shared.ts";
+import { closedKey, type Movement, openGroup } from "./shared_null.ts";
+import { outside, type Slot, slotsOf } from "./slots.ts";
+import { listTasks } from "./tasks.ts";
 
 /** What a permutation test of one group found. */
 export interface PermutationTest {
@@ -18,35 +22,13 @@ export interface PermutationTest {
 }
 
 /** How {@link permutationTests} works. */
-export interface PermutationOptions {
+export interface PermutationOptions extends Movement {
   /** Arrangements drawn, or tried where there are no more. */
   permutations: number;
   /** Seed of the draws. */
   seed: number;
-  /** Stratum of each row: labels are permuted within it [n]. */
-  stratum: Int32Array;
-  /** Unit of each row: rows that move as a whole [n]. */
-  unit: Int32Array;
   /** Most candidates for negatives that a test uses; of more, a random part. */
   mostCandidates: number;
-}
-
-/** A group to test, with the candidates for negatives of each of its queries. */
-interface Task {
-  group: number;
-  members: Int32Array;
-  queries: { row: number; base: number; candidates: Int32Array }[];
-}
-
-/** A member as query. */
-interface Slot {
-  /** Its place among the members, and those of its positives. */
-  place: number;
-  positives: Int32Array;
-  /** Candidates for negatives, those among them that are none, and which rows are [n]. */
-  candidates: Int32Array;
-  excluded: Int32Array;
-  negative: Uint8Array;
 }
 
 /**
@@ -61,6 +43,30 @@ interface Slot {
  * @param scored Precisions of the profiles, by group; groups without are left out.
  * @param options Draws, strata, units.
  * @returns One test a group, undefined where no profile of it was scored.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { assertEquals } from "@std/assert";
+ * import { multiply } from "../../core/multiply.ts";
+ * import { Comparison } from "../distance/comparison.ts";
+ * import { averagePrecisions } from "./average.ts";
+ * import { findPairs } from "./pairs.ts";
+ *
+ * const matrix = { rows: 4, cols: 1, data: new Float64Array([1, 2, 7, 9]) };
+ * const comparison = new Comparison(matrix, matrix, "euclidean", multiply);
+ * const pairs = findPairs(pl.DataFrame({ moa: ["a", "a", "b", "b"] }), { posSameBy: ["moa"] });
+ * const scored = await averagePrecisions(comparison, pairs, 4);
+ * const tests = await permutationTests(comparison, pairs, scored, {
+ *   permutations: 99,
+ *   seed: 1,
+ *   stratum: new Int32Array(4),
+ *   unit: Int32Array.of(0, 1, 2, 3),
+ *   mostCandidates: 4096,
+ * });
+ * // Two of four rows in order are twelve arrangements; 1 with 2 and 7 with 9 are perfect.
+ * assertEquals(tests[0], { pValue: 4 / 12, arrangements: 12, exact: true });
+ * ```
  */
 export async function permutationTests(
   comparison: Comparison,
@@ -133,80 +139,6 @@ function nullOf(
   return sums;
 }
 
-/** The group for {@link OpenDraws}, with a key that such groups share; undefined for another. */
-function openGroup(
-  { members, queries }: Task,
-  slots: readonly Slot[],
-  { stratum, unit }: PermutationOptions,
-): { key: string; group: OpenGroup } | undefined {
-  const order = [...slots.keys()].sort((a, b) =>
-    stratum[members[slots[a]!.place]!]! - stratum[members[slots[b]!.place]!]!
-  );
-  const alone = (rows: Int32Array) =>
-    new Set(Array.from(rows, (row) => unit[row])).size === rows.length;
-  const rank = new Map(order.map((index, k) => [slots[index]!.place, k]));
-  const fits = slots.length === members.length && alone(members) &&
-    slots.every(({ place, candidates, excluded, negative }) =>
-      excluded.length === 0 && members.every((row) => negative[row] === 0) &&
-      candidates.every((row) => stratum[row] === stratum[members[place]!]) &&
-      new Set(Array.from(candidates, (row) => unit[row])).size === candidates.length
-    );
-  if (!fits) return undefined;
-  const sorted = order.map((index) => slots[index] as Slot);
-  const group = {
-    members: sorted.map(({ place }) => members[place] as number),
-    positives: sorted.map((slot) => slot.positives.map((place) => rank.get(place) as number)),
-    candidates: sorted.map(({ candidates }) => candidates),
-    peers: sorted.map(({ place }) =>
-      Int32Array.from(
-        [...sorted.keys()].filter((k) =>
-          stratum[members[sorted[k]!.place]!] === stratum[members[place]!]
-        ),
-      )
-    ),
-  };
-  const bases = order.map((index) => queries[index]!.base);
-  // Members of a stratum have the same negatives, or arrangements would differ among them.
-  const same = group.peers.every((places, k) => places.every((place) => bases[place] === bases[k]));
-  if (!same) return undefined;
-  return { key: `${bases.join(" ")}; ${group.positives.join("; ")}`, group };
-}
-
-/**
- * A key that groups share whose null is the same, because members are candidates for negatives like
- * all other rows of their strata, so that an arrangement is the same whosever it was; undefined for
- * another group.
- */
-function closedKey(
-  { members, queries }: Task,
-  slots: readonly Slot[],
-  { stratum, unit }: PermutationOptions,
-): string | undefined {
-  const own = new Set(members), strata = new Set(Array.from(members, (row) => stratum[row]!));
-  const lists = new Set(slots.map(({ candidates }) => candidates));
-  const candidates = new Set([...lists].flatMap((list) => [...list]));
-  const all = countBy(candidates, stratum);
-  // A list has all rows of a stratum or none.
-  const whole = [...lists].every((list) =>
-    [...countBy(list, stratum)].every(([s, count]) => !strata.has(s) || count === all.get(s))
-  );
-  const closed = whole && members.every((row) => candidates.has(row)) &&
-    slots.every(({ excluded }) => excluded.every((row) => own.has(row)));
-  if (!closed) return undefined;
-  const units = [...Map.groupBy(members.keys(), (place) => unit[members[place]!]).values()];
-  return [
-    Array.from(members, (row) => stratum[row]).join(" "),
-    units.join("; "),
-    ...slots.map(({ place, positives }, i) => `${place} ${queries[i]!.base} ${positives}`),
-  ].join("\n");
-}
-
-function countBy(rows: Iterable<number>, code: Int32Array): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const row of rows) counts.set(code[row]!, (counts.get(code[row]!) ?? 0) + 1);
-  return counts;
-}
-
 /** Sum of the average precisions in the exchange's current arrangement. */
 function sumOfPrecisions(
   slots: readonly Slot[],
@@ -233,94 +165,4 @@ function sumOfPrecisions(
     sum += ranking.value();
   }
   return sum;
-}
-
-function listTasks(
-  pairs: Pairs,
-  scored: readonly RowPrecision[],
-  { mostCandidates, seed }: PermutationOptions,
-): Task[] {
-  const byGroup = Map.groupBy(
-    scored.filter(({ averagePrecision }) => !Number.isNaN(averagePrecision)),
-    ({ group }) => group,
-  );
-  const widest = [...byGroup.values()].reduce(
-    (most, found) => Math.max(most, new Set(found.map(({ row }) => pairs.baseOf[row])).size),
-    1,
-  );
-  const most = Math.max(100, Math.floor(mostCandidates / widest));
-  const candidates = pairs.bases.map((rows, base) => some(rows, most, seed, base));
-  return [...byGroup].map(([group, found]) => ({
-    group,
-    members: pairs.groups[group]!.rows,
-    queries: found.map(({ row }) => ({
-      row,
-      base: pairs.baseOf[row] as number,
-      candidates: candidates[pairs.baseOf[row]!] as Int32Array,
-    })),
-  }));
-}
-
-function slotsOf({ members, queries }: Task, pairs: Pairs, rows: number): Slot[] {
-  const place = new Map(Array.from(members, (row, index) => [row, index]));
-  return queries.map(({ row, candidates }) => {
-    const negative = new Uint8Array(rows);
-    for (const other of candidates) {
-      if (!place.has(other) && pairs.negative(row, other)) negative[other] = 1;
-    }
-    const positives = members.filter((other) => other !== row && pairs.positive(row, other));
-    return {
-      place: place.get(row) as number,
-      positives: positives.map((other) => place.get(other) as number),
-      candidates,
-      excluded: candidates.filter((other) => negative[other] === 0),
-      negative,
-    };
-  });
-}
-
-/** Rows that are a negative of some query. */
-function outside(slots: readonly Slot[]): Set<number> {
-  const found = new Set<number>();
-  for (const { candidates, negative } of slots) {
-    for (const row of candidates) if (negative[row] === 1) found.add(row);
-  }
-  return found;
-}
-
-function some(rows: Int32Array, most: number, seed: number, base: number): Int32Array {
-  if (rows.length <= most) return rows;
-  return Int32Array.from(new Random(seed).fork("candidates", base).shuffle(rows).slice(0, most))
-    .sort();
-}
-
-/** Groups that share candidates, as long as these are not too many. */
-function* batches(tasks: readonly Task[], mostCandidates: number): Generator<Task[]> {
-  let batch: Task[] = [], lists = new Set<Int32Array>(), columns = 0, members = 0;
-  for (const task of tasks) {
-    const own = new Set(task.queries.map(({ candidates }) => candidates));
-    const size = [...own.difference(lists)].reduce((sum, { length }) => sum + length, 0);
-    // All rows of a batch meet all candidates: strangers cost more than they save.
-    const strange = own.isDisjointFrom(lists) && columns + size > 512;
-    const full = columns + size > mostCandidates || members > 2 * mostCandidates;
-    if (batch.length > 0 && (strange || full)) {
-      yield batch;
-      [batch, lists, columns, members] = [[], new Set(), 0, 0];
-    }
-    for (const list of own) {
-      columns += lists.has(list) ? 0 : list.length;
-      lists.add(list);
-    }
-    batch.push(task);
-    members += task.members.length;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-function unite(lists: Iterable<Int32Array>, rows: number): Int32Array {
-  const within = new Uint8Array(rows);
-  for (const list of lists) for (const row of list) within[row] = 1;
-  const united: number[] = [];
-  for (let row = 0; row < rows; row++) if (within[row] === 1) united.push(row);
-  return Int32Array.from(united);
 }

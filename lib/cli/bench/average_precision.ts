@@ -21,6 +21,9 @@ export interface ScreenSize {
 
 const permutations = 10_000;
 
+/** Effect of the strongest compound on each feature, in standard deviations of the noise. */
+const strongest = 0.5;
+
 /**
  * Activity against the controls of each plate: the same AP, and p-values from as many arrangements
  * (of labels, where copairs draws ranks).
@@ -96,7 +99,10 @@ export function averagePrecisionMemoryBench(
   };
 }
 
-/** Plates of one layout: controls first, then compounds that differ in how strong they are. */
+/**
+ * Plates of one layout: controls first, then compounds of all strengths from none, so that a mean mAP
+ * of four plates is about the .57 of CPJUMP1: how many arrangements a test must rank depends on it.
+ */
 function screen(
   { plates, wells, compounds, features }: ScreenSize,
   controls = Math.round(wells / 6),
@@ -109,7 +115,7 @@ function screen(
     const well = row % wells, number = well < controls ? -1 : (well - controls) % compounds;
     plate.push(`P${Math.floor(row / wells)}`);
     compound.push(number < 0 ? "DMSO" : `c${number}`);
-    const strength = number < 0 ? 0 : 0.3 * number / compounds;
+    const strength = number < 0 ? 0 : strongest * number / compounds;
     for (let j = 0; j < features; j++) {
       const effect = number < 0 ? 0 : strength * effects[number * features + j]!;
       values[row * features + j] = random.normal() + effect;

@@ -2,13 +2,16 @@ import pl from "nodejs-polars";
 import { InputError } from "../../core/errors.ts";
 import { makeProfiles, type Profiles } from "../../core/profiles.ts";
 import { Random } from "../../core/random.ts";
+import { openBackend } from "../../learn/backend.ts";
+import { tensorProduct } from "../../learn/backend/product.ts";
 import { aggregate } from "../../profile/aggregate.ts";
 import { normalize } from "../../profile/normalize.ts";
 import { select } from "../../profile/select.ts";
 import type { Bench } from "./bench.ts";
 
 /**
- * From single cells to wells: normalised on controls, features selected, medians of wells.
+ * From single cells to wells: normalised on controls, features selected, medians of wells. Correlations
+ * are taken by the backend on all its cores, as the command does; those of pandas know one core only.
  *
  * @param size Defaults to 100,000 cells of 1,000 features in 1,000 wells.
  */
@@ -27,6 +30,7 @@ export function profileStepsBench(
     },
     prepare: async (folder) => {
       const profiles = cellsOf(cells, features, wells);
+      const product = tensorProduct(await openBackend({ log: () => {} }));
       const path = `${folder}/values.f64`;
       await Deno.writeFile(path, new Uint8Array(profiles.values.buffer));
       return {
@@ -35,7 +39,7 @@ export function profileStepsBench(
         run: async () => {
           const scaled = normalize(profiles, { controls: { Metadata_Compound: "DMSO" } });
           const steps = ["missing", "frequency", "correlation", "outlier"] as const;
-          const { profiles: left } = await select(scaled, { steps });
+          const { profiles: left } = await select(scaled, { steps, product });
           return aggregate(left, { by: ["Metadata_Plate", "Metadata_Well"], method: "median" });
         },
         check: (ours, peer) => {

@@ -37,6 +37,9 @@ export class OpenDraws {
   readonly #least: Float64Array;
   readonly #ranking: Ranking;
   readonly #values: Float64Array;
+  /** What stands in in the arrangement that is ranked, as in `#choices`, and its rows [m]. */
+  readonly #current: Int32Array;
+  readonly #image: Int32Array;
 
   /**
    * @param group A group like those that will be tested, in members, positives and candidates.
@@ -59,7 +62,9 @@ export class OpenDraws {
     this.#least = new Float64Array(draws);
     this.#ranking = new Ranking(m);
     this.#values = new Float64Array(m);
-    const image = new Int32Array(m);
+    this.#current = new Int32Array(m);
+    this.#image = new Int32Array(m);
+    const image = this.#image;
     for (let draw = 0; draw < draws; draw++) {
       for (let k = 0; k < m; k++) {
         const own = peers[k]!.length;
@@ -118,7 +123,8 @@ export class OpenDraws {
       }
       // NaN stands for a tie with an own row.
       if (afresh[draw] === 1 || Number.isNaN(sum)) {
-        sum = this.#sum(group, this.#image(group, draw), seen);
+        for (let k = 0; k < m; k++) this.#current[k] = choices[draw * m + k]!;
+        sum = this.#sum(group, seen);
       }
       if (sum >= seen) reached++;
     }
@@ -127,7 +133,8 @@ export class OpenDraws {
 
   /** Sum of the average precisions of the group as it was seen. */
   seen(group: OpenGroup): number {
-    return this.#sum(group, group.members, 0);
+    group.peers.forEach((places, k) => this.#current[k] = places.indexOf(k));
+    return this.#sum(group, 0);
   }
 
   #prepare({ positives, candidates, peers }: OpenGroup, image: Int32Array, draw: number): void {
@@ -140,12 +147,16 @@ export class OpenDraws {
       sortDown(values, count);
       for (let i = 0; i < count; i++) {
         const level = values[i]!;
-        let above = negatives.length - countUpTo(negatives, level);
-        const tied = negatives[negatives.length - above - 1] === level;
-        if (tied || (i > 0 && values[i - 1] === level)) this.#afresh[draw] = 1;
+        let above = negatives.length - countUpTo(negatives, level), tied = 0;
+        while (negatives[negatives.length - above - tied - 1] === level) tied++;
+        // Controls that stand in for peers are no negatives.
         for (let j = 0; j < near.length; j++) {
-          if (near[j] !== k && shared.at(query, image[near[j]!]!) > level) above--;
+          if (near[j] === k) continue;
+          const similarity = shared.at(query, image[near[j]!]!);
+          if (similarity > level) above--;
+          else if (similarity === level) tied--;
         }
+        if (tied > 0 || (i > 0 && values[i - 1] === level)) this.#afresh[draw] = 1;
         this.#levels[first + i] = level;
         this.#above[first + i] = above;
         this.#most[draw]! += (i + 1) / (i + 1 + above) / count;
@@ -154,36 +165,30 @@ export class OpenDraws {
     }
   }
 
-  /** The rows that stand in for the members. */
-  #image({ members, peers, candidates }: OpenGroup, draw: number): number[] {
-    return members.map((_, k) => {
-      const choice = this.#choices[draw * members.length + k]!, places = peers[k]!;
-      return choice < places.length
+  /** The sum of the current arrangement, or any number below `enough` once it cannot be reached. */
+  #sum({ members, positives, candidates, peers }: OpenGroup, enough: number): number {
+    const { shared } = this, ranking = this.#ranking, values = this.#values;
+    const current = this.#current, image = this.#image, m = members.length;
+    for (let k = 0; k < m; k++) {
+      const choice = current[k]!, places = peers[k]!;
+      image[k] = choice < places.length
         ? members[places[choice]!]!
         : candidates[k]![choice - places.length]!;
-    });
-  }
-
-  /** The sum, or any number below `enough` as soon as it cannot be reached. */
-  #sum(
-    { members, positives, candidates, peers }: OpenGroup,
-    image: readonly number[],
-    enough: number,
-  ): number {
-    const { shared } = this, ranking = this.#ranking, values = this.#values;
+    }
     let sum = 0;
-    for (let k = 0; k < image.length; k++) {
-      if (sum + image.length - k < enough) return sum;
+    for (let k = 0; k < m; k++) {
+      if (sum + m - k < enough) return sum;
       const query = image[k]!, places = positives[k]!, near = peers[k]!;
       for (let i = 0; i < places.length; i++) values[i] = shared.at(query, image[places[i]!]!);
       ranking.start(values, places.length);
       ranking.addSorted(shared.sorted(query, candidates[k]!));
       // Controls that stand in are no negatives; members that nobody kept are.
       for (let i = 0; i < near.length; i++) {
-        const row = image[near[i]!]!;
-        if (row !== query && !members.includes(row)) ranking.add(shared.at(query, row), -1);
-        const own = members[near[i]!]!;
-        if (!image.includes(own)) ranking.add(shared.at(query, own));
+        const row = image[near[i]!]!, isControl = current[near[i]!]! >= near.length;
+        if (isControl && row !== query) ranking.add(shared.at(query, row), -1);
+        let kept = false;
+        for (let j = 0; j < near.length; j++) kept ||= current[near[j]!] === i;
+        if (!kept) ranking.add(shared.at(query, members[near[i]!]!));
       }
       sum += ranking.value();
     }

@@ -1,0 +1,180 @@
+import { InputError } from "../core/errors.ts";
+import { exists, writeAtomic } from "../core/files.ts";
+import { mapParallel } from "../core/parallel.ts";
+import { metaValues, type Profiles, selectRows } from "../core/profiles.ts";
+import { withMoa } from "../data/bbbc021/tables.ts";
+import { withTreatments } from "../data/bbbc021/wells.ts";
+import type { FieldIndex } from "../data/index_file.ts";
+import { readProfiles, writeProfiles } from "../data/profiles_file.ts";
+import type { Screen } from "../data/screen.ts";
+import { openPixels } from "../data/screen/pixels.ts";
+import { planScreen, type ScreenSettings } from "../data/simulate.ts";
+import { aggregate } from "../profile/aggregate.ts";
+import { chooseFields } from "./screen_wells/choose_fields.ts";
+import {
+  cellProfiles,
+  type CellTask,
+  families,
+  type MeasuredCells,
+} from "./screen_wells/measure_cells.ts";
+
+/** How a screen is measured. */
+export interface ScreenWellsOptions {
+  /** Plates of each week that are measured; defaults to 2. */
+  platesPerWeek?: number;
+  /** Workers; defaults to the number of cores. */
+  workers?: number;
+  /** Called as the work goes on, with the share done, 0 to 1. */
+  onProgress?: (share: number) => void;
+  /** Stops the work. */
+  signal?: AbortSignal;
+}
+
+/** Wells of a screen, measured from its pixels. */
+export interface ScreenWells {
+  /**
+   * Mean of the cells of each well, with plate, well, compound, concentration, week and mechanism
+   * under the names of BBBC021 [wells × features].
+   */
+  wells: Profiles;
+  /** The same wells of the same seed drawn without batch effects; undefined for real cells. */
+  truth: Profiles | undefined;
+  /** Fields that were measured. */
+  fields: number;
+  /** Fields of the screen. */
+  total: number;
+  /** Wells without a cell, as `plate well`; they are in neither. */
+  empty: string[];
+}
+
+/**
+ * Measures a screen as far as a notebook needs it: pixels → cells → features → wells.
+ *
+ * Of each week the first plates, of each well the first site. Cells of a virtual screen are measured
+ * in their true masks, and each field is drawn once more with the same seed and no effect of week,
+ * plate, well, light or focus: what a correction should bring back. Fields of a folder are segmented
+ * without weights. What a virtual screen gave is kept in its folder under `profiles`, with a manifest
+ * of everything that it depends on.
+ *
+ * @param screen From `openScreen`, with images.
+ * @param options Plates, workers, progress.
+ * @throws {InputError} where the images are not here or cannot be read.
+ */
+export async function screenWells(
+  screen: Screen,
+  options: ScreenWellsOptions = {},
+): Promise<ScreenWells> {
+  const { platesPerWeek = 2 } = options;
+  if (screen.root === null) {
+    throw new InputError(`Cannot measure ${screen.title}: the images are not here`, {
+      allowed: "the virtual screen, or a folder with images",
+    });
+  }
+  const { index, nuclei } = await openPixels(screen);
+  const chosen = chooseFields(index.fields, platesPerWeek);
+  const stored = chosen.map((field): CellTask => ({
+    kind: "stored",
+    field,
+    nuclei,
+    ...(screen.kind === "simulated" ? { labels: `${screen.root}/truth` } : {}),
+  }));
+  const about = { fields: chosen.length, total: index.fields.length };
+  if (screen.kind !== "simulated") {
+    const wells = labelled(await measure(stored, index, options), screen);
+    return { wells, truth: undefined, ...about, empty: missing(chosen, wells) };
+  }
+  const description = await Deno.readTextFile(`${screen.root}/screen.json`);
+  const folder = `${screen.root}/profiles`, manifest = `${folder}/manifest.json`;
+  const content = JSON.stringify({ screen: JSON.parse(description), platesPerWeek, families });
+  const files = { wells: `${folder}/wells.parquet`, truth: `${folder}/truth.parquet` };
+  if (!await isCurrent(manifest, content)) {
+    await Deno.remove(manifest).catch(() => {});
+    const twins = twinsOf(chosen, JSON.parse(description).settings);
+    const found = await measureAll([...stored, ...twins], options);
+    await writeProfiles(files.wells, wellsOf(found.slice(0, stored.length), index));
+    await writeProfiles(files.truth, wellsOf(found.slice(stored.length), index));
+    await writeAtomic(manifest, content);
+  }
+  const [wells, truth] = inBoth(await readProfiles(files.wells), await readProfiles(files.truth));
+  return {
+    wells: labelled(wells, screen),
+    truth: labelled(truth, screen),
+    ...about,
+    empty: missing(chosen, wells),
+  };
+}
+
+async function isCurrent(manifest: string, content: string): Promise<boolean> {
+  return await exists(manifest) && await Deno.readTextFile(manifest) === content;
+}
+
+/** The same fields to be drawn with the same seed and without batch effects. */
+function twinsOf(
+  chosen: FieldIndex["fields"],
+  settings: ScreenSettings,
+): CellTask[] {
+  const batchless = { ...settings, batch: 0 }, plan = planScreen(batchless);
+  const place = (plate: string, well: string, site: number) => `${plate} ${well} ${site}`;
+  const indexOf = new Map(
+    plan.fields.map(({ index, plate, well, site }) => [
+      place(plan.plates[plate]!.name, well.well, site),
+      index,
+    ]),
+  );
+  return chosen.map(({ plate, well, site }) => ({
+    kind: "drawn",
+    settings: batchless,
+    index: indexOf.get(place(plate, well, site))!,
+  }));
+}
+
+function measureAll(
+  tasks: readonly CellTask[],
+  { workers, signal, onProgress }: ScreenWellsOptions,
+): Promise<MeasuredCells[]> {
+  return mapParallel<CellTask, MeasuredCells>(
+    new URL("./screen_wells/worker.ts", import.meta.url),
+    tasks,
+    {
+      ...(workers === undefined ? {} : { workers }),
+      ...(signal === undefined ? {} : { signal }),
+      onDone: (done, total) => onProgress?.(done / total),
+    },
+  );
+}
+
+async function measure(
+  tasks: readonly CellTask[],
+  index: FieldIndex,
+  options: ScreenWellsOptions,
+): Promise<Profiles> {
+  return wellsOf(await measureAll(tasks, options), index);
+}
+
+function wellsOf(measured: readonly MeasuredCells[], { channels }: FieldIndex): Profiles {
+  const by = ["Image_Metadata_Plate", "Image_Metadata_Well"];
+  return aggregate(cellProfiles(measured, channels), { by, count: "Metadata_Cells" });
+}
+
+function labelled(wells: Profiles, screen: Screen): Profiles {
+  const { profiles } = withTreatments(wells, screen.images);
+  return { ...profiles, meta: withMoa(profiles.meta, screen.moa, screen.files.moa).table };
+}
+
+function keysOf(wells: Profiles): string[] {
+  const plates = metaValues(wells.meta, "Image_Metadata_Plate");
+  return metaValues(wells.meta, "Image_Metadata_Well").map((well, row) => `${plates[row]} ${well}`);
+}
+
+function inBoth(first: Profiles, second: Profiles): [Profiles, Profiles] {
+  const names = keysOf(first), others = keysOf(second);
+  const shared = names.filter((name) => others.includes(name));
+  const take = (profiles: Profiles, own: string[]) =>
+    selectRows(profiles, shared.map((name) => own.indexOf(name)));
+  return [take(first, names), take(second, others)];
+}
+
+function missing(chosen: FieldIndex["fields"], wells: Profiles): string[] {
+  const there = new Set(keysOf(wells));
+  return chosen.map(({ plate, well }) => `${plate} ${well}`).filter((name) => !there.has(name));
+}

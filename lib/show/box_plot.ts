@@ -39,7 +39,7 @@ export interface BoxPlotOptions {
 }
 
 /**
- * One horizontal box a group, with whiskers and every value as a point, outliers in red.
+ * One horizontal box a group, with whiskers and every value as a point, outliers in orange.
  *
  * The box is drawn as it was computed (see `boxSummary` of profiles), so that figure and numbers
  * cannot disagree. Points step up and down beside the middle line so that few lie on one another.

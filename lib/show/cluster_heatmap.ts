@@ -120,7 +120,7 @@ export function clusterHeatmap(
           data: { values: runs },
           mark: { type: "text" as const, align: "left" as const, dx: 6, fontSize: 10 },
           encoding: {
-            x: { datum: n - 0.5, type: "quantitative" as const },
+            x: place("edge"),
             y: place("middle", true),
             text: { field: "group", type: "nominal" as const },
           },
@@ -156,8 +156,8 @@ function runsOf(groups: readonly string[]) {
   return starts.map((start, run) => {
     const end = starts[run + 1] ?? groups.length;
     const [low, high] = [start - 0.5, end - 0.5];
-    const middle = (low + high) / 2;
-    return { group: groups[start]!, left: low, right: high, top: low, bottom: high, middle };
+    const middle = (low + high) / 2, edge = groups.length - 0.5;
+    return { group: groups[start]!, left: low, right: high, top: low, bottom: high, middle, edge };
   });
 }
 

@@ -65,7 +65,7 @@ export function confusionMatrix(
     c: recallColumn,
     text: totals[row] === 0
       ? "–"
-      : `${(100 * (cells.find((cell) => cell.r === r && cell.c === r)?.share ?? 0)).toFixed(0)} %`,
+      : (100 * (cells.find((cell) => cell.r === r && cell.c === r)?.share ?? 0)).toFixed(0),
   }));
   const axis = { grid: false, ticks: false, domain: false, labelOverlap: false };
   const text = { type: "text" as const, fontSize: 11 };
@@ -116,4 +116,4 @@ export function confusionMatrix(
   };
 }
 
-const recallColumn = "recall";
+const recallColumn = "recall (%)";

@@ -14,7 +14,7 @@ const marks = (svg: string, mark: string) =>
 const height = (svg: string, name: string) =>
   Number(new RegExp(`,([\\d.]+)\\)"[^>]*>${name}</text>`).exec(svg)?.[1]);
 
-Deno.test("boxPlot() draws every value, and in red what lies outside the whiskers", async () => {
+Deno.test("boxPlot() draws every value, and in orange what lies outside the whiskers", async () => {
   const { svg } = await draw(boxPlot(boxes, { value: "Area (px²)" }));
   assertEquals(marks(svg, "point"), 8);
   assertEquals(svg.split(`fill="${palette.red}"`).length - 1, 1);

@@ -16,6 +16,19 @@ Deno.test("clusterHeatmap() names every row and column, whatever their number", 
   assertEquals(marks(svg, "rect mark"), 9);
 });
 
+Deno.test("clusterHeatmap() leaves no name out among many, with groups beside them", async () => {
+  const n = 40, data = new Float64Array(n * n);
+  const names = Array.from({ length: n }, (_, i) => `compound ${i + 100}`);
+  const groups = names.map((_, i) => `mechanism ${i >> 2}`);
+  const spec = clusterHeatmap({ rows: n, cols: n, data }, { value: "Distance", names, groups });
+  const { svg } = await draw(spec);
+  assertEquals(
+    [...svg.matchAll(/opacity="1">compound \d+<\/text>|>compound \d+<\/text>/g)].length,
+    2 * n,
+  );
+  assertEquals(/opacity="0"[^>]*>compound/.test(svg), false);
+});
+
 Deno.test("clusterHeatmap() frames and labels neighbours of one group once", async () => {
   const { svg } = await draw(clusterHeatmap(matrix, { value: "Distance", names, groups }));
   assertEquals(marks(svg, "rect mark"), 11);

@@ -13,7 +13,7 @@ Deno.test("confusionMatrix() writes counts, leaves zeros empty and gives each ro
   const texts = [...svg.matchAll(/aria-roledescription="text mark"[^>]*>([^<]*)</g)].map(([, t]) =>
     t
   );
-  assertEquals(texts, ["2", "1", "1", "67 %", "0 %"]);
+  assertEquals(texts, ["2", "1", "1", "67", "0"]);
 });
 
 Deno.test("confusionMatrix() frames what is right, one cell a class", async () => {

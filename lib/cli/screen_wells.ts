@@ -1,9 +1,9 @@
-import { InputError } from "../core/errors.ts";
 import { exists, writeAtomic } from "../core/files.ts";
 import { mapParallel } from "../core/parallel.ts";
 import { metaValues, type Profiles, selectRows } from "../core/profiles.ts";
 import { withMoa } from "../data/bbbc021/tables.ts";
-import { withTreatments } from "../data/bbbc021/wells.ts";
+import { readLjosaProfiles, withTreatments } from "../data/bbbc021/wells.ts";
+import { datasetFile, fetchDataset, type FetchOptions } from "../data/fetch.ts";
 import type { FieldIndex } from "../data/index_file.ts";
 import { readProfiles, writeProfiles } from "../data/profiles_file.ts";
 import type { Screen } from "../data/screen.ts";
@@ -22,6 +22,8 @@ import {
 export interface ScreenWellsOptions {
   /** Plates of each week that are measured; defaults to 2. */
   platesPerWeek?: number;
+  /** How public data are fetched: folder, mirror. */
+  fetch?: Pick<FetchOptions, "dir" | "mirror">;
   /** Workers; defaults to the number of cores. */
   workers?: number;
   /** Called as the work goes on, with the share done, 0 to 1. */
@@ -30,8 +32,10 @@ export interface ScreenWellsOptions {
   signal?: AbortSignal;
 }
 
-/** Wells of a screen, measured from its pixels. */
+/** Profiles of the wells of a screen. */
 export interface ScreenWells {
+  /** What they are, for people. */
+  title: string;
   /**
    * Mean of the cells of each well, with plate, well, compound, concentration, week and mechanism
    * under the names of BBBC021 [wells × features].
@@ -39,7 +43,7 @@ export interface ScreenWells {
   wells: Profiles;
   /** The same wells of the same seed drawn without batch effects; undefined for real cells. */
   truth: Profiles | undefined;
-  /** Fields that were measured. */
+  /** Fields that were measured; 0 for public profiles. */
   fields: number;
   /** Fields of the screen. */
   total: number;
@@ -53,23 +57,20 @@ export interface ScreenWells {
  * Of each week the first plates, of each well the first site. Cells of a virtual screen are measured
  * in their true masks, and each field is drawn once more with the same seed and no effect of week,
  * plate, well, light or focus: what a correction should bring back. Fields of a folder are segmented
- * without weights. What a virtual screen gave is kept in its folder under `profiles`, with a manifest
+ * without weights. Where BBBC021's images are not here its public profiles are taken (Ljosa et al.
+ * 2013, fetched if they are missing). What a virtual screen gave is kept in its folder under `profiles`, with a manifest
  * of everything that it depends on.
  *
- * @param screen From `openScreen`, with images.
+ * @param screen From `openScreen`.
  * @param options Plates, workers, progress.
- * @throws {InputError} where the images are not here or cannot be read.
+ * @throws {InputError} where images or profiles cannot be read.
  */
 export async function screenWells(
   screen: Screen,
   options: ScreenWellsOptions = {},
 ): Promise<ScreenWells> {
   const { platesPerWeek = 2 } = options;
-  if (screen.root === null) {
-    throw new InputError(`Cannot measure ${screen.title}: the images are not here`, {
-      allowed: "the virtual screen, or a folder with images",
-    });
-  }
+  if (screen.root === null) return await publicWells(screen, options);
   const { index, nuclei } = await openPixels(screen);
   const chosen = chooseFields(index.fields, platesPerWeek);
   const stored = chosen.map((field): CellTask => ({
@@ -78,7 +79,11 @@ export async function screenWells(
     nuclei,
     ...(screen.kind === "simulated" ? { labels: `${screen.root}/truth` } : {}),
   }));
-  const about = { fields: chosen.length, total: index.fields.length };
+  const about = {
+    title: `${screen.title}, features measured in its cells`,
+    fields: chosen.length,
+    total: index.fields.length,
+  };
   if (screen.kind !== "simulated") {
     const wells = labelled(await measure(stored, index, options), screen);
     return { wells, truth: undefined, ...about, empty: missing(chosen, wells) };
@@ -101,6 +106,23 @@ export async function screenWells(
     truth: labelled(truth, screen),
     ...about,
     empty: missing(chosen, wells),
+  };
+}
+
+async function publicWells(
+  screen: Screen,
+  { fetch = {} }: ScreenWellsOptions,
+): Promise<ScreenWells> {
+  const id = "bbbc021-ljosa-profiles", name = "ljosa_jbiomolscreen_2013_per_well_mean.csv.gz";
+  await fetchDataset(id, fetch);
+  const file = await datasetFile(id, name, fetch.dir === undefined ? {} : { dir: fetch.dir });
+  return {
+    title: "BBBC021, CellProfiler features of Ljosa et al. 2013",
+    wells: labelled(await readLjosaProfiles(file), screen),
+    truth: undefined,
+    fields: 0,
+    total: screen.images.height,
+    empty: [],
   };
 }
 

@@ -1,8 +1,10 @@
 import pl from "nodejs-polars";
 import { metaValues, type Profiles, selectRows } from "../core/profiles.ts";
+import { rowProducts } from "../core/row_products.ts";
+import { transpose } from "../core/transpose.ts";
 import { fitCombat } from "./combat.ts";
 import { applyCombat } from "./combat/apply.ts";
-import { harmonize } from "./harmony.ts";
+import { harmonize, type HarmonyOptions } from "./harmony.ts";
 import { normalize } from "./normalize.ts";
 import { pca } from "./reduce/pca.ts";
 import { applyTvn, fitTvn } from "./tvn.ts";
@@ -61,8 +63,8 @@ export interface Corrected {
  *   treatment kept.
  * - `plain sphering`, `guarded sphering`: ZCA-cor on the seen controls after z per plate, without and
  *   with the shrinkage that held-out plates ask for.
- * - `TVN`: PCA whitening with the guard after z per plate, then CORAL by week.
- * - `Harmony` by plate on the first components. It fits and corrects in one, so that it moves unseen
+ * - `TVN`: PCA whitening with the guard's shrinkage after z per plate, then CORAL by week.
+ * - `Harmony` by plate on the first components; the features are moved by what it moves these. It fits and corrects in one, so that it moves unseen
  *   controls with the rest; it is not told that they are controls.
  *
  * @param wells Finite features that vary among the controls of every plate [n × d].
@@ -105,10 +107,8 @@ export function correctAll(wells: Profiles, options: CorrectionOptions): Correct
   const batch = plate, categorical = [treatmentColumn];
   const folds = { holdOutBy: plate, seed };
   const guarded = fitWhitening(scaled, { controls: seen, ...folds });
+  const { shrinkage } = guarded;
   const plain = fitWhitening(scaled, { controls: seen, shrinkage: 0 });
-  const few = pca(none, {
-    components: Math.min(components, none.features.length, none.meta.height),
-  }).profiles;
   const profiles = {
     "none": none,
     "z per plate": scaled,
@@ -117,10 +117,25 @@ export function correctAll(wells: Profiles, options: CorrectionOptions): Correct
     "ComBat, treatment kept": applyCombat(fitCombat(learn, { batch, categorical }), kept),
     "plain sphering": applyWhitening(scaled, plain),
     "guarded sphering": applyWhitening(scaled, guarded),
-    "TVN": applyTvn(scaled, fitTvn(scaled, { controls: seen, batch: week, ...folds })),
-    "Harmony": harmonize(few, { batch, seed }).profiles,
+    "TVN": applyTvn(scaled, fitTvn(scaled, { controls: seen, batch: week, shrinkage })),
+    "Harmony": harmonizeFew(none, components, { batch, seed }),
   };
   return { profiles, guarded };
+}
+
+/** Corrects the first components and carries the change over to the features. */
+function harmonizeFew(wells: Profiles, most: number, options: HarmonyOptions): Profiles {
+  const { meta, features } = wells;
+  const components = Math.min(most, features.length, meta.height);
+  const { profiles: before, components: axes } = pca(wells, { components });
+  const after = harmonize(before, options).profiles;
+  const change = {
+    rows: meta.height,
+    cols: components,
+    data: after.values.map((v, i) => v - before.values[i]!),
+  };
+  const moved = rowProducts(change, transpose(axes)).data;
+  return { ...wells, values: Float64Array.from(wells.values, (value, i) => value + moved[i]!) };
 }
 
 const treatmentColumn = "Metadata_Treatment_Kept";

@@ -20,6 +20,11 @@ export interface GradeOptions extends BootstrapOptions {
   controls: boolean[];
   /** The same rows as they would be without batches, where that is known [n × any features]. */
   truth?: Profiles;
+  /**
+   * The same corrections fitted without the unseen controls, under the same names: what is said about
+   * the batch, and activity, comes from these; defaults to `corrected` for all scores.
+   */
+  heldOut?: Readonly<Record<string, Profiles>>;
   /** Nearest controls asked for their batch; defaults to 3. */
   neighbours?: number;
 }
@@ -105,16 +110,18 @@ export async function gradeCorrections(
   corrected: Readonly<Record<string, Profiles>>,
   options: GradeOptions,
 ): Promise<Grade[]> {
-  const { columns, truth, unseen } = options;
+  const { columns, truth, unseen, heldOut } = options;
   const candidates = Object.entries(corrected);
-  if (truth !== undefined) candidates.push(["truth", truth]);
-  check(candidates, options);
+  const blind = Object.entries(heldOut ?? corrected);
+  for (const list of truth === undefined ? [] : [candidates, blind]) list.push(["truth", truth!]);
+  check(candidates, blind, options);
   const rows = unseen.flatMap((is, row) => is ? [row] : []);
   const { meta } = candidates[0]![1];
   const parts: Part[][] = [], biology: Biology[] = [];
-  for (const [, profiles] of candidates) {
-    parts.push(await batchParts(selectRows(profiles, rows), options));
-    biology.push(await biologyOf(profiles, options));
+  for (const [i, [, profiles]] of candidates.entries()) {
+    const fitted = blind[i]![1];
+    parts.push(await batchParts(selectRows(fitted, rows), options));
+    biology.push(await biologyOf(profiles, { ...options, blind: fitted }));
   }
   const reference = truth === undefined ? undefined : biology.at(-1)!.pairs;
   const compounds = compoundsOf(meta, columns.compound, options.controls);
@@ -134,14 +141,21 @@ async function batchParts(
   { columns: { levels }, neighbours = 3 }: GradeOptions,
 ): Promise<Part[]> {
   const matrix = profileMatrix(controls);
-  const euclidean = await distances(matrix, { metric: "euclidean" });
   const cosine = await distances(matrix);
   const batches = levels.map((level) => metaValues(controls.meta, level));
+  // All levels come from one split of the variance, which is made once for the same weights.
+  let last: { weights: Float64Array; levels: number[] } | undefined;
+  const split = (weights: Float64Array) => {
+    if (last?.weights !== weights) {
+      last = { weights, levels: varianceShares(matrix, batches, weights).levels };
+    }
+    return last.levels;
+  };
   const shares = levels.map((level, i): Part => ({
     about: "batch",
     score: `${level} variance`,
     chance: 0,
-    value: (weights) => varianceShares(euclidean, batches, weights).levels[i]!,
+    value: (weights) => split(weights)[i]!,
   }));
   const mixing = levels.map((level, i): Part => {
     const { same, chance } = batchMixing(cosine, batches[i]!, neighbours);
@@ -170,9 +184,8 @@ function assess(
     );
   };
   const whole = all(new Float64Array(units).fill(1));
-  const weights = new Float64Array(units);
   const intervals = bootstrapIntervals(units, (drawn) => {
-    weights.fill(0);
+    const weights = new Float64Array(units);
     for (const unit of drawn) weights[unit]!++;
     return all(weights);
   }, options);
@@ -201,6 +214,7 @@ function weightedMean(values: Float64Array, weights: Float64Array): number {
 
 function check(
   candidates: readonly (readonly [string, Profiles])[],
+  blind: readonly (readonly [string, Profiles])[],
   { columns, unseen, controls }: GradeOptions,
 ): void {
   const attempted = "Cannot grade corrections";
@@ -208,7 +222,14 @@ function check(
   const [, first] = candidates[0]!, { compound, dose = [], levels } = columns;
   const names = [compound, ...dose, ...levels];
   const expected = names.map((name) => metaValues(first.meta, name));
-  for (const [name, profiles] of candidates) {
+  const other = candidates.findIndex(([name], i) => name !== blind[i]?.[0]);
+  if (other >= 0 || blind.length !== candidates.length) {
+    throw new InputError(`${attempted}: those fitted without unseen controls have other names`, {
+      found: blind.map(([name]) => name),
+      allowed: candidates.map(([name]) => name).join(", "),
+    });
+  }
+  for (const [name, profiles] of [...candidates, ...blind]) {
     checkValues(profiles, `${attempted}: ${name}`, "refused");
     const wrong = names.find((column, i) => {
       const values = metaValues(profiles.meta, column);

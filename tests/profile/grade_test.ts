@@ -95,6 +95,20 @@ Deno.test("gradeCorrections() does not mind the unit of the features", async () 
   }
 });
 
+Deno.test("gradeCorrections() judges batch and activity by what was fitted without unseen controls", async () => {
+  const full = normalize(wells, { by: "plate", controls });
+  const judge = async (heldOut?: Record<string, Profiles>) =>
+    (await gradeCorrections({ z: full }, { ...options, heldOut, resamples: 5 }))[0]!;
+  const [fitted, blind] = [await judge(), await judge({ z: scaled })];
+  for (const name of ["plate variance", "activity"]) {
+    assert(score(fitted, name).value !== score(plates, name).value);
+    assertEquals(score(blind, name).value, score(plates, name).value);
+  }
+  for (const name of ["likeness", "NSC"]) {
+    assertEquals(score(blind, name).value, score(fitted, name).value);
+  }
+});
+
 Deno.test("gradeCorrections() refuses rows that differ, short masks and too few controls", async () => {
   const refused = (corrected: Record<string, Profiles>, more: object, message: string) =>
     assertRejects(() => gradeCorrections(corrected, { ...options, ...more }), Error, message);
@@ -102,6 +116,7 @@ Deno.test("gradeCorrections() refuses rows that differ, short masks and too few 
   await refused({ wells, other }, {}, "other has other rows than wells");
   await refused({ wells }, { unseen: [true] }, "mask of unseen");
   await refused({ wells }, { unseen: controls.map(() => false) }, "too few unseen controls");
+  await refused({ wells }, { heldOut: { scaled } }, "have other names");
   await refused({}, { truth: undefined }, "Cannot grade corrections");
   const broken = { ...wells, values: wells.values.map((v, i) => i === 3 ? NaN : v) };
   await refused({ broken }, {}, "f3");

@@ -26,6 +26,8 @@ export interface GradedRows {
   controls: boolean[];
   /** Controls that no correction was fitted on [n]. */
   unseen: boolean[];
+  /** The same wells corrected without these controls, for activity [n × d]. */
+  blind: Profiles;
 }
 
 /** The compounds that are drawn for the intervals, in the order in which they first appear. */
@@ -43,7 +45,7 @@ export function compoundsOf(meta: pl.DataFrame, column: string, controls: boolea
  */
 export async function biologyOf(
   profiles: Profiles,
-  { columns, controls, unseen }: GradedRows,
+  { columns, controls, unseen, blind }: GradedRows,
 ): Promise<Biology> {
   const { compound, dose = [], moa, batch } = columns, treatment = [compound, ...dose];
   const names = compoundsOf(profiles.meta, compound, controls);
@@ -64,7 +66,7 @@ export async function biologyOf(
     if (labels === undefined || rule === "NSCB" && batch === undefined) continue;
     parts.push(await matchPart(treatments, labels, rule, units));
   }
-  const judged = selectRows(profiles, controls.map((is, row) => !is || unseen[row]!));
+  const judged = selectRows(blind, controls.map((is, row) => !is || unseen[row]!));
   parts.push(await activityPart(judged, treatment, unitOf, controls, unseen));
   return {
     pairs,

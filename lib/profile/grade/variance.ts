@@ -1,4 +1,4 @@
-import type { Matrix32 } from "../../core/multiply.ts";
+import type { Matrix } from "../../core/matrix.ts";
 
 /** Shares of the variance of some rows, which add up to 1. */
 export interface VarianceShares {
@@ -9,18 +9,22 @@ export interface VarianceShares {
 }
 
 /**
- * Splits the variance of profiles into what weeks, plates in weeks, and wells in plates add.
+ * Splits the variance of profiles into what weeks, plates in weeks, and wells in plates add, feature
+ * by feature, and takes the mean over features.
  *
- * Half the mean squared distance of two rows estimates the variance that they do not share. With
+ * Half the mean squared difference of two rows estimates the variance that they do not share. With
  * D₀ for pairs of different weeks, D₁ for the same week and different plates, D₂ for the same plate,
- * the shares are (D₀ − D₁)/D₀, (D₁ − D₂)/D₀ and D₂/D₀: the components of a nested analysis of
- * variance, summed over features. Where batches add nothing a share is 0 on average, so that single
- * values may be a little negative. Rows may carry weights (how often a bootstrap drew them); a row
- * is never paired with itself, so that rows drawn twice do not look alike.
+ * the shares of a feature are (D₀ − D₁)/D₀, (D₁ − D₂)/D₀ and D₂/D₀: the components of a nested
+ * analysis of variance. Where batches add nothing a share is 0 on average, so that single values may
+ * be a little negative. Every feature counts the same, so that a few with huge values do not drown
+ * the others; a feature that does not vary has no batch.
  *
- * Source: Searle, Casella and McCulloch 1992, Variance Components; U-statistics of Hoeffding 1948.
+ * Rows may carry weights (how often a bootstrap drew them); a row is never paired with itself, so
+ * that rows drawn twice do not look alike.
  *
- * @param distances Euclidean distances between the rows [n × n].
+ * Source: Searle, Casella and McCulloch 1992, Variance Components.
+ *
+ * @param values The rows [n × d].
  * @param batches For each level, the widest first, the batch of each row [levels][n].
  * @param weights Weight of each row [n]; defaults to 1 each.
  * @returns Shares; NaN where a kind of pair does not occur (one plate a week).
@@ -31,40 +35,83 @@ export interface VarianceShares {
  * import { assertEquals } from "@std/assert";
  *
  * // Two plates 10 apart, wells of a plate at the same place.
- * const distances = { rows: 4, cols: 4, data: Float32Array.of(
- *   0, 0, 10, 10,
- *   0, 0, 10, 10,
- *   10, 10, 0, 0,
- *   10, 10, 0, 0,
- * ) };
- * assertEquals(varianceShares(distances, [["P1", "P1", "P2", "P2"]]), { levels: [1], rest: 0 });
+ * const values = { rows: 4, cols: 1, data: Float64Array.of(0, 0, 10, 10) };
+ * assertEquals(varianceShares(values, [["P1", "P1", "P2", "P2"]]), { levels: [1], rest: 0 });
  * ```
  */
 export function varianceShares(
-  { rows, data }: Matrix32,
+  { rows, cols, data }: Matrix<Float32Array | Float64Array>,
   batches: readonly (readonly unknown[])[],
-  weights?: ArrayLike<number>,
+  weights: ArrayLike<number> = new Float64Array(rows).fill(1),
 ): VarianceShares {
   const depth = batches.length;
-  const sums = new Float64Array(depth + 1), pairs = new Float64Array(depth + 1);
-  for (let i = 0; i < rows; i++) {
-    const own = weights?.[i] ?? 1;
-    if (own === 0) continue;
-    for (let j = 0; j < i; j++) {
-      const weight = own * (weights?.[j] ?? 1);
-      if (weight === 0) continue;
-      let shared = 0;
-      while (shared < depth && batches[shared]![i] === batches[shared]![j]) shared++;
-      sums[shared]! += weight * data[i * rows + j]! ** 2;
-      pairs[shared]! += weight;
+  // Squares of all pairs that share at least 0, 1, … levels; those of the next kind are in them.
+  const within = Array.from({ length: depth + 1 }, (_, level) => {
+    const groups = numbered(rows, batches.slice(0, level));
+    return pairSquares(data, cols, groups, weights);
+  });
+  const levels = new Array<number>(depth).fill(0);
+  let rest = 0;
+  for (let feature = 0; feature < cols; feature++) {
+    const mean = within.map(({ sums, pairs }, level) => {
+      const next = within[level + 1];
+      return (sums[feature]! - (next?.sums[feature] ?? 0)) / (pairs - (next?.pairs ?? 0));
+    });
+    const all = mean[0]!;
+    const share = (part: number) => all === 0 ? 0 : part / all / cols;
+    for (let level = 0; level < depth; level++) {
+      levels[level]! += share(mean[level]! - mean[level + 1]!);
+    }
+    rest += all === 0 ? 1 / cols : share(mean[depth]!);
+  }
+  return { levels, rest };
+}
+
+/** Number of the group of each row: rows that agree on all columns are in one. */
+function numbered(rows: number, columns: readonly (readonly unknown[])[]): Int32Array {
+  const seen = new Map<string, number>();
+  return Int32Array.from({ length: rows }, (_, row) => {
+    const key = JSON.stringify(columns.map((column) => column[row]));
+    const number = seen.get(key) ?? seen.size;
+    seen.set(key, number);
+    return number;
+  });
+}
+
+/**
+ * Weighted sum of squared differences over the pairs inside groups, feature by feature, and the
+ * weight of these pairs: Σ wᵢwⱼ(xᵢ − xⱼ)² = W Σwx² − (Σwx)² over each group.
+ */
+function pairSquares(
+  data: Float64Array | Float32Array,
+  cols: number,
+  groups: Int32Array,
+  weights: ArrayLike<number>,
+): { sums: Float64Array; pairs: number } {
+  const count = groups.reduce((most, group) => Math.max(most, group + 1), 0);
+  const total = new Float64Array(count), own = new Float64Array(count);
+  const first = new Float64Array(count * cols), square = new Float64Array(count * cols);
+  // About the group's first row the difference of two large sums keeps its digits.
+  const origin = new Int32Array(count).fill(-1);
+  for (const [row, group] of groups.entries()) {
+    const weight = weights[row]!;
+    if (weight === 0) continue;
+    if (origin[group]! < 0) origin[group] = row;
+    total[group]! += weight;
+    own[group]! += weight * weight;
+    for (let k = 0, from = row * cols, zero = origin[group]! * cols; k < cols; k++) {
+      const value = data[from + k]! - data[zero + k]!;
+      first[group * cols + k]! += weight * value;
+      square[group * cols + k]! += weight * value * value;
     }
   }
-  const mean = Array.from(sums, (sum, kind) => sum / pairs[kind]!);
-  const all = mean[0]!;
-  // Without any distance there is no variance to share out, and no batch in it.
-  const share = (part: number) => all === 0 ? 0 : part / all;
-  return {
-    levels: batches.map((_, level) => share(mean[level]! - mean[level + 1]!)),
-    rest: all === 0 ? 1 : share(mean[depth]!),
-  };
+  const sums = new Float64Array(cols);
+  let pairs = 0;
+  for (let group = 0; group < count; group++) {
+    pairs += (total[group]! ** 2 - own[group]!) / 2;
+    for (let k = 0, at = group * cols; k < cols; k++, at++) {
+      sums[k]! += total[group]! * square[at]! - first[at]! ** 2;
+    }
+  }
+  return { sums, pairs };
 }

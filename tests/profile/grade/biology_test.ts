@@ -6,7 +6,7 @@ import { aggregate } from "../../../lib/profile/aggregate.ts";
 import { columns, madeScreen } from "./screen.ts";
 
 const { truth, wells, controls } = madeScreen(4);
-const rows = { columns, controls, unseen: controls };
+const rows = { columns, controls, unseen: controls, blind: wells };
 
 Deno.test("compoundsOf() lists every compound once and no control", () => {
   const names = compoundsOf(wells.meta, "compound", controls);
@@ -36,10 +36,11 @@ Deno.test("biologyOf() matches as matchTreatments() does, compounds weighted", a
 
 Deno.test("biologyOf() refuses fewer than three treatments", async () => {
   const compounds = wells.meta.getColumn("compound").toArray();
-  const few = compounds.map((name) => ["DMSO", "a1", "b1"].includes(name));
+  const few = compounds.map((name) => ["DMSO", "a1", "b1"].includes(String(name)));
+  const some = selectRows(wells, few);
   const mask = controls.filter((_, row) => few[row]);
   await assertRejects(
-    () => biologyOf(selectRows(wells, few), { columns, controls: mask, unseen: mask }),
+    () => biologyOf(some, { columns, controls: mask, unseen: mask, blind: some }),
     Error,
     "too few treatments",
   );

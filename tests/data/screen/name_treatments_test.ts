@@ -1,10 +1,8 @@
 import pl from "nodejs-polars";
 import { assertEquals, assertThrows } from "@std/assert";
-import { projectRoot } from "../../../lib/core/files.ts";
 import { InputError } from "../../../lib/core/errors.ts";
 import { makeProfiles, metaValues } from "../../../lib/core/profiles.ts";
-import { nameTreatments, openLjosaWells } from "../../../lib/data/screen/well_profiles.ts";
-import { mirrored } from "../mirror.ts";
+import { nameTreatments } from "../../../lib/data/screen/name_treatments.ts";
 
 const wells = makeProfiles(
   pl.DataFrame({
@@ -30,21 +28,4 @@ Deno.test("nameTreatments() leaves short names as they are, and names a column t
   assertEquals(nameTreatments(once).meta.rows(), once.meta.rows());
   const without = { ...wells, meta: wells.meta.drop("Image_Metadata_MoA") };
   assertThrows(() => nameTreatments(without), InputError, "Metadata_MoA");
-});
-
-const file = await mirrored("ljosa_jbiomolscreen_2013_per_well_mean.csv.gz");
-
-Deno.test({
-  name: "openLjosaWells() gives 632 wells, of which 302 have a mechanism, of 103 treatments",
-  ignore: file === undefined,
-  async fn() {
-    const dir = await Deno.makeTempDir();
-    const mirror = Deno.env.get("C2S_MIRROR") ?? `${projectRoot}../shared/mirror`;
-    const { meta, features } = await openLjosaWells({ fetch: { dir, mirror } });
-    assertEquals([meta.height, features.length], [632, 516]);
-    const known = metaValues(meta, "Metadata_MoA").flatMap((moa, row) => moa === null ? [] : [row]);
-    const names = metaValues(meta, "Metadata_Treatment");
-    assertEquals([known.length, new Set(known.map((row) => names[row])).size], [302, 103]);
-    await Deno.remove(dir, { recursive: true });
-  },
 });

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { type LabelSide, placeLabels } from "./place_labels.ts";
 
 /** One point. */
 export interface Point {
@@ -29,6 +30,9 @@ export interface ScatterChartOptions {
   /** Each label written beside its point, for a few points; defaults to false. */
   labels?: boolean;
 }
+
+/** Size of the plane where labels are written, px. */
+const width = 440, height = 340;
 
 /**
  * Points in a plane, by group, with the intervals that they have.
@@ -63,7 +67,7 @@ export function scatterChart(
   const group = { field: "group", type: "nominal" as const, sort: null, title: null };
   return {
     ...(title === undefined ? {} : { title }),
-    ...(diagonal ? { width: 300, height: 300 } : labels ? { height: 340 } : {}),
+    ...(diagonal ? { width: 300, height: 300 } : labels ? { width, height } : {}),
     layer: [
       ...(diagonal
         ? [{
@@ -98,15 +102,9 @@ export function scatterChart(
           tooltip: [{ field: "label", type: "nominal" as const }],
         },
       },
-      ...(labels ? [rightOf(points), leftOf(points)] : []).map((values, side) => ({
+      ...(labels ? labelled(points) : []).map(({ values, align, dx, dy }) => ({
         data: { values },
-        mark: {
-          type: "text" as const,
-          align: side === 0 ? "left" as const : "right" as const,
-          dx: side === 0 ? 7 : -7,
-          dy: -6,
-          fontSize: 10,
-        },
+        mark: { type: "text" as const, align, dx, dy, fontSize: 10 },
         encoding: {
           x: at("x", x),
           y: at("y", y),
@@ -117,14 +115,23 @@ export function scatterChart(
   };
 }
 
-/** Points whose label goes to the right: every other one from top to bottom, so that few collide. */
-function rightOf(points: readonly Point[]): Point[] {
-  return points.toSorted((a, b) => b.y - a.y).filter((_, rank) => rank % 2 === 0);
-}
-
-function leftOf(points: readonly Point[]): Point[] {
-  const right = new Set(rightOf(points));
-  return points.filter((point) => !right.has(point));
+/** Points with the same side for their label, one entry a side that is used. */
+function labelled(points: readonly Point[]): (LabelSide & { values: Point[] })[] {
+  const scale = (values: readonly number[], from: number, to: number) => {
+    const low = Math.min(...values), high = Math.max(...values);
+    return (value: number) => high > low ? from + (to - from) * (value - low) / (high - low) : from;
+  };
+  const across = scale(points.flatMap(({ x, xRange = [x, x] }) => [...xRange]), 0, width);
+  const down = scale(points.flatMap(({ y, yRange = [y, y] }) => [...yRange]), height, 0);
+  const sides = placeLabels(
+    points.map(({ x, y, label = "" }) => ({ x: across(x), y: down(y), label })),
+    width,
+  );
+  const groups = Map.groupBy(points.keys(), (i) => JSON.stringify(sides[i]));
+  return [...groups.values()].map((members) => ({
+    ...sides[members[0]!]!,
+    values: members.map((i) => points[i]!),
+  }));
 }
 
 function place({ x, y }: Point): { x: number; y: number } {

@@ -9,6 +9,7 @@ import { readProfiles, writeProfiles } from "../data/profiles_file.ts";
 import type { Screen } from "../data/screen.ts";
 import { openPixels } from "../data/screen/pixels.ts";
 import { planScreen, type ScreenSettings } from "../data/simulate.ts";
+import { type Flag, flagFields } from "../image/outliers.ts";
 import { aggregate } from "../profile/aggregate.ts";
 import { chooseFields } from "./screen_wells/choose_fields.ts";
 import {
@@ -37,7 +38,7 @@ export interface ScreenWells {
   /** What they are, for people. */
   title: string;
   /**
-   * Mean of the cells of each well, with plate, well, compound, concentration, week and mechanism
+   * Median of the cells of each well, with plate, well, compound, concentration, week and mechanism
    * under the names of BBBC021 [wells × features].
    */
   wells: Profiles;
@@ -47,14 +48,19 @@ export interface ScreenWells {
   fields: number;
   /** Fields of the screen. */
   total: number;
-  /** Wells without a cell, as `plate well`; they are in neither. */
+  /** Wells whose field notebook 02 would flag (blur, light, debris), as `plate well`; left out. */
+  flagged: string[];
+  /** Wells without a cell, as `plate well`; left out. */
   empty: string[];
 }
+
+/** Flags of fields that are left out; an empty field may be what a treatment does. */
+const spoilt: ReadonlySet<Flag> = new Set(["blurred", "saturated", "exposure", "debris"]);
 
 /**
  * Measures a screen as far as a notebook needs it: pixels → cells → features → wells.
  *
- * Of each week the first plates, of each well the first site. Cells of a virtual screen are measured
+ * Of each week the first plates, of each well the first site, unless its images are spoilt. Cells of a virtual screen are measured
  * in their true masks, and each field is drawn once more with the same seed and no effect of week,
  * plate, well, light or focus: what a correction should bring back. Fields of a folder are segmented
  * without weights. Where BBBC021's images are not here its public profiles are taken (Ljosa et al.
@@ -64,6 +70,20 @@ export interface ScreenWells {
  * @param screen From `openScreen`.
  * @param options Plates, workers, progress.
  * @throws {InputError} where images or profiles cannot be read.
+ *
+ * @example
+ * ```ts
+ * import { openScreen } from "../data/screen.ts";
+ * import { simulateScreen } from "../data/simulate.ts";
+ * import { screenWells } from "./screen_wells.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const out = await Deno.makeTempDir();
+ * await simulateScreen({ out, size: "small", width: 96, height: 96, weeks: 1, compounds: ["taxol"] });
+ * const { wells, fields, flagged, empty } = await screenWells(await openScreen({ data: out }));
+ * assertEquals(wells.meta.height, fields - flagged.length - empty.length);
+ * await Deno.remove(out, { recursive: true });
+ * ```
  */
 export async function screenWells(
   screen: Screen,
@@ -85,27 +105,32 @@ export async function screenWells(
     total: index.fields.length,
   };
   if (screen.kind !== "simulated") {
-    const wells = labelled(await measure(stored, index, options), screen);
-    return { wells, truth: undefined, ...about, empty: missing(chosen, wells) };
+    const found = await measureAll(stored, options), flagged = flaggedOf(found);
+    const wells = labelled(wellsOf(without(found, flagged), index), screen);
+    return { wells, truth: undefined, ...about, ...missing(chosen, wells, flagged) };
   }
   const description = await Deno.readTextFile(`${screen.root}/screen.json`);
   const folder = `${screen.root}/profiles`, manifest = `${folder}/manifest.json`;
-  const content = JSON.stringify({ screen: JSON.parse(description), platesPerWeek, families });
+  const { version, settings } = JSON.parse(description);
+  const made = JSON.stringify({ version, settings, platesPerWeek, families, level: "median" });
   const files = { wells: `${folder}/wells.parquet`, truth: `${folder}/truth.parquet` };
-  if (!await isCurrent(manifest, content)) {
+  let kept = await readManifest(manifest);
+  if (kept?.made !== made) {
     await Deno.remove(manifest).catch(() => {});
-    const twins = twinsOf(chosen, JSON.parse(description).settings);
-    const found = await measureAll([...stored, ...twins], options);
-    await writeProfiles(files.wells, wellsOf(found.slice(0, stored.length), index));
-    await writeProfiles(files.truth, wellsOf(found.slice(stored.length), index));
-    await writeAtomic(manifest, content);
+    const found = await measureAll([...stored, ...twinsOf(chosen, settings)], options);
+    const own = found.slice(0, stored.length), flagged = flaggedOf(own);
+    const twins = found.slice(stored.length);
+    await writeProfiles(files.wells, wellsOf(without(own, flagged), index));
+    await writeProfiles(files.truth, wellsOf(without(twins, flagged), index));
+    kept = { made, flagged };
+    await writeAtomic(manifest, JSON.stringify(kept));
   }
   const [wells, truth] = inBoth(await readProfiles(files.wells), await readProfiles(files.truth));
   return {
     wells: labelled(wells, screen),
     truth: labelled(truth, screen),
     ...about,
-    empty: missing(chosen, wells),
+    ...missing(chosen, wells, kept.flagged),
   };
 }
 
@@ -122,12 +147,19 @@ async function publicWells(
     truth: undefined,
     fields: 0,
     total: screen.images.height,
+    flagged: [],
     empty: [],
   };
 }
 
-async function isCurrent(manifest: string, content: string): Promise<boolean> {
-  return await exists(manifest) && await Deno.readTextFile(manifest) === content;
+/** What the kept measurements depend on, and the wells that were left out of them. */
+interface Manifest {
+  made: string;
+  flagged: string[];
+}
+
+async function readManifest(file: string): Promise<Manifest | undefined> {
+  return await exists(file) ? JSON.parse(await Deno.readTextFile(file)) as Manifest : undefined;
 }
 
 /** The same fields to be drawn with the same seed and without batch effects. */
@@ -165,17 +197,14 @@ function measureAll(
   );
 }
 
-async function measure(
-  tasks: readonly CellTask[],
-  index: FieldIndex,
-  options: ScreenWellsOptions,
-): Promise<Profiles> {
-  return wellsOf(await measureAll(tasks, options), index);
-}
-
 function wellsOf(measured: readonly MeasuredCells[], { channels }: FieldIndex): Profiles {
   const by = ["Image_Metadata_Plate", "Image_Metadata_Well"];
-  return aggregate(cellProfiles(measured, channels), { by, count: "Metadata_Cells" });
+  // A single cell cut by the border or torn into fragments can have moments a million times others'.
+  return aggregate(cellProfiles(measured, channels), {
+    by,
+    method: "median",
+    count: "Metadata_Cells",
+  });
 }
 
 function labelled(wells: Profiles, screen: Screen): Profiles {
@@ -196,7 +225,22 @@ function inBoth(first: Profiles, second: Profiles): [Profiles, Profiles] {
   return [take(first, names), take(second, others)];
 }
 
-function missing(chosen: FieldIndex["fields"], wells: Profiles): string[] {
-  const there = new Set(keysOf(wells));
-  return chosen.map(({ plate, well }) => `${plate} ${well}`).filter((name) => !there.has(name));
+function flaggedOf(measured: readonly MeasuredCells[]): string[] {
+  const flags = flagFields(measured.flatMap(({ quality }) => quality ?? []));
+  return flags.filter(({ flags }) => flags.some((flag) => spoilt.has(flag)))
+    .map(({ quality: { where } }) => `${where.plate} ${where.well}`);
+}
+
+function without(measured: readonly MeasuredCells[], flagged: readonly string[]): MeasuredCells[] {
+  return measured.filter(({ plate, well }) => !flagged.includes(`${plate} ${well}`));
+}
+
+function missing(
+  chosen: FieldIndex["fields"],
+  wells: Profiles,
+  flagged: string[],
+): Pick<ScreenWells, "flagged" | "empty"> {
+  const there = new Set([...keysOf(wells), ...flagged]);
+  const names = chosen.map(({ plate, well }) => `${plate} ${well}`);
+  return { flagged, empty: names.filter((name) => !there.has(name)) };
 }

@@ -26,9 +26,10 @@ Deno.test("screenWells() measures a virtual screen and its twin without batches,
     await simulateScreen({ out, ...drawing, controls: 0.6, batch: 3, workers: 2 });
     const screen = { ...await openScreen({ data: out }), kind: "simulated" as const };
     const first = await screenWells(screen, { workers: 2 });
-    const { wells, truth, fields, total } = first;
+    const { wells, truth, fields, total, flagged, empty } = first;
     assert(truth !== undefined);
-    assertEquals([fields, total], [wells.meta.height, wells.meta.height]);
+    assertEquals([fields, total], [screen.images.height, screen.images.height]);
+    assertEquals(wells.meta.height, fields - flagged.length - empty.length);
     assertEquals(
       truth.meta.select("Image_Metadata_Well", "Image_Metadata_Plate").rows(),
       wells.meta.select("Image_Metadata_Well", "Image_Metadata_Plate").rows(),
@@ -56,9 +57,9 @@ Deno.test("screenWells() segments a folder without truth", async () => {
   try {
     await simulateScreen({ out, ...drawing, plates: 1, weeks: 1, workers: 2 });
     const screen = await openScreen({ data: out });
-    const { wells, truth, empty } = await screenWells(screen, { workers: 2 });
+    const { wells, truth, empty, flagged } = await screenWells(screen, { workers: 2 });
     assertEquals(truth, undefined);
-    assertEquals(wells.meta.height + empty.length, screen.images.height);
+    assertEquals(wells.meta.height + empty.length + flagged.length, screen.images.height);
     assert(metaValues(wells.meta, "Image_Metadata_MoA").includes("Actin disruptors"));
   } finally {
     await Deno.remove(out, { recursive: true });

@@ -3,10 +3,9 @@ import { makeProfiles, type Profiles } from "../../core/profiles.ts";
 import { readField } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import { labelFile, readLabels } from "../../data/label_files.ts";
-import { drawField } from "../../data/simulate.ts";
-import type { ScreenSettings } from "../../data/simulate.ts";
-import { planScreen } from "../../data/simulate.ts";
+import { drawField, planScreen, type ScreenSettings } from "../../data/simulate.ts";
 import { channelOf, type Field } from "../../image/field.ts";
+import { type FieldQuality, fieldQuality } from "../../image/quality.ts";
 import { segmentCells } from "../../segment/cells.ts";
 import { featureNames, measureField } from "../../segment/measure.ts";
 import type { Family } from "../../segment/measure/family.ts";
@@ -36,6 +35,8 @@ export interface MeasuredCells {
   well: string;
   /** Features of each cell [cells × features]. */
   values: Float64Array;
+  /** How good its images are; only of a stored field. */
+  quality?: FieldQuality;
 }
 
 /**
@@ -43,19 +44,21 @@ export interface MeasuredCells {
  *
  * @param task A stored field (with the folder of its masks, or segmented without weights) or a field
  * of a virtual screen, which is drawn in memory and measured in its true masks.
+ * @returns Its cells, and of a stored field the quality of its images.
  * @throws {InputError} for images or masks that cannot be read.
  */
 export async function measureCells(task: CellTask): Promise<MeasuredCells> {
-  const { field, nuclei, cells } = await open(task);
+  const { field, nuclei, cells, quality } = await open(task);
   const { values } = measureField(field, [
     { name: "Nuclei", labels: nuclei },
     { name: "Cells", labels: cells },
   ], { families });
-  return { plate: field.where.plate, well: field.where.well, values };
+  const { plate, well } = field.where;
+  return { plate, well, values, ...(quality === undefined ? {} : { quality }) };
 }
 
 /**
- * One row a well: the mean of its cells.
+ * The cells of several fields as profiles, one row a cell.
  *
  * @param measured Fields, of one or several wells.
  * @param channels Names of the channels.
@@ -92,20 +95,22 @@ async function open(task: CellTask): Promise<{
   field: Field;
   nuclei: Int32Array;
   cells: Int32Array;
+  quality?: FieldQuality;
 }> {
   if (task.kind === "drawn") {
     const { field, nuclei, cells } = drawField(planScreen(task.settings), task.index);
     return { field, nuclei: Int32Array.from(nuclei), cells: Int32Array.from(cells) };
   }
   const field = await readField(task.field), { labels } = task;
+  const quality = fieldQuality(field, { nuclei: task.nuclei });
   if (labels !== undefined) {
     const mask = async (name: "nuclei" | "cells") =>
       (await readLabels(labelFile(labels, task.field, name))).labels;
-    return { field, nuclei: await mask("nuclei"), cells: await mask("cells") };
+    return { field, nuclei: await mask("nuclei"), cells: await mask("cells"), quality };
   }
   const { width, height, channels } = field;
   const grey = (name: string) => ({ width, height, data: channelOf(field, name).data });
   const nuclei = segmentNuclei(grey(task.nuclei));
   const others = channels.filter(({ name }) => name !== task.nuclei).map(({ name }) => grey(name));
-  return { field, nuclei, cells: segmentCells(nuclei, others) };
+  return { field, nuclei, cells: segmentCells(nuclei, others), quality };
 }

@@ -1,7 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { chooseFields } from "../../../lib/cli/screen_wells/choose_fields.ts";
+import type { IndexedField } from "../../../lib/data/index_file.ts";
 
-const field = (week: string | null, plate: string, well: string, site: number) => ({
+const field = (
+  week: string | null,
+  plate: string,
+  well: string,
+  site: number,
+): IndexedField => ({
   plate,
   well,
   site,

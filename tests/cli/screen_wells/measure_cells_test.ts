@@ -8,6 +8,7 @@ const plan = planScreen({ size: "small", width: 160, height: 160 });
 Deno.test("measureCells() draws a field and measures it in its true masks", async () => {
   const { settings, channels } = plan;
   const measured = await measureCells({ kind: "drawn", settings, index: 1 });
+  assertEquals(measured.quality, undefined);
   const { truth, field } = drawField(plan, 1);
   assertEquals([measured.plate, measured.well], [field.where.plate, field.where.well]);
   const cells = cellProfiles([measured], channels);

@@ -71,6 +71,7 @@ async function load(): Promise<RDKit> {
   const internals = instance.exports as unknown as Internals;
   const log = module.set_log_capture("rdApp.error");
   if (log === null) throw new Error("RDKit started without its log");
+  module.disable_logging("rdApp.warning");
   // The stack grows down from its end, which must be a multiple of 16.
   internals.fa((internals.$(stackSize) + stackSize) & ~15);
   return {

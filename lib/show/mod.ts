@@ -4,6 +4,7 @@
  * @module
  */
 export * from "./bar_chart.ts";
+export * from "./drawing_grid.ts";
 export * from "./figure.ts";
 export * from "./heatmap.ts";
 export * from "./histogram.ts";

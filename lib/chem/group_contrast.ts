@@ -14,6 +14,8 @@ export interface GroupAlikeness {
   within: number;
   /** Mean value of pairs of a member and a molecule of another group. */
   between: number;
+  /** Where the middle 95 % of shuffled labellings have `within`; NaN for a group of one. */
+  chance: [low: number, high: number];
 }
 
 /** Whether pairs within groups differ from pairs between groups. */
@@ -79,9 +81,12 @@ export function groupContrast(
   const names = present.map((row) => labels[row]!);
   const observed = means(matrix, present, names);
   const random = new Random(seed);
+  const groups = [...new Set(labels)];
+  const chance = new Map(groups.map((group) => [group, new Float64Array(permutations)]));
   let asFar = 0;
   for (let i = 0; i < permutations; i++) {
     const shuffled = means(matrix, present, random.shuffle(names));
+    for (const [group, found] of chance) found[i] = shuffled.groups.get(group) ?? NaN;
     // Sums in another order may differ in the last digits.
     if (Math.abs(shuffled.difference) >= Math.abs(observed.difference) * (1 - 1e-12)) asFar++;
   }
@@ -89,18 +94,27 @@ export function groupContrast(
     within: observed.within,
     between: observed.between,
     p: Number.isNaN(observed.difference) ? NaN : (asFar + 1) / (permutations + 1),
-    groups: [...new Set(labels)].map((group) => alikeness(matrix, present, labels, group)),
+    groups: groups.map((group) => ({
+      ...alikeness(matrix, present, labels, group),
+      chance: middle(chance.get(group)!),
+    })),
   };
 }
 
 function means({ rows, data }: Matrix, present: readonly number[], names: readonly string[]) {
   let inside = 0, outside = 0, insidePairs = 0, outsidePairs = 0;
+  const groups = new Map<string, { sum: number; pairs: number }>();
   for (let i = 0; i < present.length; i++) {
+    const name = names[i]!;
+    const own = groups.get(name) ?? { sum: 0, pairs: 0 };
+    groups.set(name, own);
     for (let j = 0; j < i; j++) {
       const value = data[present[i]! * rows + present[j]!]!;
-      if (names[i] === names[j]) {
+      if (name === names[j]) {
         inside += value;
         insidePairs++;
+        own.sum += value;
+        own.pairs++;
       } else {
         outside += value;
         outsidePairs++;
@@ -108,7 +122,15 @@ function means({ rows, data }: Matrix, present: readonly number[], names: readon
     }
   }
   const within = inside / insidePairs, between = outside / outsidePairs;
-  return { within, between, difference: within - between };
+  const each = new Map([...groups].map(([name, { sum, pairs }]) => [name, sum / pairs]));
+  return { within, between, difference: within - between, groups: each };
+}
+
+/** The values with 2.5 % below and 2.5 % above. */
+function middle(values: Float64Array): [low: number, high: number] {
+  const sorted = values.toSorted();
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? NaN;
+  return [at(0.025), at(0.975)];
 }
 
 function alikeness(
@@ -116,7 +138,7 @@ function alikeness(
   present: readonly number[],
   labels: readonly string[],
   group: string,
-): GroupAlikeness {
+): Omit<GroupAlikeness, "chance"> {
   const own = present.filter((row) => labels[row] === group);
   const others = present.filter((row) => labels[row] !== group);
   const inside = own.flatMap((row, i) => own.slice(0, i).map((other) => data[row * rows + other]!));

@@ -56,8 +56,17 @@ Deno.test("groupContrast() leaves out the missing, and has no value within a gro
   assertAlmostEquals(between, 0.5, 1e-12);
   const [a, b] = groups;
   assertEquals([a?.members, a?.pairs, b?.members, b?.pairs], [2, 1, 1, 0]);
-  assertEquals(b?.within, NaN);
+  assertEquals([b?.within, b?.chance[0]], [NaN, NaN]);
   assertAlmostEquals(b?.between ?? NaN, 0.5, 1e-12);
+});
+
+Deno.test("groupContrast() says what chance gives a group of that size", () => {
+  const { matrix, labels } = blocks(24, 0.3, 1);
+  for (const { within, chance: [low, high] } of groupContrast(matrix, labels).groups) {
+    assert(low < high && high < within, `${low}, ${high}, ${within}`);
+    // Shuffled groups have the mean of all pairs, about 0.25 + 0.3 · 36 / 276, in their middle.
+    assert(low < 0.29 && high > 0.29);
+  }
 });
 
 Deno.test("groupContrast() of one group only has no p-value", () => {

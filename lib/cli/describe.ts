@@ -44,7 +44,7 @@ export const command: Command = {
     bits: { type: "string", value: "N", description: "of the fingerprint (default: 2048)" },
     radius: { type: "string", value: "N", description: "of the Morgan fingerprint (default: 2)" },
     chirality: { type: "boolean", description: "tell mirror images apart in the fingerprint" },
-    clean: { type: "boolean", description: "leave out salts and take charges first, and say so" },
+    "as-drawn": { type: "boolean", description: "keep salts and charges (default: clean them)" },
     "skip-bad": {
       type: "boolean",
       description: "empty rows for structures that cannot be read, and say which",
@@ -63,11 +63,14 @@ export const command: Command = {
       : metaValues(table, nameColumn) as (string | null)[];
     const rdkit = await loadRDKit(), skipBad = flag("skip-bad"), notes: string[] = [];
     let structures = given;
-    if (flag("clean")) {
+    if (!flag("as-drawn")) {
       const compounds = given.map((smiles, i) => ({ name: names[i] ?? `row ${i + 1}`, smiles }));
       const clean = cleanStructures(rdkit, compounds, { file, column, skipBad });
-      structures = clean.smiles;
-      notes.push(...clean.notes.map(({ row, name, note }) => `row ${row}, ${name}: ${note}`));
+      // What is missing or bad stays so, and is told with the description.
+      structures = clean.smiles.map((smiles, i) => smiles ?? given[i] ?? null);
+      for (const { row, name, note } of clean.notes) {
+        if (!/^(no|bad) structure/.test(note)) notes.push(`row ${row}, ${name}: ${note}`);
+      }
     }
     const count = counter("compound", { json });
     const description = describe(rdkit, structures, {

@@ -63,11 +63,13 @@ Deno.test("c2s describe names file, row, compound and column of a bad structure,
   assertStringIncludes(out, "row 4, broken: RDKit says: SMILES Parse Error: unclosed ring");
 });
 
-Deno.test("c2s describe --clean leaves out salts and says so", async () => {
+Deno.test("c2s describe leaves out salts and says so, with --as-drawn it keeps them", async () => {
   const salt = "name,SMILES\nsodium acetate,CC(=O)[O-].[Na+]\n";
-  const { out, profiles } = await described(salt, "--clean");
+  const { out, profiles } = await described(salt);
   assertEquals([...featureValues(profiles!, "HeavyAtomCount")], [4]);
   assertStringIncludes(out, "row 1, sodium acetate: left out [Na+]");
+  const drawn = await described(salt, "--as-drawn");
+  assertEquals([...featureValues(drawn.profiles!, "HeavyAtomCount")], [5]);
 });
 
 Deno.test("c2s describe names the columns there are where none is of structures", async () => {

@@ -1,8 +1,9 @@
+import type { Mol } from "@rdkit/rdkit";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { gunzipSync } from "fflate";
 import pl from "nodejs-polars";
 import { describe, descriptorNames } from "../../lib/chem/descriptor.ts";
-import { loadRDKit } from "../../lib/chem/rdkit.ts";
+import { loadRDKit, type RDKit } from "../../lib/chem/rdkit.ts";
 import { InputError } from "../../lib/core/errors.ts";
 import { featureValues, metaValues } from "../../lib/core/profiles.ts";
 
@@ -142,11 +143,29 @@ Deno.test("describe() takes a chain of 1,000 atoms within seconds, every value f
   assertEquals(featureValues(profiles, "HeavyAtomCount")[0], 1000);
 });
 
-Deno.test("describe() frees what it asks of RDKit: memory stays as it is over many molecules", () => {
-  describe(rdkit, ["CCO"]);
-  const before = rdkit.memory();
-  describe(rdkit, Array(300).fill("CC(=O)Oc1ccccc1C(=O)O"));
-  assertEquals(rdkit.memory(), before);
+Deno.test("describe() frees every molecule, also after an error, and compiles each pattern once", () => {
+  const molecules: (Mol | null)[] = [];
+  let patterns = 0;
+  const module: RDKit["module"] = Object.assign(Object.create(rdkit.module), {
+    get_mol(smiles: string, details: string) {
+      const molecule = rdkit.module.get_mol(smiles, details);
+      molecules.push(molecule);
+      return molecule;
+    },
+    get_qmol(smarts: string) {
+      patterns++;
+      return rdkit.module.get_qmol(smarts);
+    },
+  });
+  const watched = { ...rdkit, module };
+  const run = () => describe(watched, ["CCO", "C1CC", "N[Pt](N)(Cl)Cl"], { skipBad: true });
+  run();
+  const compiled = patterns;
+  run();
+  assertThrows(() => describe(watched, ["CCO", "C1CC"]), InputError);
+  assertEquals(patterns, compiled);
+  assert(molecules.length >= 12 && compiled > 200);
+  assert(molecules.every((molecule) => molecule === null || molecule.isDeleted()));
 });
 
 Deno.test("descriptorNames() are 217, all different", () => {

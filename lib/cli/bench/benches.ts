@@ -1,4 +1,5 @@
 import type { Bench } from "./bench.ts";
+import { descriptorsBench } from "./descriptors.ts";
 import { tsneBench, umapBench } from "./maps.ts";
 import { plateParquetBench } from "./plate_parquet.ts";
 import { segmentMeasureBench } from "./segment_measure.ts";
@@ -14,4 +15,5 @@ export const benches: readonly Bench[] = [
   tsneBench,
   tanimotoBench,
   denseTanimotoBench,
+  descriptorsBench,
 ];

@@ -35,6 +35,30 @@ export function textWidth(text: string, size: number, bold = false): number {
   return width * size;
 }
 
+/**
+ * A line of text that fits a width in the bundled font: what is too long ends in an ellipsis.
+ *
+ * @param text One line.
+ * @param size Font size [px].
+ * @param width Room [px].
+ * @param bold Whether the bold cut is meant; defaults to false.
+ *
+ * @example
+ * ```ts
+ * import { shortened } from "./fonts.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(shortened("taxol", 12, 100), "taxol");
+ * assertEquals(shortened("cyclohexamide", 12, 40), "cycl…");
+ * ```
+ */
+export function shortened(text: string, size: number, width: number, bold = false): string {
+  if (textWidth(text, size, bold) <= width) return text;
+  let kept = text;
+  while (kept !== "" && textWidth(`${kept}…`, size, bold) > width) kept = kept.slice(0, -1);
+  return `${kept.trimEnd()}…`;
+}
+
 const widths = new Map<string, number>();
 const opened: { regular?: fontkit.Font; bold?: fontkit.Font } = {};
 

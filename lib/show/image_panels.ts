@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { InputError } from "../core/errors.ts";
-import { textWidth } from "./fonts.ts";
+import { shortened, textWidth } from "./fonts.ts";
 import { escapeHtml } from "./html.ts";
 import type { Drawing } from "./svg.ts";
 import { fontFamily } from "./theme.ts";
@@ -137,13 +137,6 @@ function titles({ title, subtitle }: Panel, x: number, y: number, width: number)
       }</text>`;
   return line(title, 13, 12, 'font-weight="bold" fill="#222222"') +
     line(subtitle, 11, title === undefined ? 12 : 29, 'fill="#555555"');
-}
-
-function shortened(text: string, size: number, width: number, bold: boolean): string {
-  if (textWidth(text, size, bold) <= width) return text;
-  let kept = text;
-  while (kept !== "" && textWidth(`${kept}…`, size, bold) > width) kept = kept.slice(0, -1);
-  return `${kept.trimEnd()}…`;
 }
 
 /** The largest of 1, 2, 5, 10, 20, 50, … that is at most a quarter of a length. */

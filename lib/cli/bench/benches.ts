@@ -2,10 +2,12 @@ import { averagePrecisionBench, averagePrecisionMemoryBench } from "./average_pr
 import type { Bench } from "./bench.ts";
 import { combatBench } from "./combat.ts";
 import { cosineBench } from "./cosine.ts";
+import { descriptorsBench } from "./descriptors.ts";
 import { tsneBench, umapBench } from "./maps.ts";
 import { plateParquetBench } from "./plate_parquet.ts";
 import { profileStepsBench } from "./profile_steps.ts";
 import { segmentMeasureBench } from "./segment_measure.ts";
+import { denseTanimotoBench, tanimotoBench } from "./tanimoto.ts";
 import { tiffBench } from "./tiff.ts";
 
 /** All benches, in the order of the table. */
@@ -20,4 +22,7 @@ export const benches: readonly Bench[] = [
   averagePrecisionBench(),
   averagePrecisionMemoryBench(),
   cosineBench(),
+  tanimotoBench,
+  denseTanimotoBench,
+  descriptorsBench,
 ];

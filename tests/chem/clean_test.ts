@@ -1,0 +1,56 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { cleanStructure } from "../../lib/chem/clean.ts";
+import { loadRDKit } from "../../lib/chem/rdkit.ts";
+import { InputError } from "../../lib/core/errors.ts";
+import { molecules } from "./digests.ts";
+
+const rdkit = await loadRDKit();
+const reference = JSON.parse(
+  await Deno.readTextFile(new URL("./fixtures/clean.json", import.meta.url)),
+) as { smiles: string; key: string }[];
+
+Deno.test("cleanStructure() equals RDKit's standardiser on 500 molecules", () => {
+  const differ: string[] = [];
+  for (const [row, { name, smiles }] of molecules.entries()) {
+    const { smiles: found, inchiKey } = cleanStructure(rdkit, smiles);
+    const expected = reference[row];
+    if (found !== expected?.smiles || inchiKey !== expected.key) differ.push(name);
+  }
+  // Ions that are aromatic only with their charge keep it here: the standardiser makes other
+  // molecules of them.
+  assertEquals(differ, ["ferrocene, ionic", "tropylium"]);
+});
+
+Deno.test("cleanStructure() keeps the largest part of salts and mixtures, and says what went", () => {
+  const clean = (smiles: string) => cleanStructure(rdkit, smiles);
+  assertEquals(clean("C[NH3+].[Cl-]").smiles, "CN");
+  assertEquals(clean("C[NH3+].[Cl-]").removed, ["[Cl-]"]);
+  assertEquals(clean("CC(=O)O.CO.O"), {
+    smiles: "CC(=O)O",
+    inchiKey: "QTBSBXVTEAMEQO-UHFFFAOYSA-N",
+    removed: ["CO", "O"],
+    neutralised: 0,
+  });
+});
+
+Deno.test("cleanStructure() keeps charges that hydrogens cannot take", () => {
+  const clean = (smiles: string) => cleanStructure(rdkit, smiles);
+  assertEquals(clean("C[N+](C)(C)CCO.[Cl-]").smiles, "C[N+](C)(C)CCO");
+  assertEquals(clean("C[N+](=O)[O-]").neutralised, 0);
+  assertEquals(clean("[NH3+]CC(=O)[O-]").smiles, "NCC(=O)O");
+});
+
+Deno.test("cleanStructure() takes inorganic molecules as they are", () => {
+  assertEquals(cleanStructure(rdkit, "N[Pt](N)(Cl)Cl").removed, []);
+  assertEquals(cleanStructure(rdkit, "[Na+].[Cl-]").removed.length, 1);
+});
+
+Deno.test("cleanStructure() gives tautomers one InChIKey, and leaves them as drawn", () => {
+  const [keto, enol] = ["O=c1cc[nH]cc1", "Oc1ccncc1"].map((one) => cleanStructure(rdkit, one));
+  assertEquals(keto?.inchiKey, enol?.inchiKey);
+  assertEquals(keto?.smiles === enol?.smiles, false);
+});
+
+Deno.test("cleanStructure() names the row of a bad structure", () => {
+  assertThrows(() => cleanStructure(rdkit, "C(", { row: 4 }), InputError, "row 4");
+});

@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import { InputError } from "../core/errors.ts";
+import { datasetFile } from "../data/locate.ts";
+import { openBackend, type TensorFlow } from "../learn/backend.ts";
+import { type CheckpointTensor, readCheckpoint } from "../learn/checkpoint.ts";
+import type { Embedder } from "../learn/embed.ts";
+import { dinoEmbedder, inceptionEmbedder } from "../learn/embed/networks.ts";
+import { DinoV2 } from "../learn/nets/dinov2.ts";
+import { InceptionV3 } from "../learn/nets/inception_v3.ts";
+
+/** A network that commands offer as `--model NAME`. */
+export interface EmbedderEntry {
+  /** What it is, in a few words. */
+  summary: string;
+  /** Dataset and file of its published weights. */
+  published: { dataset: string; file: string };
+  /** Name of a tensor that only checkpoints of this network have. */
+  sign: RegExp;
+  /** Makes it from the tensors of a checkpoint. */
+  make: (
+    tf: TensorFlow,
+    tensors: ReadonlyMap<string, CheckpointTensor>,
+    file: string,
+  ) => Embedder;
+}
+
+/** All networks by name. */
+export const embedders: Readonly<Record<string, EmbedderEntry>> = {
+  inception_v3: {
+    summary: "Inception V3 of torchvision, last pool of 2048 numbers, images of 299 × 299",
+    published: { dataset: "inception-v3", file: "inception_v3_google-0cc3c7bd.pth" },
+    sign: /^(module\.)?Mixed_5b\.branch1x1\.conv\.weight$/,
+    make: (tf, tensors, file) => inceptionEmbedder(tf, new InceptionV3(tf, tensors, { file })),
+  },
+  dinov2_vits14: {
+    summary: "DINOv2 ViT-S/14, class token of 384 numbers, images of 224 × 224",
+    published: { dataset: "dinov2-vits14", file: "dinov2_vits14_pretrain.pth" },
+    sign: /(^|\.)(patch_embed\.proj|patch_embeddings\.projection)\.weight$/,
+    make: (tf, tensors, file) => dinoEmbedder(tf, new DinoV2(tf, tensors, { file })),
+  },
+};
+
+/** Which network, and its weights. */
+export interface LoadEmbedderOptions {
+  /** Weights of one's own; defaults to the published ones. */
+  checkpoint?: string;
+  /** Folder of the datasets; defaults to `data/downloads`. */
+  dir?: string;
+  /** Takes the line that says which backend was got; defaults to standard error. */
+  log?: (line: string) => void;
+}
+
+/** A network, ready to embed. */
+export interface LoadedEmbedder {
+  /** The network. */
+  embedder: Embedder;
+  /** SHA-256 of its file of weights, in hex. */
+  sha256: string;
+}
+
+/**
+ * Brings a network with its weights.
+ *
+ * @param model Its name, or a file of weights that tells by its tensors which network it is.
+ * @param options Weights.
+ * @throws {InputError} listing the names, for another one; if the weights are missing, have not been
+ * fetched, are damaged, or are another network's.
+ *
+ * @example
+ * ```ts
+ * import { loadEmbedder } from "./embedders.ts";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await assertRejects(
+ *   () => loadEmbedder("inception_v3", { dir: "nowhere" }),
+ *   Error,
+ *   "c2s fetch inception-v3",
+ * );
+ * ```
+ */
+export async function loadEmbedder(
+  model: string,
+  { checkpoint, dir, log = (line) => console.error(line) }: LoadEmbedderOptions = {},
+): Promise<LoadedEmbedder> {
+  const entry = Object.hasOwn(embedders, model) ? embedders[model] : undefined;
+  const file = checkpoint ?? await weightsOf(model, entry, dir);
+  const bytes = await bytesOf(file);
+  const { tensors } = readCheckpoint(bytes, { file });
+  const found = entry ??
+    Object.values(embedders).find(({ sign }) =>
+      [...tensors.keys()].some((name) => sign.test(name))
+    );
+  if (found === undefined) {
+    throw new InputError("Cannot tell which network these weights are of", {
+      file,
+      found: [...tensors.keys()].slice(0, 3).join(", "),
+      allowed: Object.keys(embedders).join(", "),
+    });
+  }
+  const { tf } = await openBackend({ log });
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return { embedder: found.make(tf, tensors, file), sha256 };
+}
+
+async function weightsOf(
+  model: string,
+  entry: EmbedderEntry | undefined,
+  dir: string | undefined,
+): Promise<string> {
+  if (entry !== undefined) {
+    const { dataset, file } = entry.published;
+    return await datasetFile(dataset, file, dir === undefined ? {} : { dir });
+  }
+  if (await Deno.stat(model).then(({ isFile }) => isFile, () => false)) return model;
+  throw new InputError("There is no such network", {
+    found: model,
+    allowed: `${Object.keys(embedders).join(", ")}, or a file of weights`,
+  });
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await Deno.readFile(file);
+  } catch (cause) {
+    const found = cause instanceof Deno.errors.NotFound ? "no such file" : String(cause);
+    throw new InputError("Cannot read the weights", { file, found, cause });
+  }
+}

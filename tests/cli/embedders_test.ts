@@ -1,0 +1,46 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { embedders, loadEmbedder } from "../../lib/cli/embedders.ts";
+import { findDataset, loadCatalog } from "../../lib/data/catalog.ts";
+import { encodeTensors } from "../../lib/learn/safetensors.ts";
+
+const tiny = new URL("../learn/nets/fixtures/dinov2_tiny.safetensors", import.meta.url).pathname;
+const log = () => {};
+
+Deno.test("a file of weights tells which network it is", async () => {
+  const { embedder, sha256 } = await loadEmbedder(tiny, { log });
+  assertEquals([embedder.name, embedder.size], ["dinov2_64", 224]);
+  assert(/^[0-9a-f]{64}$/.test(sha256));
+  embedder.dispose();
+});
+
+Deno.test("weights of another network are refused with every tensor named", async () => {
+  const load = () => loadEmbedder("inception_v3", { checkpoint: tiny, log });
+  const error = await assertRejects(load, Error, "Cannot use the checkpoint as Inception V3");
+  for (const name of ["Conv2d_1a_3x3.conv.weight", "fc.bias", "layernorm.bias"]) {
+    assert(error.message.includes(name), name);
+  }
+});
+
+Deno.test("what is no network, has no weights yet, or is a file of other tensors is said", async () => {
+  await assertRejects(() => loadEmbedder("resnet", { log }), Error, "inception_v3, dinov2_vits14");
+  const none = () => loadEmbedder("dinov2_vits14", { dir: "nowhere", log });
+  await assertRejects(none, Error, "c2s fetch dinov2-vits14");
+  const lost = () => loadEmbedder("dinov2_vits14", { checkpoint: "nowhere.pth", log });
+  await assertRejects(lost, Error, 'nowhere.pth: found "no such file"');
+  const file = await Deno.makeTempFile();
+  const other = encodeTensors({ tensors: { w: new Float32Array(1) }, metadata: {} });
+  await Deno.writeFile(file, other);
+  await assertRejects(
+    () => loadEmbedder(file, { log }),
+    Error,
+    "which network these weights are of",
+  );
+  await Deno.remove(file);
+});
+
+Deno.test("the published weights of every network are in the catalog", async () => {
+  const catalog = await loadCatalog();
+  for (const { published: { dataset, file } } of Object.values(embedders)) {
+    assert(findDataset(catalog, dataset).files.some(({ name }) => name === file), file);
+  }
+});

@@ -233,6 +233,25 @@ export class InceptionV3 {
     });
   }
 
+  /** What one block gives for images; see {@link activations}. */
+  tap(images: Tensor4D, block: string): Tensor4D {
+    return this.#tf.tidy(() => this.#run(this.prepare(images), { to: block }));
+  }
+
+  /**
+   * Scores of the classes before softmax, from what a block gives.
+   *
+   * @param activation [n × height × width × channels].
+   * @param block Name of the block that gave it.
+   */
+  scores(activation: Tensor4D, block: string): Tensor2D {
+    return this.#tf.tidy(() => {
+      const from = InceptionV3.blocks[place(block) + 1];
+      const last = from === undefined ? activation : this.#run(activation, { from });
+      return this.classify(this.pool(last));
+    });
+  }
+
   /** Mean of each channel of what the last block gives [n × 2048]. */
   pool(x: Tensor4D): Tensor2D {
     return this.#tf.mean<Tensor2D>(x, [1, 2]);

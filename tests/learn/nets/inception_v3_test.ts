@@ -8,7 +8,8 @@ import fixture from "./fixtures/inception_v3.json" with { type: "json" };
 
 const { tf } = await openBackend({ log: () => {} });
 const names = inceptionNames({ classes: 5, auxiliary: true });
-const tensors = () => new Map([...names].map(([name, shape]) => [name, weight(name, shape)]));
+const given = new Map([...names].map(([name, shape]) => [name, weight(name, shape)]));
+const tensors = () => new Map(given);
 
 /** The images of the fixture [2 × 299 × 299 × 3]. */
 function images(): Tensor4D {
@@ -112,7 +113,7 @@ Deno.test("gradients of the last blocks are PyTorch's, and only they are changed
 });
 
 Deno.test("what is saved is what was loaded, and loads again without the auxiliary head", async () => {
-  const given = tensors(), net = new InceptionV3(tf, given);
+  const net = new InceptionV3(tf, given);
   const saved = await net.tensors();
   for (const [name, { shape, data }] of given) {
     assertEquals(saved.get(name)!.shape, shape, name);
@@ -133,12 +134,12 @@ Deno.test("what is saved is what was loaded, and loads again without the auxilia
 });
 
 Deno.test("every tensor that is missing, not known, or of another shape is named in one error", () => {
-  const given = tensors();
-  for (const name of ["fc.weight", "Mixed_5b.branch1x1.bn.bias"]) given.delete(name);
-  given.set("layer1.0.conv1.weight", weight("x", [2, 2]));
-  given.set("Mixed_7c.branch1x1.bn.num_batches_tracked", weight("x", [1]));
-  given.set("Mixed_6a.branch3x3.bn.bias", weight("x", [3]));
-  const error = assertThrows(() => new InceptionV3(tf, given, { file: "my.pth" }), Error);
+  const wrong = tensors();
+  for (const name of ["fc.weight", "Mixed_5b.branch1x1.bn.bias"]) wrong.delete(name);
+  wrong.set("layer1.0.conv1.weight", weight("x", [2, 2]));
+  wrong.set("Mixed_7c.branch1x1.bn.num_batches_tracked", weight("x", [1]));
+  wrong.set("Mixed_6a.branch3x3.bn.bias", weight("x", [3]));
+  const error = assertThrows(() => new InceptionV3(tf, wrong, { file: "my.pth" }), Error);
   const said = [
     "my.pth",
     "2 tensors missing: Mixed_5b.branch1x1.bn.bias [64], fc.weight [5,2048]",

@@ -7,10 +7,16 @@ import type { Command, Invocation } from "./command.ts";
 import { counter } from "./counter.ts";
 import { type EmbeddedScreen, embedScreen } from "./embed/run.ts";
 import type { EmbedSettings, Unit } from "./embed/task.ts";
-import { embedders, loadEmbedder } from "./embedders.ts";
+import { embedders, engines, loadEmbedder } from "./embedders.ts";
 import { lightFor } from "./illumination/light_for.ts";
 import { openIndex } from "./open_index.ts";
-import { fieldOptions, illuminationOption, indexOption, wholeNumber } from "./shared_options.ts";
+import {
+  fieldOptions,
+  illuminationOption,
+  indexOption,
+  oneOf,
+  wholeNumber,
+} from "./shared_options.ts";
 
 /** Side of a square around a cell, px, where none is asked for. */
 const CELL_SIDE = 96;
@@ -68,6 +74,11 @@ export const command: Command = {
       description:
         "channels that the network reads as red, green, blue (default: the index's three)",
     },
+    engine: {
+      type: "string",
+      value: "NAME",
+      description: `${engines.join(", ")} (default: auto, the fastest that gives the same numbers)`,
+    },
     batch: { type: "string", value: "N", description: "images at once (default: 16)" },
     ...illuminationOption,
     ...oneThread,
@@ -79,8 +90,11 @@ export const command: Command = {
     const batch = wholeNumber(invocation, "batch"), skipBad = flag("skip-bad");
     const index = await openIndex(file, skipBad);
     const checkpoint = text("checkpoint");
-    const given = checkpoint === undefined ? {} : { checkpoint };
-    const { embedder, sha256 } = await loadEmbedder(model, given);
+    const given = {
+      ...(checkpoint === undefined ? {} : { checkpoint }),
+      engine: oneOf(invocation, "engine", engines) ?? "auto",
+    };
+    const { embedder, engine, sha256 } = await loadEmbedder(model, given);
     try {
       const channels = channelsFor(embedder, index.channels, text("channels"));
       const settings: EmbedSettings = {
@@ -94,7 +108,7 @@ export const command: Command = {
       const result = await embedScreen({ ...what, skipBad, signal, onDone: count.show })
         .finally(count.end);
       const seconds = (performance.now() - started) / 1000;
-      if (json) print(JSON.stringify({ out, model: embedder.name, ...result, seconds }));
+      if (json) print(JSON.stringify({ out, model: embedder.name, engine, ...result, seconds }));
       else for (const line of summary(out, result, seconds)) print(line);
     } finally {
       embedder.dispose();

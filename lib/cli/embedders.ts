@@ -2,11 +2,16 @@ import { createHash } from "node:crypto";
 import { InputError } from "../core/errors.ts";
 import { datasetFile } from "../data/locate.ts";
 import { openBackend, type TensorFlow } from "../learn/backend.ts";
+import { openOnnx } from "../learn/backend/onnx.ts";
+import { Unavailable } from "../learn/backend/types.ts";
 import { type CheckpointTensor, readCheckpoint } from "../learn/checkpoint.ts";
 import type { Embedder } from "../learn/embed.ts";
-import { dinoEmbedder, inceptionEmbedder } from "../learn/embed/networks.ts";
+import { type Candidate, fastestEmbedder } from "../learn/embed/fastest.ts";
+import { dinoEmbedder, inceptionEmbedder, inceptionShape } from "../learn/embed/networks.ts";
+import { onnxEmbedder } from "../learn/embed/onnx.ts";
 import { DinoV2 } from "../learn/nets/dinov2.ts";
 import { InceptionV3 } from "../learn/nets/inception_v3.ts";
+import { inceptionOnnx } from "../learn/onnx/inception_v3.ts";
 
 /** A network that commands offer as `--model NAME`. */
 export interface EmbedderEntry {
@@ -22,6 +27,8 @@ export interface EmbedderEntry {
     tensors: ReadonlyMap<string, CheckpointTensor>,
     file: string,
   ) => Embedder;
+  /** The same as a graph for ONNX Runtime, for networks that have one. */
+  onnx?: (tensors: ReadonlyMap<string, CheckpointTensor>, file: string) => Uint8Array;
 }
 
 /** All networks by name. */
@@ -31,6 +38,7 @@ export const embedders: Readonly<Record<string, EmbedderEntry>> = {
     published: { dataset: "inception-v3", file: "inception_v3_google-0cc3c7bd.pth" },
     sign: /^(module\.)?Mixed_5b\.branch1x1\.conv\.weight$/,
     make: (tf, tensors, file) => inceptionEmbedder(tf, new InceptionV3(tf, tensors, { file })),
+    onnx: (tensors, file) => inceptionOnnx(tensors, { file }),
   },
   dinov2_vits14: {
     summary: "DINOv2 ViT-S/14, class token of 384 numbers, images of 224 × 224",
@@ -40,12 +48,20 @@ export const embedders: Readonly<Record<string, EmbedderEntry>> = {
   },
 };
 
+/** What can run a network; `auto` is the fastest that gives TensorFlow's numbers to 1e-3. */
+export const engines = ["auto", "tensorflow", "onnx"] as const;
+
+/** What can run a network. */
+export type Engine = typeof engines[number];
+
 /** Which network, and its weights. */
 export interface LoadEmbedderOptions {
   /** Weights of one's own; defaults to the published ones. */
   checkpoint?: string;
   /** Folder of the datasets; defaults to `data/downloads`. */
   dir?: string;
+  /** What runs it; defaults to *auto*. */
+  engine?: Engine;
   /** Takes the line that says which backend was got; defaults to standard error. */
   log?: (line: string) => void;
 }
@@ -54,6 +70,8 @@ export interface LoadEmbedderOptions {
 export interface LoadedEmbedder {
   /** The network. */
   embedder: Embedder;
+  /** What runs it. */
+  engine: Exclude<Engine, "auto">;
   /** SHA-256 of its file of weights, in hex. */
   sha256: string;
 }
@@ -80,7 +98,8 @@ export interface LoadedEmbedder {
  */
 export async function loadEmbedder(
   model: string,
-  { checkpoint, dir, log = (line) => console.error(line) }: LoadEmbedderOptions = {},
+  { checkpoint, dir, engine = "auto", log = (line) => console.error(line) }: LoadEmbedderOptions =
+    {},
 ): Promise<LoadedEmbedder> {
   const entry = Object.hasOwn(embedders, model) ? embedders[model] : undefined;
   const file = checkpoint ?? await weightsOf(model, entry, dir);
@@ -97,9 +116,59 @@ export async function loadEmbedder(
       allowed: Object.keys(embedders).join(", "),
     });
   }
-  const { tf } = await openBackend({ log });
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { embedder: found.make(tf, tensors, file), sha256 };
+  const { embedder, engine: taken } = await onEngine(found, { engine, tensors, file, log });
+  return { embedder, engine: taken as LoadedEmbedder["engine"], sha256 };
+}
+
+/** A network's tensors, and what shall run it. */
+interface Wanted {
+  engine: Engine;
+  tensors: ReadonlyMap<string, CheckpointTensor>;
+  file: string;
+  log: (line: string) => void;
+}
+
+async function onEngine(
+  entry: EmbedderEntry,
+  { engine, tensors, file, log }: Wanted,
+): Promise<Candidate> {
+  if (engine === "onnx") return await onOnnx(entry, tensors, file);
+  const { tf } = await openBackend({ log });
+  const first = { engine: "tensorflow", embedder: entry.make(tf, tensors, file) };
+  if (engine === "tensorflow" || entry.onnx === undefined) return first;
+  try {
+    const candidates = [first, await onOnnx(entry, tensors, file)];
+    const fastest = await fastestEmbedder(candidates, { now: () => performance.now() });
+    const said = fastest.trials.map(({ engine, speed, off }) =>
+      `${engine} ${speed.toFixed(1)} images/s${off > 0 ? `, off by ${off.toExponential(0)}` : ""}`
+    );
+    log(`Engine: ${fastest.engine} (${said.join("; ")})`);
+    return fastest;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    log(error.message);
+    return first;
+  }
+}
+
+async function onOnnx(
+  { onnx }: EmbedderEntry,
+  tensors: ReadonlyMap<string, CheckpointTensor>,
+  file: string,
+): Promise<Candidate> {
+  const names = Object.entries(embedders).filter(([, entry]) => entry.onnx !== undefined);
+  const allowed = names.map(([name]) => name).join(", ");
+  if (onnx === undefined) {
+    throw new InputError("This network has no graph for ONNX Runtime", { allowed });
+  }
+  try {
+    const session = await openOnnx(onnx(tensors, file));
+    return { engine: "onnx", embedder: onnxEmbedder(session, inceptionShape) };
+  } catch (cause) {
+    if (!(cause instanceof Unavailable)) throw cause;
+    throw new InputError(`Cannot run the network: ${cause.message}`, { cause });
+  }
 }
 
 async function weightsOf(

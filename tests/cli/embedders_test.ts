@@ -1,6 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { embedders, loadEmbedder } from "../../lib/cli/embedders.ts";
+import { Random } from "../../lib/core/random.ts";
 import { findDataset, loadCatalog } from "../../lib/data/catalog.ts";
+import { initialInception } from "../../lib/learn/nets/inception_v3.ts";
 import { encodeTensors } from "../../lib/learn/safetensors.ts";
 
 const tiny = new URL("../learn/nets/fixtures/dinov2_tiny.safetensors", import.meta.url).pathname;
@@ -44,3 +46,47 @@ Deno.test("the published weights of every network are in the catalog", async () 
     assert(findDataset(catalog, dataset).files.some(({ name }) => name === file), file);
   }
 });
+
+Deno.test("Inception V3 runs on the engine that is asked for, or the faster of two that agree", async () => {
+  const tensors = initialInception({ classes: 2, auxiliary: false }, new Random(1));
+  const state = [...tensors].map(([name, { shape, data }]) => {
+    return [name, { shape, data: data as Float32Array }] as const;
+  });
+  const file = await Deno.makeTempFile({ suffix: ".safetensors" });
+  await Deno.writeFile(file, shapedTensors(state));
+  const lines: string[] = [];
+  const chosen = await loadEmbedder(file, { log: (line) => lines.push(line) });
+  assert(/^Engine: (tensorflow|onnx) \(tensorflow .* images\/s; onnx .*\)$/.test(lines.at(-1)!));
+  chosen.embedder.dispose();
+  const { embedder, engine } = await loadEmbedder(file, { engine: "onnx", log });
+  assertEquals([engine, embedder.length], ["onnx", 2048]);
+  embedder.dispose();
+  await Deno.remove(file);
+});
+
+Deno.test("a network without a graph for ONNX Runtime says so where that is asked for", async () => {
+  const load = () => loadEmbedder(tiny, { engine: "onnx", log });
+  await assertRejects(load, Error, "no graph for ONNX Runtime: allowed: inception_v3");
+});
+
+/** A safetensors file whose tensors have shapes. */
+function shapedTensors(
+  tensors: readonly (readonly [string, { shape: number[]; data: Float32Array }])[],
+): Uint8Array {
+  const header: Record<string, unknown> = {};
+  let at = 0;
+  for (const [name, { shape, data }] of tensors) {
+    header[name] = { dtype: "F32", shape, data_offsets: [at, at + data.byteLength] };
+    at += data.byteLength;
+  }
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const bytes = new Uint8Array(8 + text.length + at);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(text.length), true);
+  bytes.set(text, 8);
+  let offset = 8 + text.length;
+  for (const [, { data }] of tensors) {
+    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset);
+    offset += data.byteLength;
+  }
+  return bytes;
+}

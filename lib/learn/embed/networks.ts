@@ -5,6 +5,14 @@ import type { DinoV2 } from "../nets/dinov2.ts";
 import { imageNet } from "../nets/image_net.ts";
 import { InceptionV3 } from "../nets/inception_v3.ts";
 
+/** Name and sizes of Inception V3 as an embedder, on whatever engine. */
+export const inceptionShape = {
+  name: "inception_v3",
+  size: InceptionV3.size,
+  channels: 3,
+  length: 2048,
+} as const;
+
 /**
  * Inception V3 as an embedder: the last pool, 2048 numbers, of images of 299 × 299.
  *
@@ -27,9 +35,7 @@ import { InceptionV3 } from "../nets/inception_v3.ts";
  */
 export function inceptionEmbedder(tf: TensorFlow, net: InceptionV3): Embedder {
   return embedder(tf, {
-    name: "inception_v3",
-    size: InceptionV3.size,
-    length: 2048,
+    ...inceptionShape,
     apply: (images) => net.pool(net.through(net.prepare(images))),
     dispose: () => net.dispose(),
   });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { InputError } from "../core/errors.ts";
+import { projectRoot } from "../core/files.ts";
 import { datasetFile } from "../data/locate.ts";
 import { openBackend, type TensorFlow } from "../learn/backend.ts";
 import { openOnnx } from "../learn/backend/onnx.ts";
@@ -17,8 +18,8 @@ import { inceptionOnnx } from "../learn/onnx/inception_v3.ts";
 export interface EmbedderEntry {
   /** What it is, in a few words. */
   summary: string;
-  /** Dataset and file of its published weights. */
-  published: { dataset: string; file: string };
+  /** Where its weights are, unless others are given: in a dataset, or with the project in data/models. */
+  weights: { dataset: string; file: string } | { shipped: string };
   /** Name of a tensor that only checkpoints of this network have. */
   sign: RegExp;
   /** Makes it from the tensors of a checkpoint. */
@@ -35,14 +36,14 @@ export interface EmbedderEntry {
 export const embedders: Readonly<Record<string, EmbedderEntry>> = {
   inception_v3: {
     summary: "Inception V3 of torchvision, last pool of 2048 numbers, images of 299 × 299",
-    published: { dataset: "inception-v3", file: "inception_v3_google-0cc3c7bd.pth" },
+    weights: { dataset: "inception-v3", file: "inception_v3_google-0cc3c7bd.pth" },
     sign: /^(module\.)?Mixed_5b\.branch1x1\.conv\.weight$/,
     make: (tf, tensors, file) => inceptionEmbedder(tf, new InceptionV3(tf, tensors, { file })),
     onnx: (tensors, file) => inceptionOnnx(tensors, { file }),
   },
   dinov2_vits14: {
     summary: "DINOv2 ViT-S/14, class token of 384 numbers, images of 224 × 224",
-    published: { dataset: "dinov2-vits14", file: "dinov2_vits14_pretrain.pth" },
+    weights: { dataset: "dinov2-vits14", file: "dinov2_vits14_pretrain.pth" },
     sign: /(^|\.)(patch_embed\.proj|patch_embeddings\.projection)\.weight$/,
     make: (tf, tensors, file) => dinoEmbedder(tf, new DinoV2(tf, tensors, { file })),
   },
@@ -177,8 +178,11 @@ async function weightsOf(
   dir: string | undefined,
 ): Promise<string> {
   if (entry !== undefined) {
-    const { dataset, file } = entry.published;
-    return await datasetFile(dataset, file, dir === undefined ? {} : { dir });
+    const { weights } = entry;
+    if ("shipped" in weights) {
+      return `${projectRoot}data/models/${weights.shipped}/weights.safetensors`;
+    }
+    return await datasetFile(weights.dataset, weights.file, dir === undefined ? {} : { dir });
   }
   if (await Deno.stat(model).then(({ isFile }) => isFile, () => false)) return model;
   throw new InputError("There is no such network", {

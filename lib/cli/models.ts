@@ -77,11 +77,9 @@ export const command: Command = {
 export async function listModels(dir?: string): Promise<ListedModel[]> {
   const catalog = await loadCatalog();
   const published = [
-    ...Object.entries(embedders).map(([name, { summary, published: { dataset } }]) => ({
-      name,
-      summary,
-      dataset,
-    })),
+    ...Object.entries(embedders).flatMap(([name, { summary, weights }]) =>
+      "dataset" in weights ? [{ name, summary, dataset: weights.dataset }] : []
+    ),
     ...Object.entries(others).map(([name, one]) => ({ name, ...one })),
   ];
   const listed = published.map(async ({ name, summary, dataset }) =>

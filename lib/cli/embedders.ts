@@ -8,10 +8,18 @@ import { Unavailable } from "../learn/backend/types.ts";
 import { type CheckpointTensor, readCheckpoint } from "../learn/checkpoint.ts";
 import type { Embedder } from "../learn/embed.ts";
 import { type Candidate, fastestEmbedder } from "../learn/embed/fastest.ts";
-import { dinoEmbedder, inceptionEmbedder, inceptionShape } from "../learn/embed/networks.ts";
+import {
+  dinoEmbedder,
+  dinoShape,
+  inceptionEmbedder,
+  inceptionShape,
+} from "../learn/embed/networks.ts";
 import { onnxEmbedder } from "../learn/embed/onnx.ts";
 import { DinoV2 } from "../learn/nets/dinov2.ts";
+import { transformerShape } from "../learn/nets/dinov2/names.ts";
+import { officialNames } from "../learn/nets/dinov2/rename.ts";
 import { InceptionV3 } from "../learn/nets/inception_v3.ts";
+import { dinoOnnx } from "../learn/onnx/dinov2.ts";
 import { inceptionOnnx } from "../learn/onnx/inception_v3.ts";
 
 /** A network that commands offer as `--model NAME`. */
@@ -29,7 +37,10 @@ export interface EmbedderEntry {
     file: string,
   ) => Embedder;
   /** The same as a graph for ONNX Runtime, for networks that have one. */
-  onnx?: (tensors: ReadonlyMap<string, CheckpointTensor>, file: string) => Uint8Array;
+  onnx?: (
+    tensors: ReadonlyMap<string, CheckpointTensor>,
+    file: string,
+  ) => { graph: Uint8Array; shape: Parameters<typeof onnxEmbedder>[1] };
 }
 
 /** All networks by name. */
@@ -39,13 +50,17 @@ export const embedders: Readonly<Record<string, EmbedderEntry>> = {
     weights: { dataset: "inception-v3", file: "inception_v3_google-0cc3c7bd.pth" },
     sign: /^(module\.)?Mixed_5b\.branch1x1\.conv\.weight$/,
     make: (tf, tensors, file) => inceptionEmbedder(tf, new InceptionV3(tf, tensors, { file })),
-    onnx: (tensors, file) => inceptionOnnx(tensors, { file }),
+    onnx: (tensors, file) => ({ graph: inceptionOnnx(tensors, { file }), shape: inceptionShape }),
   },
   dinov2_vits14: {
     summary: "DINOv2 ViT-S/14, class token of 384 numbers, images of 224 × 224",
     weights: { dataset: "dinov2-vits14", file: "dinov2_vits14_pretrain.pth" },
     sign: /(^|\.)(patch_embed\.proj|patch_embeddings\.projection)\.weight$/,
     make: (tf, tensors, file) => dinoEmbedder(tf, new DinoV2(tf, tensors, { file })),
+    onnx: (tensors, file) => ({
+      graph: dinoOnnx(tensors, { file }),
+      shape: dinoShape(transformerShape(officialNames(tensors)).width),
+    }),
   },
 };
 
@@ -164,8 +179,8 @@ async function onOnnx(
     throw new InputError("This network has no graph for ONNX Runtime", { allowed });
   }
   try {
-    const session = await openOnnx(onnx(tensors, file));
-    return { engine: "onnx", embedder: onnxEmbedder(session, inceptionShape) };
+    const { graph, shape } = onnx(tensors, file);
+    return { engine: "onnx", embedder: onnxEmbedder(await openOnnx(graph), shape) };
   } catch (cause) {
     if (!(cause instanceof Unavailable)) throw cause;
     throw new InputError(`Cannot run the network: ${cause.message}`, { cause });

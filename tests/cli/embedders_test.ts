@@ -64,7 +64,15 @@ Deno.test("Inception V3 runs on the engine that is asked for, or the faster of t
   await Deno.remove(file);
 });
 
-Deno.test("a network without a graph for ONNX Runtime says so where that is asked for", async () => {
-  const load = () => loadEmbedder(tiny, { engine: "onnx", log });
-  await assertRejects(load, Error, "no graph for ONNX Runtime: allowed: inception_v3");
+Deno.test("DINOv2 gives the same vectors on both engines", async () => {
+  const vectors = [];
+  for (const engine of ["tensorflow", "onnx"] as const) {
+    const { embedder, engine: taken } = await loadEmbedder(tiny, { engine, log });
+    assertEquals([taken, embedder.name, embedder.length], [engine, "dinov2_64", 64]);
+    const batch = new Float32Array(224 * 224 * 3).map((_, i) => i % 7 / 7);
+    vectors.push(await embedder.embed(batch));
+    embedder.dispose();
+  }
+  const [first, second] = vectors as [Float32Array, Float32Array];
+  first.forEach((value, i) => assert(Math.abs(value - second[i]!) < 1e-3, `${i}`));
 });

@@ -47,8 +47,27 @@ const DINO_SIZE = 224;
 const sizes: Readonly<Record<number, string>> = { 384: "vits14", 768: "vitb14", 1024: "vitl14" };
 
 /**
- * DINOv2 as an embedder: the class token of images of 224 × 224, 384 numbers with ViT-S. Its name is
- * the official one of its size, `dinov2_vits14`, or tells its width.
+ * Name and sizes of DINOv2 as an embedder, on whatever engine: the official name of its size, or its width.
+ *
+ * @param width Numbers of a token.
+ *
+ * @example
+ * ```ts
+ * import { dinoShape } from "./networks.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(dinoShape(384).name, "dinov2_vits14");
+ * ```
+ */
+export function dinoShape(
+  width: number,
+): Pick<Embedder, "name" | "size" | "channels" | "length"> {
+  const name = `dinov2_${sizes[width] ?? width}`;
+  return { name, size: DINO_SIZE, channels: 3, length: width };
+}
+
+/**
+ * DINOv2 as an embedder: the class token of images of 224 × 224, 384 numbers with ViT-S.
  *
  * @param tf TensorFlow.js on the backend that the network is on.
  * @param net The network; it belongs to the embedder from now on.
@@ -72,11 +91,8 @@ const sizes: Readonly<Record<number, string>> = { 384: "vits14", 768: "vitb14", 
  * ```
  */
 export function dinoEmbedder(tf: TensorFlow, net: DinoV2): Embedder {
-  const { width } = net.shape;
   return embedder(tf, {
-    name: `dinov2_${sizes[width] ?? width}`,
-    size: DINO_SIZE,
-    length: width,
+    ...dinoShape(net.shape.width),
     apply: (images) => net.forward(images).cls,
     dispose: () => net.dispose(),
   });

@@ -1,13 +1,15 @@
 import { Message } from "./protobuf.ts";
 
-/** What can be said about a node: whole numbers, alone or in a row. */
-export type Attributes = Readonly<Record<string, number | readonly number[]>>;
+/** What can be said about a node: whole numbers, alone or in a row, or one that is not whole. */
+export type Attributes = Readonly<Record<string, number | readonly number[] | { float: number }>>;
 
 /** A side of an input or output: its length, or the name of one that is known only when it runs. */
 export type Side = number | string;
 
 /** Numbers of the format (onnx.proto3) that say what follows. */
 const FLOAT = 1, INT = 2, INTS = 7;
+/** Number of the format for tensors of 64-bit whole numbers. */
+const INT64 = 7;
 
 /** Writes a graph in the ONNX format, in which ONNX Runtime and others run networks.
  *
@@ -52,6 +54,14 @@ export class Graph {
     return name;
   }
 
+  /** Adds a row of whole numbers that are known beforehand, for operators that take a shape or place. */
+  whole(name: string, values: readonly number[]): string {
+    const bytes = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+    const tensor = new Message().integer(1, values.length).integer(2, INT64).string(8, name);
+    this.#graph.message(5, tensor.raw(9, bytes));
+    return name;
+  }
+
   /**
    * Adds a node.
    *
@@ -67,6 +77,7 @@ export class Graph {
     for (const [name, given] of Object.entries(attributes)) {
       const attribute = new Message().string(1, name);
       if (typeof given === "number") attribute.integer(3, given).integer(20, INT);
+      else if ("float" in given) attribute.float(2, given.float).integer(20, FLOAT);
       else {
         for (const one of given) attribute.integer(8, one);
         attribute.integer(20, INTS);

@@ -16,6 +16,8 @@ export { inceptionNames, type InceptionShape } from "./inception_v3/names.ts";
 
 /** Smallest image that leaves a pixel for the last block. */
 const LEAST = 75;
+/** Smallest output of Mixed_6e that leaves 5 × 5 pixels for the auxiliary head's last convolution. */
+const AUXILIARY_LEAST = 17;
 
 /** How the network is built. */
 export interface InceptionOptions {
@@ -268,9 +270,18 @@ export class InceptionV3 {
    * @param x What Mixed_6e gives, at least 17 × 17 pixels, as of images of 299 × 299.
    * @param options Whether it trains.
    * @returns Scores before softmax [n × classes].
+   * @throws {InputError} for fewer pixels.
    */
   auxiliary(x: Tensor4D, { training = false }: { training?: boolean } = {}): Tensor2D {
     const tf = this.#tf, mode = this.#mode("AuxLogits", training);
+    const [, height, width] = x.shape;
+    if (Math.min(height, width) < AUXILIARY_LEAST) {
+      throw new InputError("Cannot run the auxiliary head of Inception V3", {
+        found: `${width} × ${height} pixels in ${AUXILIARY_INPUT}`,
+        allowed: `${AUXILIARY_LEAST} × ${AUXILIARY_LEAST} or more, as of images of 299 × 299`,
+        hint: "For smaller images take a network without that head",
+      });
+    }
     return tf.tidy(() => {
       const shrunk = tf.avgPool(x, 5, 3, "valid");
       const deep = auxiliary.reduce((y, { name }) => this.#layer(name).apply(y, mode), shrunk);

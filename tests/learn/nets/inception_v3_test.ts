@@ -130,6 +130,25 @@ Deno.test("what is saved is what was loaded, and loads again without the auxilia
   assertEquals(tf.memory().numTensors, before);
 });
 
+Deno.test("training drops half of the last pool, the same half for the same seed", () => {
+  const without = [...given].filter(([name]) => !name.startsWith("AuxLogits"));
+  const small = new InceptionV3(tf, new Map(without));
+  const x = tf.randomUniform<Rank.R4>([1, 75, 75, 3], 0, 1, "float32", 1);
+  const logits = (seed: number, dropout?: number) => {
+    const options = { training: true, seed, ...(dropout === undefined ? {} : { dropout }) };
+    return [...small.forward(x, options).logits.dataSync()];
+  };
+  assertEquals(logits(3), logits(3));
+  assert(logits(3)[0] !== logits(4)[0]);
+  // Nothing is dropped where nothing trains.
+  assertEquals([...small.forward(x).logits.dataSync()], logits(3, 0));
+  small.dispose();
+  net.unfreeze("AuxLogits");
+  assertThrows(() => net.forward(x, { training: true }), Error, "3 × 3 pixels in Mixed_6e");
+  net.freeze("AuxLogits");
+  x.dispose();
+});
+
 Deno.test("every tensor that is missing, not known, or of another shape is named in one error", () => {
   const wrong = new Map(given);
   for (const name of ["fc.weight", "Mixed_5b.branch1x1.bn.bias"]) wrong.delete(name);

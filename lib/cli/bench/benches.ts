@@ -1,4 +1,5 @@
 import type { Bench } from "./bench.ts";
+import { embedBench, embedEagerBench } from "./embed.ts";
 import { tsneBench, umapBench } from "./maps.ts";
 import { plateParquetBench } from "./plate_parquet.ts";
 import { segmentMeasureBench } from "./segment_measure.ts";
@@ -11,4 +12,6 @@ export const benches: readonly Bench[] = [
   plateParquetBench,
   umapBench,
   tsneBench,
+  embedBench,
+  embedEagerBench,
 ];

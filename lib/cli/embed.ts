@@ -5,6 +5,7 @@ import type { Compartment } from "../data/label_files.ts";
 import type { Embedder } from "../learn/embed.ts";
 import type { Command, Invocation } from "./command.ts";
 import { counter } from "./counter.ts";
+import { keptEngine } from "./embed/engine.ts";
 import { type EmbeddedScreen, embedScreen } from "./embed/run.ts";
 import type { EmbedSettings, Unit } from "./embed/task.ts";
 import { embedders, engines, loadEmbedder } from "./embedders.ts";
@@ -92,7 +93,7 @@ export const command: Command = {
     const checkpoint = text("checkpoint");
     const given = {
       ...(checkpoint === undefined ? {} : { checkpoint }),
-      engine: oneOf(invocation, "engine", engines) ?? "auto",
+      engine: oneOf(invocation, "engine", engines) ?? await keptEngine(out) ?? "auto",
     };
     const { embedder, engine, sha256 } = await loadEmbedder(model, given);
     try {
@@ -104,7 +105,7 @@ export const command: Command = {
         illumination: await lightFor(text("illumination"), index, channels),
       };
       const started = performance.now(), count = counter("field", { json });
-      const what = { index, embedder, weights: sha256, settings, out, batch };
+      const what = { index, embedder, engine, weights: sha256, settings, out, batch };
       const result = await embedScreen({ ...what, skipBad, signal, onDone: count.show })
         .finally(count.end);
       const seconds = (performance.now() - started) / 1000;

@@ -6,6 +6,8 @@ import { type ProfilesBlocks, writeProfilesStream } from "../../data/profiles_st
 import { type Embedder, embeddingNames } from "../../learn/embed.ts";
 import { fieldName, type FieldRunOptions, overFields } from "../over_fields.ts";
 import { openParts } from "../parts.ts";
+import type { Engine } from "../embedders.ts";
+import { keepEngine } from "./engine.ts";
 import { plateLimits } from "./limits.ts";
 import { type EmbedSettings, type EmbedTask, embedTask } from "./task.ts";
 
@@ -17,6 +19,8 @@ export interface EmbedScreenOptions extends Omit<FieldRunOptions, "workers"> {
   embedder: Embedder;
   /** SHA-256 of its weights: a run goes on where another with the same ones stopped. */
   weights: string;
+  /** What runs the network; it is kept for a run that goes on. */
+  engine: Exclude<Engine, "auto">;
   /** How. */
   settings: EmbedSettings;
   /** Where the table goes: `.parquet`, `.csv` or `.csv.gz`. */
@@ -56,6 +60,7 @@ export async function embedScreen(options: EmbedScreenOptions): Promise<Embedded
   formatOf(out);
   const { name, size, length } = embedder, fields = index.fields;
   const parts = await openParts(out, { fields, name, size, length, weights, settings });
+  await keepEngine(out, options.engine);
   const limits = await plateLimits(index, `${parts.folder}/limits.json`, {
     channels: settings.channels,
     illumination: settings.illumination,

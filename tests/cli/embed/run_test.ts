@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { keptEngine } from "../../../lib/cli/embed/engine.ts";
 import { embedScreen, type EmbedScreenOptions } from "../../../lib/cli/embed/run.ts";
 import { exists } from "../../../lib/core/files.ts";
 import { readProfiles } from "../../../lib/data/profiles_file.ts";
@@ -42,6 +43,7 @@ async function withScreen(work: (options: EmbedScreenOptions) => Promise<void>):
     await work({
       index: { channels: ["DAPI"], fields },
       embedder: meanOf(),
+      engine: "onnx",
       weights: "w",
       settings: { unit: { kind: "field" }, mean: false, channels: ["DAPI"] },
       out: `${folder}/out.csv`,
@@ -67,6 +69,7 @@ Deno.test("a stopped run goes on where it stopped; other weights do not mix with
     const begun = () => embedScreen({ ...options, embedder: first, signal: stop.signal, onDone });
     await assertRejects(begun, Error, "stopped");
     assertEquals([first.calls, await exists(options.out)], [1, false]);
+    assertEquals(await keptEngine(options.out), "onnx");
     const others = () => embedScreen({ ...options, weights: "v" });
     await assertRejects(others, Error, "other settings");
     const { rows, resumed } = await embedScreen({ ...options, embedder: second });

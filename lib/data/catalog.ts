@@ -10,7 +10,7 @@ export interface DatasetFile {
   url: string;
   /** Size in bytes; null where it is not known and the first download records it. */
   bytes: number | null;
-  /** SHA-256 in lower-case hex; null where it is not known and the first download records it. */
+  /** SHA-256 in lower-case hex, or as much of its beginning as is published; null where it is not known and the first download records it. */
   sha256: string | null;
   /** Licence of this file, where it differs from the dataset's. */
   licence?: string;
@@ -156,7 +156,11 @@ function datasetFile(entry: Entry): DatasetFile {
     name: entry.text("name", ...relativePath),
     url: entry.text("url", ...webAddress),
     bytes: entry.wholeOrNull("bytes"),
-    sha256: entry.textOrNull("sha256", /^[0-9a-f]{64}$/, "64 lower-case hex digits, or null"),
+    sha256: entry.textOrNull(
+      "sha256",
+      /^[0-9a-f]{8,64}$/,
+      "8 to 64 lower-case hex digits, or null",
+    ),
   };
   const licence = entry.optional("licence");
   const plate = entry.optional("plate", ...plateName);

@@ -2,6 +2,7 @@ import { InputError } from "../core/errors.ts";
 import { Broken } from "./checkpoint/broken.ts";
 import { type Checkpoint, flatten } from "./checkpoint/flatten.ts";
 import { readNpyObject } from "./checkpoint/numpy.ts";
+import { looksLikeSafetensors, readSafetensors } from "./checkpoint/safetensors.ts";
 import { readTorchStream, readTorchZip } from "./checkpoint/torch_files.ts";
 
 export type { Checkpoint, CheckpointValue } from "./checkpoint/flatten.ts";
@@ -10,8 +11,8 @@ export type { CheckpointTensor, NumberKind, Numbers } from "./checkpoint/tensor.
 /**
  * Reads the tensors of a checkpoint that Python wrote, without running anything of it.
  *
- * Three kinds of file are known: those of `torch.save` since PyTorch 1.6 (a zip archive), those
- * before (a row of pickles), and dictionaries of arrays saved by `numpy.save`. A pickle is a
+ * Four kinds of file are known: those of `torch.save` since PyTorch 1.6 (a zip archive), those
+ * before (a row of pickles), dictionaries of arrays saved by `numpy.save`, and safetensors. A pickle is a
  * program; of it only what builds numbers, texts, tensors, lists and dictionaries is carried out,
  * functions are replaced by our own, and any other name in it is an error. What is made of a file
  * stays within a few times its size.
@@ -35,6 +36,7 @@ export type { CheckpointTensor, NumberKind, Numbers } from "./checkpoint/tensor.
  */
 export function readCheckpoint(bytes: Uint8Array, options: { file?: string } = {}): Checkpoint {
   try {
+    if (looksLikeSafetensors(bytes)) return readSafetensors(bytes);
     return flatten(read(bytes), Math.max(1_000_000, bytes.length));
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
@@ -52,7 +54,7 @@ function read(bytes: Uint8Array): unknown {
   if (begins(0x50, 0x4b, 3, 4)) return readTorchZip(bytes);
   if (begins(0x80)) return readTorchStream(bytes);
   if (begins(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59)) return readNpyObject(bytes);
-  const kinds = "a file of torch.save, or a dictionary of numpy.save";
+  const kinds = "a file of torch.save, a dictionary of numpy.save, or a safetensors file";
   if (new TextDecoder().decode(bytes.subarray(257, 262)) === "ustar") {
     const hint = "Load it in Python with PyTorch 1 and save it again";
     throw new Broken("a tar archive, as PyTorch wrote it before version 0.2", kinds, hint);

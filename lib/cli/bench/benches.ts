@@ -3,6 +3,7 @@ import type { Bench } from "./bench.ts";
 import { combatBench } from "./combat.ts";
 import { cosineBench } from "./cosine.ts";
 import { descriptorsBench } from "./descriptors.ts";
+import { embedBench, embedEagerBench } from "./embed.ts";
 import { tsneBench, umapBench } from "./maps.ts";
 import { plateParquetBench } from "./plate_parquet.ts";
 import { profileStepsBench } from "./profile_steps.ts";
@@ -25,4 +26,6 @@ export const benches: readonly Bench[] = [
   tanimotoBench,
   denseTanimotoBench,
   descriptorsBench,
+  embedBench,
+  embedEagerBench,
 ];

@@ -141,6 +141,28 @@ Deno.test("fetchFile() reads the mirror, and asks the network only when told to"
   });
 });
 
+Deno.test("fetchFile() knows a file by the beginning of its checksum, and refuses another", async () => {
+  await inTempDir(async (folder) => {
+    let asked = 0;
+    await withServer((request) => {
+      asked++;
+      return ranged(request, content);
+    }, async (url) => {
+      const whole = fileOf(url, content), sum = whole.sha256 as string;
+      const file = { ...whole, bytes: null, sha256: sum.slice(0, 8) };
+      assertEquals((await fetchFile(folder, file)).sha256, sum);
+      const again = await fetchFile(folder, file);
+      assertEquals([again.state, again.sha256, asked], ["present", sum, 1]);
+      // Without its record the file is told by its content.
+      await Deno.remove(`${folder}/.fetched`, { recursive: true });
+      const found = await fetchFile(folder, file);
+      assertEquals([found.state, found.sha256, asked], ["present", sum, 1]);
+      const other = { ...file, sha256: sum.slice(1, 9) };
+      await assertRejects(() => fetchFile(folder, other), InputError, sum.slice(1, 9));
+    });
+  });
+});
+
 Deno.test("fetchFile() says what to do where the network stays away", async () => {
   await inTempDir(async (folder) => {
     const file = fileOf("http://127.0.0.1:1/a.bin", content);

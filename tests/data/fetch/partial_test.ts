@@ -45,6 +45,25 @@ Deno.test("PartialFile removes wrong content and says who expected what", async 
   });
 });
 
+Deno.test("PartialFile checks as much of the checksum as is known", async () => {
+  await inTempDir(async (folder) => {
+    const bytes = someBytes(10), sum = sha256(bytes);
+    using right = await PartialFile.open(`${folder}/a`);
+    await right.append(bytes, null);
+    assertEquals(await right.finish({ bytes: null, sha256: sum.slice(0, 8) }), {
+      bytes: 10,
+      sha256: sum,
+    });
+    using wrong = await PartialFile.open(`${folder}/b`);
+    await wrong.append(bytes, null);
+    await assertRejects(
+      () => wrong.finish({ bytes: null, sha256: sum.slice(1, 9) }),
+      WrongContent,
+      `allowed: SHA-256 ${sum.slice(1, 9)}`,
+    );
+  });
+});
+
 Deno.test("PartialFile leaves no empty file behind", async () => {
   await inTempDir(async (folder) => {
     (await PartialFile.open(`${folder}/a`))[Symbol.dispose]();

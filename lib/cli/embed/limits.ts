@@ -1,0 +1,64 @@
+import { InputError } from "../../core/errors.ts";
+import { exists, writeAtomic } from "../../core/files.ts";
+import { readField } from "../../data/fields.ts";
+import type { FieldIndex } from "../../data/index_file.ts";
+import { type Histogram, histogram, type Limits, limitsOf } from "../../image/intensity.ts";
+
+/** Fields of a plate that its limits are taken from, evenly chosen: more would change little. */
+const MOST = 32;
+
+/** What limits are taken from. */
+export interface PlateLimitsOptions {
+  /** Channels. */
+  channels: readonly string[];
+  /** Folder of the light that images are corrected by; defaults to none. */
+  illumination?: string;
+  /** Whether fields that cannot be read are left out; defaults to false. */
+  skipBad?: boolean;
+  /** Stops the work. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Grey values of black and white of each plate and channel: 0.1 % and 99.9 % of the pixels of up to 32
+ * of its fields, so that fields of a plate stay comparable.
+ *
+ * @param index Fields.
+ * @param file Where they are kept, for a run that goes on where another stopped.
+ * @param options Channels, light.
+ * @returns Limits of each channel, in order, by plate.
+ * @throws {InputError} for a field that cannot be read, unless `skipBad`.
+ */
+export async function plateLimits(
+  { fields }: FieldIndex,
+  file: string,
+  { channels, illumination, skipBad = false, signal }: PlateLimitsOptions,
+): Promise<Record<string, Limits[]>> {
+  if (await exists(file)) return JSON.parse(await Deno.readTextFile(file));
+  const limits: Record<string, Limits[]> = {};
+  const names = [...new Set(channels)];
+  for (const plate of new Set(fields.map((field) => field.plate))) {
+    const own = fields.filter((field) => field.plate === plate);
+    const counts = new Map(
+      names.map((name): [string, Histogram] => [name, new Uint32Array(65536)]),
+    );
+    const step = Math.max(1, own.length / MOST);
+    for (let at = 0; at < own.length; at += step) {
+      signal?.throwIfAborted();
+      const row = own[Math.floor(at)] as typeof own[0];
+      try {
+        const field = await readField(row, { channels: names, illumination });
+        for (const { name, data } of field.channels) histogram(data, counts.get(name));
+      } catch (error) {
+        if (!(skipBad && error instanceof InputError)) throw error;
+      }
+    }
+    limits[plate] = channels.map((name) => {
+      const count = counts.get(name) as Histogram;
+      // Without a field that can be read, none will be embedded.
+      return count.some((n) => n > 0) ? limitsOf(count) : { low: 0, high: 65535 };
+    });
+  }
+  await writeAtomic(file, JSON.stringify(limits));
+  return limits;
+}

@@ -1,0 +1,100 @@
+import { exists } from "../../core/files.ts";
+import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
+import { formatOf } from "../../data/profiles_file.ts";
+import { readPart } from "../../data/profiles_part.ts";
+import { type ProfilesBlocks, writeProfilesStream } from "../../data/profiles_stream.ts";
+import { type Embedder, embeddingNames } from "../../learn/embed.ts";
+import { fieldName, type FieldRunOptions, overFields } from "../over_fields.ts";
+import { openParts } from "../parts.ts";
+import type { Engine } from "../embedders.ts";
+import { keepEngine } from "./engine.ts";
+import { plateLimits } from "./limits.ts";
+import { type EmbedSettings, type EmbedTask, embedTask } from "./task.ts";
+
+/** What is embedded, by what, and how. */
+export interface EmbedScreenOptions extends Omit<FieldRunOptions, "workers"> {
+  /** Fields. */
+  index: FieldIndex;
+  /** The network. */
+  embedder: Embedder;
+  /** SHA-256 of its weights: a run goes on where another with the same ones stopped. */
+  weights: string;
+  /** What runs the network; it is kept for a run that goes on. */
+  engine: Exclude<Engine, "auto">;
+  /** How. */
+  settings: EmbedSettings;
+  /** Where the table goes: `.parquet`, `.csv` or `.csv.gz`. */
+  out: string;
+  /** Images at once; defaults to *16*. */
+  batch?: number;
+}
+
+/** What was embedded. */
+export interface EmbeddedScreen {
+  /** Rows of the table. */
+  rows: number;
+  /** Numbers of each. */
+  features: number;
+  /** Fields of the index. */
+  fields: number;
+  /** Fields that an earlier, unfinished run had embedded. */
+  resumed: number;
+  /** Fields without a row, for lack of cells, as `plate/well/site`. */
+  empty: string[];
+  /** Fields that were left out, and why. */
+  skipped: { field: string; reason: string }[];
+}
+
+/**
+ * Embeds every field of a screen and joins the rows, in the order of the index.
+ *
+ * Each field's rows are a file of their own until all are there, so that memory holds one field, and a
+ * stopped run goes on where it stopped.
+ *
+ * @param options What, by what, and how.
+ * @throws {InputError} for a field that cannot be embedded, unless `skipBad`; if none could be.
+ */
+export async function embedScreen(options: EmbedScreenOptions): Promise<EmbeddedScreen> {
+  const { index, embedder, weights, settings, out, skipBad = false } = options;
+  const { signal, batch, onDone } = options;
+  formatOf(out);
+  const { name, size, length } = embedder, fields = index.fields;
+  const parts = await openParts(out, { fields, name, size, length, weights, settings });
+  await keepEngine(out, options.engine);
+  const limits = await plateLimits(index, `${parts.folder}/limits.json`, {
+    channels: settings.channels,
+    illumination: settings.illumination,
+    skipBad,
+    signal,
+  });
+  const { resumed, skipped } = await overFields<EmbedTask, { rows?: number }>(fields, {
+    signal,
+    onDone,
+    done: "embedded",
+    worker: new URL(import.meta.url),
+    // A network uses all cores or the graphics card by itself.
+    here: (task) => embedTask(task, embedder, { batch, signal }),
+    before: async (_, number) => await exists(parts.file(number)) ? {} : undefined,
+    taskOf: (field, number) => ({
+      field,
+      limits: limits[field.plate] ?? [],
+      settings,
+      part: parts.file(number),
+      skipBad,
+    }),
+  });
+  const features = embeddingNames(embedder), empty: string[] = [];
+  const joined = async function* (): ProfilesBlocks {
+    for (const number of fields.keys()) {
+      const file = parts.file(number);
+      // A field that was left out has no part.
+      if (!await exists(file)) continue;
+      const block = await readPart(file, features);
+      if (block.meta.height === 0) empty.push(fieldName(fields[number] as IndexedField));
+      yield block;
+    }
+  };
+  const rows = await writeProfilesStream(out, joined());
+  await Deno.remove(parts.folder, { recursive: true });
+  return { rows, features: length, fields: fields.length, resumed, empty, skipped };
+}

@@ -1,0 +1,216 @@
+import { createHash } from "node:crypto";
+import { InputError } from "../core/errors.ts";
+import { projectRoot } from "../core/files.ts";
+import { datasetFile } from "../data/locate.ts";
+import { openBackend, type TensorFlow } from "../learn/backend.ts";
+import { openOnnx } from "../learn/backend/onnx.ts";
+import { Unavailable } from "../learn/backend/types.ts";
+import { type CheckpointTensor, readCheckpoint } from "../learn/checkpoint.ts";
+import type { Embedder } from "../learn/embed.ts";
+import { type Candidate, fastestEmbedder } from "../learn/embed/fastest.ts";
+import {
+  dinoEmbedder,
+  dinoShape,
+  inceptionEmbedder,
+  inceptionShape,
+} from "../learn/embed/networks.ts";
+import { onnxEmbedder } from "../learn/embed/onnx.ts";
+import { DinoV2 } from "../learn/nets/dinov2.ts";
+import { transformerShape } from "../learn/nets/dinov2/names.ts";
+import { officialNames } from "../learn/nets/dinov2/rename.ts";
+import { InceptionV3 } from "../learn/nets/inception_v3.ts";
+import { dinoOnnx } from "../learn/onnx/dinov2.ts";
+import { inceptionOnnx } from "../learn/onnx/inception_v3.ts";
+
+/** A network that commands offer as `--model NAME`. */
+export interface EmbedderEntry {
+  /** What it is, in a few words. */
+  summary: string;
+  /** Where its weights are, unless others are given: in a dataset, or with the project in data/models. */
+  weights: { dataset: string; file: string } | { shipped: string };
+  /** Name of a tensor that only checkpoints of this network have. */
+  sign: RegExp;
+  /** Makes it from the tensors of a checkpoint. */
+  make: (
+    tf: TensorFlow,
+    tensors: ReadonlyMap<string, CheckpointTensor>,
+    file: string,
+  ) => Embedder;
+  /** The same as a graph for ONNX Runtime, for networks that have one. */
+  onnx?: (
+    tensors: ReadonlyMap<string, CheckpointTensor>,
+    file: string,
+  ) => { graph: Uint8Array; shape: Parameters<typeof onnxEmbedder>[1] };
+}
+
+/** All networks by name. */
+export const embedders: Readonly<Record<string, EmbedderEntry>> = {
+  inception_v3: {
+    summary: "Inception V3 of torchvision, last pool of 2048 numbers, images of 299 × 299",
+    weights: { dataset: "inception-v3", file: "inception_v3_google-0cc3c7bd.pth" },
+    sign: /^(module\.)?Mixed_5b\.branch1x1\.conv\.weight$/,
+    make: (tf, tensors, file) => inceptionEmbedder(tf, new InceptionV3(tf, tensors, { file })),
+    onnx: (tensors, file) => ({ graph: inceptionOnnx(tensors, { file }), shape: inceptionShape }),
+  },
+  dinov2_vits14: {
+    summary: "DINOv2 ViT-S/14, class token of 384 numbers, images of 224 × 224",
+    weights: { dataset: "dinov2-vits14", file: "dinov2_vits14_pretrain.pth" },
+    sign: /(^|\.)(patch_embed\.proj|patch_embeddings\.projection)\.weight$/,
+    make: (tf, tensors, file) => dinoEmbedder(tf, new DinoV2(tf, tensors, { file })),
+    onnx: (tensors, file) => ({
+      graph: dinoOnnx(tensors, { file }),
+      shape: dinoShape(transformerShape(officialNames(tensors)).width),
+    }),
+  },
+};
+
+/** What can run a network; `auto` is the fastest that gives TensorFlow's numbers to 1e-3. */
+export const engines = ["auto", "tensorflow", "onnx"] as const;
+
+/** What can run a network. */
+export type Engine = typeof engines[number];
+
+/** Which network, and its weights. */
+export interface LoadEmbedderOptions {
+  /** Weights of one's own; defaults to the published ones. */
+  checkpoint?: string;
+  /** Folder of the datasets; defaults to `data/downloads`. */
+  dir?: string;
+  /** What runs it; defaults to *auto*. */
+  engine?: Engine;
+  /** Takes the line that says which backend was got; defaults to standard error. */
+  log?: (line: string) => void;
+}
+
+/** A network, ready to embed. */
+export interface LoadedEmbedder {
+  /** The network. */
+  embedder: Embedder;
+  /** What runs it. */
+  engine: Exclude<Engine, "auto">;
+  /** SHA-256 of its file of weights, in hex. */
+  sha256: string;
+}
+
+/**
+ * Brings a network with its weights.
+ *
+ * @param model Its name, or a file of weights that tells by its tensors which network it is.
+ * @param options Weights.
+ * @throws {InputError} listing the names, for another one; if the weights are missing, have not been
+ * fetched, are damaged, or are another network's.
+ *
+ * @example
+ * ```ts
+ * import { loadEmbedder } from "./embedders.ts";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await assertRejects(
+ *   () => loadEmbedder("inception_v3", { dir: "nowhere" }),
+ *   Error,
+ *   "c2s fetch inception-v3",
+ * );
+ * ```
+ */
+export async function loadEmbedder(
+  model: string,
+  { checkpoint, dir, engine = "auto", log = (line) => console.error(line) }: LoadEmbedderOptions =
+    {},
+): Promise<LoadedEmbedder> {
+  const entry = Object.hasOwn(embedders, model) ? embedders[model] : undefined;
+  const file = checkpoint ?? await weightsOf(model, entry, dir);
+  const bytes = await bytesOf(file);
+  const { tensors } = readCheckpoint(bytes, { file });
+  const found = entry ??
+    Object.values(embedders).find(({ sign }) =>
+      [...tensors.keys()].some((name) => sign.test(name))
+    );
+  if (found === undefined) {
+    throw new InputError("Cannot tell which network these weights are of", {
+      file,
+      found: [...tensors.keys()].slice(0, 3).join(", "),
+      allowed: Object.keys(embedders).join(", "),
+    });
+  }
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const { embedder, engine: taken } = await onEngine(found, { engine, tensors, file, log });
+  return { embedder, engine: taken as LoadedEmbedder["engine"], sha256 };
+}
+
+/** A network's tensors, and what shall run it. */
+interface Wanted {
+  engine: Engine;
+  tensors: ReadonlyMap<string, CheckpointTensor>;
+  file: string;
+  log: (line: string) => void;
+}
+
+async function onEngine(
+  entry: EmbedderEntry,
+  { engine, tensors, file, log }: Wanted,
+): Promise<Candidate> {
+  if (engine === "onnx") return await onOnnx(entry, tensors, file);
+  const { tf } = await openBackend({ log });
+  const first = { engine: "tensorflow", embedder: entry.make(tf, tensors, file) };
+  if (engine === "tensorflow" || entry.onnx === undefined) return first;
+  try {
+    const candidates = [first, await onOnnx(entry, tensors, file)];
+    const fastest = await fastestEmbedder(candidates, { now: () => performance.now() });
+    const said = fastest.trials.map(({ engine, speed, off }) =>
+      `${engine} ${speed.toFixed(1)} images/s${off > 0 ? `, off by ${off.toExponential(0)}` : ""}`
+    );
+    log(`Engine: ${fastest.engine} (${said.join("; ")})`);
+    return fastest;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    log(error.message);
+    return first;
+  }
+}
+
+async function onOnnx(
+  { onnx }: EmbedderEntry,
+  tensors: ReadonlyMap<string, CheckpointTensor>,
+  file: string,
+): Promise<Candidate> {
+  const names = Object.entries(embedders).filter(([, entry]) => entry.onnx !== undefined);
+  const allowed = names.map(([name]) => name).join(", ");
+  if (onnx === undefined) {
+    throw new InputError("This network has no graph for ONNX Runtime", { allowed });
+  }
+  try {
+    const { graph, shape } = onnx(tensors, file);
+    return { engine: "onnx", embedder: onnxEmbedder(await openOnnx(graph), shape) };
+  } catch (cause) {
+    if (!(cause instanceof Unavailable)) throw cause;
+    throw new InputError(`Cannot run the network: ${cause.message}`, { cause });
+  }
+}
+
+async function weightsOf(
+  model: string,
+  entry: EmbedderEntry | undefined,
+  dir: string | undefined,
+): Promise<string> {
+  if (entry !== undefined) {
+    const { weights } = entry;
+    if ("shipped" in weights) {
+      return `${projectRoot}data/models/${weights.shipped}/weights.safetensors`;
+    }
+    return await datasetFile(weights.dataset, weights.file, dir === undefined ? {} : { dir });
+  }
+  if (await Deno.stat(model).then(({ isFile }) => isFile, () => false)) return model;
+  throw new InputError("There is no such network", {
+    found: model,
+    allowed: `${Object.keys(embedders).join(", ")}, or a file of weights`,
+  });
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await Deno.readFile(file);
+  } catch (cause) {
+    const found = cause instanceof Deno.errors.NotFound ? "no such file" : String(cause);
+    throw new InputError("Cannot read the weights", { file, found, cause });
+  }
+}

@@ -1,0 +1,229 @@
+import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from "@tensorflow/tfjs";
+import { InputError } from "../../core/errors.ts";
+import type { TensorFlow } from "../backend.ts";
+import type { CheckpointTensor } from "../checkpoint.ts";
+import { matchTensors } from "../checkpoint/match.ts";
+import {
+  ignored,
+  transformerNames,
+  type TransformerShape,
+  transformerShape,
+} from "./dinov2/names.ts";
+import { interpolatePositions } from "./dinov2/positions.ts";
+import { officialNames } from "./dinov2/rename.ts";
+
+export { transformerNames, type TransformerShape } from "./dinov2/names.ts";
+
+/** How the network is built. */
+export interface DinoOptions {
+  /** See `interpolatePositions`: 0.1 as in the official code, 0 as in `transformers`; defaults to *0.1*. */
+  offset?: number;
+  /** Name of the checkpoint, for messages; defaults to none. */
+  file?: string;
+}
+
+/** What the network says about images, normalised by its last layer. */
+export interface DinoOutput {
+  /** One vector an image [n × width]. */
+  cls: Tensor2D;
+  /** One vector a patch, row after row [n × patches × width]. */
+  patches: Tensor3D;
+}
+
+/** Numbers of one attention head in all of DINOv2. */
+const HEAD = 64;
+/** Added to the variance by DINOv2's normalisation of tokens. */
+const EPSILON = 1e-6;
+
+/**
+ * The vision transformer of DINOv2 (Oquab 2023; ViT-S/14 and the larger ones without registers and with a
+ * plain perceptron), for inference, from the tensors of the official files or of `transformers`.
+ *
+ * @example
+ * ```ts
+ * import { DinoV2, transformerNames } from "./dinov2.ts";
+ * import { openBackend } from "../backend.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { tf } = await openBackend({ log: () => {} });
+ * const tiny = { width: 64, depth: 1, hidden: 128, patch: 14, side: 3 };
+ * const tensors = [...transformerNames(tiny)].map(([name, shape]) => {
+ *   const data = new Float32Array(shape.reduce((a, b) => a * b)).fill(0.1);
+ *   return [name, { kind: "float32" as const, shape, data }] as const;
+ * });
+ * const net = new DinoV2(tf, new Map(tensors));
+ * const { cls, patches } = net.forward(tf.zeros([1, 28, 42, 3]));
+ * assertEquals([cls.shape, patches.shape], [[1, 64], [1, 6, 64]]);
+ * net.dispose();
+ * ```
+ */
+export class DinoV2 {
+  /** Size of the network. */
+  readonly shape: TransformerShape;
+  readonly #tf: TensorFlow;
+  readonly #offset: number;
+  readonly #tensors = new Map<string, Tensor>();
+  readonly #positions: Float32Array;
+  /** Position embeddings of the grid that was asked for last. */
+  #grid: { key: string; tensor: Tensor3D } | undefined;
+
+  /**
+   * @param tf TensorFlow.js on the backend that shall compute.
+   * @param tensors Tensors of a checkpoint.
+   * @param options How positions are interpolated; name of the file.
+   * @throws {InputError} naming each tensor that is missing, unknown or of another shape.
+   */
+  constructor(
+    tf: TensorFlow,
+    tensors: ReadonlyMap<string, CheckpointTensor>,
+    { offset = 0.1, file }: DinoOptions = {},
+  ) {
+    this.#tf = tf;
+    this.#offset = offset;
+    const named = officialNames(tensors);
+    this.shape = transformerShape(named);
+    const { width } = this.shape;
+    const wanted = transformerNames(this.shape);
+    const numbers = matchTensors(named, wanted, {
+      network: "DINOv2",
+      ignored,
+      ...(file === undefined ? {} : { file }),
+    });
+    if (width % HEAD !== 0) {
+      throw new InputError("Cannot use the checkpoint as DINOv2", {
+        ...(file === undefined ? {} : { file }),
+        found: `tokens of ${width} numbers`,
+        allowed: `multiples of ${HEAD}`,
+      });
+    }
+    const positions = numbers.get("pos_embed") as Float32Array;
+    // The first place is the class token's, which stays where it is.
+    this.#positions = positions.subarray(width);
+    numbers.delete("pos_embed");
+    const first = numbers.get("cls_token")?.map((value, i) => value + (positions[i] as number));
+    numbers.set("cls_token", first as Float32Array);
+    for (const [name, values] of numbers) {
+      const tensor = tf.tidy(() => {
+        const given = tf.tensor(values, wanted.get(name));
+        if (given.rank === 4) return tf.transpose(given, [2, 3, 1, 0]);
+        return given.rank === 2 ? tf.transpose(given) : given;
+      });
+      this.#tensors.set(name, tensor);
+    }
+  }
+
+  /**
+   * Runs the network.
+   *
+   * @param images Normalised images [n × height × width × 3], sides multiples of the patch's.
+   * @returns Class and patch tokens, to be disposed by the caller.
+   * @throws {InputError} for images of another size.
+   */
+  forward(images: Tensor4D): DinoOutput {
+    const tf = this.#tf, { width, depth, patch } = this.shape;
+    const [n, height, across, channels] = images.shape;
+    if (channels !== 3 || height % patch !== 0 || across % patch !== 0 || height * across === 0) {
+      throw new InputError("Cannot run DINOv2", {
+        found: `images of ${across} × ${height} pixels and ${channels} channels`,
+        allowed: `sides that are multiples of ${patch}, 3 channels`,
+      });
+    }
+    const positions = this.#positionsOf(height / patch, across / patch);
+    return tf.tidy(() => {
+      const kernel = this.#weight<Tensor4D>("patch_embed.proj.weight");
+      const seen = tf.conv2d(images, kernel, patch, "valid");
+      const flat = tf.reshape(seen, [n, -1, width]);
+      const placed = tf.add(tf.add(flat, this.#weight("patch_embed.proj.bias")), positions);
+      const cls = tf.tile(this.#weight<Tensor3D>("cls_token"), [n, 1, 1]);
+      let x = tf.concat([cls, placed as Tensor3D], 1);
+      for (let i = 0; i < depth; i++) {
+        const next = this.#block(x, `blocks.${i}`);
+        x.dispose();
+        x = next;
+      }
+      const last = this.#normalize(x, "norm");
+      return {
+        cls: tf.reshape(tf.slice(last, [0, 0, 0], [n, 1, width]), [n, width]) as Tensor2D,
+        patches: tf.slice(last, [0, 1, 0], [n, -1, width]),
+      };
+    });
+  }
+
+  /** Frees the weights. */
+  dispose(): void {
+    for (const tensor of this.#tensors.values()) tensor.dispose();
+    this.#tensors.clear();
+    this.#grid?.tensor.dispose();
+    this.#grid = undefined;
+  }
+
+  #positionsOf(rows: number, columns: number): Tensor3D {
+    const key = `${rows} ${columns}`, { width } = this.shape;
+    if (this.#grid?.key !== key) {
+      this.#grid?.tensor.dispose();
+      const options = { rows, columns, offset: this.#offset };
+      const values = interpolatePositions(this.#positions, width, options);
+      const tensor = this.#tf.keep(this.#tf.tensor3d(values, [1, rows * columns, width]));
+      this.#grid = { key, tensor };
+    }
+    return this.#grid.tensor;
+  }
+
+  #block(x: Tensor3D, name: string): Tensor3D {
+    const tf = this.#tf;
+    return tf.tidy(() => {
+      const scaled = (y: Tensor, gamma: string) => tf.mul(y, this.#weight(`${name}.${gamma}`));
+      const seen = this.#attend(this.#normalize(x, `${name}.norm1`), `${name}.attn`);
+      const first = tf.add<Tensor3D>(x, scaled(seen, "ls1.gamma"));
+      const wide = this.#linear(this.#normalize(first, `${name}.norm2`), `${name}.mlp.fc1`);
+      const said = this.#linear(this.#gelu(wide), `${name}.mlp.fc2`);
+      return tf.add<Tensor3D>(first, scaled(said, "ls2.gamma"));
+    });
+  }
+
+  #attend(x: Tensor3D, name: string): Tensor3D {
+    const tf = this.#tf, [n, tokens, width] = x.shape, heads = width / HEAD;
+    return tf.tidy(() => {
+      const all = tf.reshape(this.#linear(x, `${name}.qkv`), [n, tokens, 3, heads, HEAD]);
+      const [q, k, v] = tf.unstack(tf.transpose(all, [2, 0, 3, 1, 4])) as [Tensor, Tensor, Tensor];
+      const near = tf.softmax(tf.matMul(tf.mul(q, 1 / Math.sqrt(HEAD)), k, false, true));
+      const mixed = tf.transpose(tf.matMul(near, v), [0, 2, 1, 3]);
+      return this.#linear(tf.reshape(mixed, [n, tokens, width]), `${name}.proj`);
+    });
+  }
+
+  #linear(x: Tensor3D, name: string): Tensor3D {
+    const tf = this.#tf, [n, tokens, width] = x.shape;
+    return tf.tidy(() => {
+      const flat = tf.reshape(x, [n * tokens, width]) as Tensor2D;
+      const product = tf.matMul(flat, this.#weight<Tensor2D>(`${name}.weight`));
+      return tf.reshape(tf.add(product, this.#weight(`${name}.bias`)), [n, tokens, -1]) as Tensor3D;
+    });
+  }
+
+  #normalize(x: Tensor3D, name: string): Tensor3D {
+    const tf = this.#tf;
+    return tf.tidy(() => {
+      const { mean, variance } = tf.moments(x, 2, true);
+      const even = tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, EPSILON)));
+      return tf.add<Tensor3D>(
+        tf.mul(even, this.#weight(`${name}.weight`)),
+        this.#weight(`${name}.bias`),
+      );
+    });
+  }
+
+  /** x Φ(x), exactly. */
+  #gelu(x: Tensor3D): Tensor3D {
+    const tf = this.#tf;
+    return tf.tidy(() =>
+      tf.mul<Tensor3D>(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1))
+    );
+  }
+
+  #weight<T extends Tensor>(name: string): T {
+    const tensor = this.#tensors.get(name);
+    if (tensor === undefined) throw new Error(`The network is disposed, or has no ${name}`);
+    return tensor as T;
+  }
+}

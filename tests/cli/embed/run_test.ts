@@ -1,0 +1,88 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { keptEngine } from "../../../lib/cli/embed/engine.ts";
+import { embedScreen, type EmbedScreenOptions } from "../../../lib/cli/embed/run.ts";
+import { exists } from "../../../lib/core/files.ts";
+import { readProfiles } from "../../../lib/data/profiles_file.ts";
+import { encodeTiff } from "../../../lib/image/tiff.ts";
+import type { Embedder } from "../../../lib/learn/embed.ts";
+import { inFolder } from "../../data/folder.ts";
+
+/** Mean of an image of one pixel, counting its calls. */
+function meanOf(): Embedder & { calls: number } {
+  const embedder = {
+    name: "mean",
+    size: 1,
+    channels: 1,
+    length: 1,
+    calls: 0,
+    embed: (batch: Float32Array) => {
+      embedder.calls++;
+      return Promise.resolve(batch.slice());
+    },
+    dispose: () => {},
+  };
+  return embedder;
+}
+
+/** Fields of 2 × 1 pixels, 0 and 1000 times their number. */
+async function withScreen(work: (options: EmbedScreenOptions) => Promise<void>): Promise<void> {
+  await inFolder(async (folder) => {
+    const fields = [];
+    for (const site of [1, 2, 3]) {
+      const file = `${folder}/${site}.tif`;
+      const data = new Uint16Array([0, 1000 * site, 0, 1000 * site]);
+      await Deno.writeFile(file, await encodeTiff({ width: 2, height: 2, data }));
+      const where = { plate: site === 3 ? "Q" : "P", well: "A01", site };
+      fields.push({
+        ...where,
+        files: { DAPI: file },
+        pixelSize: 1,
+        metadata: { Metadata_Dose: "5" },
+      });
+    }
+    await work({
+      index: { channels: ["DAPI"], fields },
+      embedder: meanOf(),
+      engine: "onnx",
+      weights: "w",
+      settings: { unit: { kind: "field" }, mean: false, channels: ["DAPI"] },
+      out: `${folder}/out.csv`,
+    });
+  });
+}
+
+Deno.test("fields of a plate are scaled alike, and rows come in the order of the index", async () => {
+  await withScreen(async (options) => {
+    const { rows, features } = await embedScreen(options);
+    assertEquals([rows, features], [3, 1]);
+    const { values, meta } = await readProfiles(options.out);
+    assertEquals(meta.getColumn("Metadata_Dose").toArray(), ["5", "5", "5"]);
+    // Plate P spans 0 to 2000, plate Q 0 to 3000.
+    [0.25, 0.5, 0.5].forEach((expected, i) => assert(Math.abs(values[i]! - expected) < 0.01));
+  });
+});
+
+Deno.test("a stopped run goes on where it stopped; other weights do not mix with it", async () => {
+  await withScreen(async (options) => {
+    const stop = new AbortController(), first = meanOf(), second = meanOf();
+    const onDone = () => stop.abort(new Error("stopped"));
+    const begun = () => embedScreen({ ...options, embedder: first, signal: stop.signal, onDone });
+    await assertRejects(begun, Error, "stopped");
+    assertEquals([first.calls, await exists(options.out)], [1, false]);
+    assertEquals(await keptEngine(options.out), "onnx");
+    const others = () => embedScreen({ ...options, weights: "v" });
+    await assertRejects(others, Error, "other settings");
+    const { rows, resumed } = await embedScreen({ ...options, embedder: second });
+    assertEquals([rows, resumed, second.calls], [3, 1, 2]);
+  });
+});
+
+Deno.test("a field that cannot be read is named, or left out where that is allowed", async () => {
+  await withScreen(async (options) => {
+    const file = options.index.fields[1]!.files.DAPI!;
+    await Deno.writeTextFile(file, "no image");
+    await assertRejects(() => embedScreen(options), Error, file);
+    const { rows, skipped } = await embedScreen({ ...options, skipBad: true });
+    assertEquals([rows, skipped.map(({ field }) => field)], [2, ["P/A01/2"]]);
+  });
+});

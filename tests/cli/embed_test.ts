@@ -1,0 +1,61 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { channelsFor } from "../../lib/cli/embed.ts";
+import { main } from "../../lib/cli/main.ts";
+import { exists } from "../../lib/core/files.ts";
+import { metaValues } from "../../lib/core/profiles.ts";
+import { readProfiles } from "../../lib/data/profiles_file.ts";
+import { inFolder } from "../data/folder.ts";
+
+const tiny = new URL("../learn/nets/fixtures/dinov2_tiny.safetensors", import.meta.url).pathname;
+
+Deno.test("c2s embed gives a row a field, a tile or a cell, with the metadata of the index", async () => {
+  await inFolder(async (screen) => {
+    const size = ["--size", "small", "--width", "128", "--height", "128", "--weeks", "1"];
+    const drawn = ["--out", screen, ...size, "--compound", "taxol", "--seed", "7"];
+    assertEquals(await main(["simulate", ...drawn], () => {}), 0);
+    const out = `${screen}/out.parquet`;
+    const embed = async (...more: string[]) => {
+      const lines: string[] = [];
+      const args = ["--model", tiny, "--index", `${screen}/index.csv`, "--out", out, "--json"];
+      assertEquals(await main(["embed", ...args, ...more], (line) => lines.push(line)), 0);
+      return { said: JSON.parse(lines[0]!), profiles: await readProfiles(out) };
+    };
+    const fields = await embed();
+    const { fields: count, rows, features, model } = fields.said;
+    assertEquals([rows, features, model], [count, 64, "dinov2_64"]);
+    assertEquals(fields.profiles.features.slice(0, 2), ["dinov2_64_0000", "dinov2_64_0001"]);
+    assert(fields.profiles.meta.columns.includes("Metadata_Compound"));
+    assert(!await exists(`${out}.parts`));
+
+    const tiles = await embed("--tiles", "--side", "64");
+    assertEquals(tiles.said.rows, 4 * count);
+    assertEquals(metaValues(tiles.profiles.meta, "Metadata_Left").slice(0, 4), [0, 64, 0, 64]);
+
+    const cells = await embed("--cells", `${screen}/truth`, "--side", "48");
+    assert(cells.said.rows > count);
+    assertEquals(metaValues(cells.profiles.meta, "Metadata_ObjectNumber")[0], 1);
+    const mean = await embed("--cells", `${screen}/truth`, "--side", "48", "--mean");
+    assertEquals(mean.said.rows, count - mean.said.empty.length);
+    // The mean over the cells of the first field that has any, one number.
+    const sites = (of: typeof cells) =>
+      ["Metadata_Well", "Metadata_Site"].map((name) => metaValues(of.profiles.meta, name));
+    const [wells, numbers] = sites(cells), [meanWells, meanNumbers] = sites(mean);
+    const own = [...cells.profiles.values].filter((_, i) => {
+      const row = Math.floor(i / 64);
+      return i % 64 === 5 && wells![row] === meanWells![0] && numbers![row] === meanNumbers![0];
+    });
+    const expected = own.reduce((a, b) => a + b) / own.length;
+    assert(Math.abs(mean.profiles.values[5]! - expected) < 1e-6);
+  });
+});
+
+Deno.test("c2s embed refuses weights, channels and choices that do not fit, in one line", async () => {
+  assertThrows(() => channelsFor({ name: "net", channels: 3 }, ["A", "B"], "A,B,C"), Error, '"C"');
+  assertThrows(() => channelsFor({ name: "net", channels: 3 }, ["A"]), Error, "--channels A,A,A");
+  await inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/i.csv`, "plate,well,site,DAPI\n");
+    const common = ["embed", "--index", `${folder}/i.csv`, "--out", `${folder}/o.csv`];
+    assertEquals(await main([...common, "--model", "resnet"], () => {}), 1);
+    assertEquals(await main([...common, "--model", tiny], () => {}), 1);
+  });
+});

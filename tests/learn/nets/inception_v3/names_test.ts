@@ -1,0 +1,14 @@
+import { assertEquals } from "@std/assert";
+import { inceptionNames } from "../../../../lib/learn/nets/inception_v3/names.ts";
+import fixture from "../fixtures/inception_v3.json" with { type: "json" };
+
+Deno.test("names and shapes are those of torchvision's state dict", () => {
+  const wanted = inceptionNames({ classes: 1000, auxiliary: true });
+  assertEquals(Object.fromEntries(wanted), fixture.names);
+});
+
+Deno.test("without the auxiliary head its tensors are not asked for", () => {
+  const names = [...inceptionNames({ classes: 2, auxiliary: false }).keys()];
+  assertEquals(names.filter((name) => name.startsWith("AuxLogits")), []);
+  assertEquals(names.length, Object.keys(fixture.names).length - 12);
+});

@@ -1,12 +1,14 @@
 import { InputError } from "../core/errors.ts";
 import type { Command } from "./command.ts";
 import { trainHcsSmallCommand } from "./train/hcs_small.ts";
+import { trainHybridCommand } from "./train/hybrid.ts";
 import { trainNucleusCommand } from "./train/nucleus.ts";
 
 /** What can be trained. */
 const networks: Record<string, Command["run"]> = {
   nucleus: trainNucleusCommand,
   hcs_small: trainHcsSmallCommand,
+  hybrid: trainHybridCommand,
 };
 
 /**
@@ -46,7 +48,7 @@ export const command: Command = {
     rate: {
       type: "string",
       value: "X",
-      description: "highest learning rate (default: 0.0015; hcs_small 0.003)",
+      description: "highest learning rate (default: 0.0015; hcs_small 0.003; hybrid 0.001)",
     },
     seed: { type: "string", value: "N", description: "seed of everything random (default: 1)" },
     drawn: {
@@ -69,7 +71,11 @@ export const command: Command = {
       multiple: true,
       description: "hcs_small: virtual screen to learn, may be repeated",
     },
-    epochs: { type: "string", value: "N", description: "hcs_small: epochs (default: 20)" },
+    epochs: {
+      type: "string",
+      value: "N",
+      description: "hcs_small, hybrid: epochs at most (default: 20)",
+    },
     cells: {
       type: "string",
       value: "N",
@@ -84,6 +90,38 @@ export const command: Command = {
       type: "string",
       value: "DIR",
       description: "hcs_small: real crops of two compounds, to judge with only",
+    },
+    index: {
+      type: "string",
+      value: "FILE",
+      description: "hybrid: CSV of fields, or a folder in BBBC021's layout",
+    },
+    metadata: {
+      type: "string",
+      value: "FILE",
+      description: "hybrid: profiles of cells, sites or wells beside the images (default: none)",
+    },
+    label: {
+      type: "string",
+      value: "COLUMN",
+      description: "hybrid: column of the index with the class (default: Metadata_Compound)",
+    },
+    split: {
+      type: "string",
+      value: "RULE",
+      description: "hybrid: plate, compound, image or week is kept together (default: plate)",
+    },
+    remedy: {
+      type: "string",
+      value: "NAME",
+      description: "hybrid: none, weights, sampling, focal, adjust or all (default: weights)",
+    },
+    side: { type: "string", value: "PX", description: "hybrid: side of the images (default: 64)" },
+    allow: {
+      type: "string",
+      value: "COLUMN",
+      multiple: true,
+      description: "hybrid: column that is used although it tells a place, to show what that buys",
     },
   },
   example: "c2s train nucleus --images dsb2018/images --labels dsb2018/labels --out out/nucleus",

@@ -5,13 +5,15 @@ import { cosine, crossEntropy, type EpochNumbers, fit } from "../../learn/fit.ts
 import { encodeModel, fingerprint, withWeights } from "../../learn/model_file.ts";
 import { HCS_SIDE, hcsSmall } from "../../learn/nets/hcs_small.ts";
 import type { Network } from "../../learn/network.ts";
-import { type Bar, progressBar } from "../bar.ts";
+import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
 import { counter } from "../counter.ts";
 import { wholeNumber } from "../shared_options.ts";
-import { type Cells, readCropFolder, readScreenCells } from "./cells.ts";
+import { type Cells, readScreenCells } from "./cells.ts";
+import { readCropFolder } from "./crop_folder.ts";
 import { readState, save, writeState } from "./fit_files.ts";
-import { intensities, judgePlates, judgeScreen } from "./judge_vectors.ts";
+import { intensities, judgePlates } from "./judge_plates.ts";
+import { judgeScreen } from "./judge_screen.ts";
 import { cellBatches, vectorsOf } from "./vectors.ts";
 
 /** Cells that go through the network together. */
@@ -107,7 +109,7 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
       ...await judgeCrops(tf, [network, best], text("crops"), signal),
     };
     const numbers = result.history[result.bestEpoch - 1] ?? {};
-    report({ file, bestEpoch: result.bestEpoch, ...numbers, scores }, { json, print, bar });
+    report({ file, bestEpoch: result.bestEpoch, ...numbers, scores }, { json, print });
   } finally {
     bar.end();
   }
@@ -183,10 +185,7 @@ interface Result {
   scores: Awaited<ReturnType<typeof judgeTest>> & Awaited<ReturnType<typeof judgeCrops>>;
 }
 
-function report(
-  result: Result,
-  { json, print }: Pick<Invocation, "json" | "print"> & { bar: Bar },
-): void {
+function report(result: Result, { json, print }: Pick<Invocation, "json" | "print">): void {
   if (json) return print(JSON.stringify(result));
   const { file, bestEpoch, scores: { mechanisms, crops } } = result;
   print(`${file}: weights of epoch ${bestEpoch}`);

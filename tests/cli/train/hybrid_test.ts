@@ -3,6 +3,11 @@ import { main } from "../../../lib/cli/main.ts";
 import { decodeModel } from "../../../lib/learn/model_file.ts";
 import { writeSmallScreen } from "./small_screen.ts";
 
+interface Outcome {
+  test: { classes: unknown[]; balancedAccuracy: { value: number } };
+  commonest: { label: string };
+}
+
 Deno.test("c2s train hybrid compares remedies on one split, with measurements beside the images", async () => {
   await using folder = await writeSmallScreen();
   const index = `${folder.screen}/index.csv`, out = `${folder.root}/out`, lines: string[] = [];
@@ -21,14 +26,10 @@ Deno.test("c2s train hybrid compares remedies on one split, with measurements be
   assertEquals(await train("--epochs", "1", "--remedy", "all", "--metadata", areas), 0);
   const results = JSON.parse(lines[0]!);
   assertEquals(Object.keys(results), ["none", "weights", "sampling", "focal", "adjust"]);
-  for (const [remedy, { test, commonest }] of Object.entries<Record<string, never>>(results)) {
-    const { classes, balancedAccuracy } = test as {
-      classes: unknown[];
-      balancedAccuracy: { value: number };
-    };
-    assertEquals(classes.length, 5);
-    assert(balancedAccuracy.value >= 0 && balancedAccuracy.value <= 1);
-    assertEquals((commonest as { label: string }).label, "DMSO");
+  for (const [remedy, { test, commonest }] of Object.entries<Outcome>(results)) {
+    assertEquals(test.classes.length, 5);
+    assert(test.balancedAccuracy.value >= 0 && test.balancedAccuracy.value <= 1);
+    assertEquals(commonest.label, "DMSO");
     const model = decodeModel(await Deno.readFile(`${out}/${remedy}.safetensors`), "hybrid");
     assertEquals(model.settings.metadata, ["Cells_Area"]);
   }

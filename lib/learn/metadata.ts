@@ -38,7 +38,7 @@ export interface CheckMetadataOptions {
  *
  * const matrix = { rows: 2, cols: 2, data: new Float64Array([310, 1, 280, 2]) };
  * const check = () => checkMetadata(["Cells_Area", "Metadata_Row"], matrix, {});
- * assertThrows(check, Error, "Metadata_Row: its name says row");
+ * assertThrows(check, Error, "Metadata_Row: its name says metadata");
  * ```
  */
 export function checkMetadata(

@@ -48,7 +48,7 @@ export const command: Command = {
     rate: {
       type: "string",
       value: "X",
-      description: "highest learning rate (default: 0.0015; hcs_small 0.003; hybrid 0.001)",
+      description: "highest learning rate (default: 0.0015; hcs_small 0.002; hybrid 0.001)",
     },
     seed: { type: "string", value: "N", description: "seed of everything random (default: 1)" },
     drawn: {

@@ -60,6 +60,27 @@ export function checkMetadata(
 }
 
 /**
+ * Well, row and column of each example, from the name of its well.
+ *
+ * @param wells Names such as `B02` [n].
+ *
+ * @example
+ * ```ts
+ * import { wellPlaces } from "./metadata.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(wellPlaces(["B02"]), { well: ["B02"], row: ["B"], column: ["02"] });
+ * ```
+ */
+export function wellPlaces(wells: readonly string[]): Record<"well" | "row" | "column", string[]> {
+  return {
+    well: [...wells],
+    row: wells.map((well) => well.replace(/\d.*/, "")),
+    column: wells.map((well) => well.replace(/^\D*/, "")),
+  };
+}
+
+/**
  * Mean and standard deviation of each column of the training rows.
  *
  * @param columns Names [d].

@@ -91,6 +91,13 @@ export async function readScreenCells(
     let at = 0;
     for await (const field of readFields(index.fields, options)) {
       const { plate, well, site, metadata } = index.fields[at++]!;
+      if (field.width < options.side || field.height < options.side) {
+        throw new InputError(`Cannot cut cells out of plate ${plate}, well ${well}, site ${site}`, {
+          file: folder,
+          found: `${field.width} × ${field.height} px`,
+          allowed: `at least ${options.side} × ${options.side}`,
+        });
+      }
       const random = new Random(options.seed).fork("cells", plate, well, site);
       const here = random.shuffle(centres.get(`${plate} ${well} ${site}`) ?? []);
       const planes = field.channels.map(({ data }) => data);

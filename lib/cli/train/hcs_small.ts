@@ -34,7 +34,7 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
   const { required, list, text, number, json, signal, print } = invocation;
   const out = required("out"), screens = list("screen");
   const whole = (name: string, usual: number) => wholeNumber(invocation, name) ?? usual;
-  const epochs = whole("epochs", 20), most = whole("cells", 24), rate = number("rate") ?? 0.003;
+  const epochs = whole("epochs", 20), most = whole("cells", 24), rate = number("rate") ?? 0.002;
   const seed = number("seed") ?? 1;
   if (screens.length === 0) {
     throw new InputError("There is nothing to learn from", {

@@ -3,7 +3,13 @@ import { readProfiles } from "../../data/profiles_file.ts";
 import { augment } from "../../learn/fit/augment.ts";
 import { batchesOf, type BatchesOptions } from "../../learn/fit/batches.ts";
 import { scaledCrop } from "../../learn/crops.ts";
-import { checkMetadata, type MetadataScale, scaled, scaleOf } from "../../learn/metadata.ts";
+import {
+  checkMetadata,
+  type MetadataScale,
+  scaled,
+  scaleOf,
+  wellPlaces,
+} from "../../learn/metadata.ts";
 import type { Batches, Values } from "../../learn/network.ts";
 import { split, type SplitItem } from "../../learn/split.ts";
 import type { Invocation } from "../command.ts";
@@ -65,7 +71,11 @@ export async function hybridTask(
     ? undefined
     : joinMetadata(rows, await readProfiles(required("metadata")));
   if (measured !== undefined) {
-    checkMetadata(measured.columns, measured.matrix, placesOf(rows), { allow: list("allow") });
+    const places = {
+      plate: rows.map(({ plate }) => plate),
+      ...wellPlaces(rows.map(({ well }) => well)),
+    };
+    checkMetadata(measured.columns, measured.matrix, places, { allow: list("allow") });
   }
   const items = rows.map(({ plate, metadata }): SplitItem => ({
     label: metadata[label] as string,
@@ -108,15 +118,6 @@ export async function hybridTask(
     sets: { train, validation: [...sets.validation!], test: [...sets.test!] },
     wells: rows.map(({ plate, well }) => `${plate} ${well}`),
     seed,
-  };
-}
-
-function placesOf(rows: SmallFields["fields"]): Record<string, string[]> {
-  return {
-    plate: rows.map(({ plate }) => plate),
-    well: rows.map(({ well }) => well),
-    row: rows.map(({ well }) => well.replace(/\d.*/, "")),
-    column: rows.map(({ well }) => well.replace(/^\D*/, "")),
   };
 }
 

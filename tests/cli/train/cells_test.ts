@@ -18,4 +18,6 @@ Deno.test("readScreenCells() cuts cells out of each field, the same ones for a s
   const both = await readScreenCells([folder.screen, folder.screen], { ...options, most: 1 });
   assertEquals(new Set(both.cells.map(({ plate }) => plate)).size, 12);
   await assertRejects(() => readScreenCells([folder.root], options), Error, "index.csv");
+  const large = () => readScreenCells([folder.screen], { ...options, side: 100 });
+  await assertRejects(large, Error, 'found "96 × 96 px", allowed: at least 100 × 100');
 });

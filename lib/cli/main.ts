@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   combat: () => import("./combat.ts"),
   datasets: () => import("./datasets.ts"),
   fetch: () => import("./fetch.ts"),
+  harmony: () => import("./harmony.ts"),
   illumination: () => import("./illumination.ts"),
   measure: () => import("./measure.ts"),
   normalize: () => import("./normalize.ts"),
@@ -22,6 +23,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   select: () => import("./select.ts"),
   simulate: () => import("./simulate.ts"),
   train: () => import("./train.ts"),
+  tvn: () => import("./tvn.ts"),
   whiten: () => import("./whiten.ts"),
 };
 

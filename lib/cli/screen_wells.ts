@@ -70,6 +70,20 @@ const spoilt: ReadonlySet<Flag> = new Set(["blurred", "saturated", "exposure", "
  * @param screen From `openScreen`.
  * @param options Plates, workers, progress.
  * @throws {InputError} where images or profiles cannot be read.
+ *
+ * @example
+ * ```ts
+ * import { openScreen } from "../data/screen.ts";
+ * import { simulateScreen } from "../data/simulate.ts";
+ * import { screenWells } from "./screen_wells.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const out = await Deno.makeTempDir();
+ * await simulateScreen({ out, size: "small", width: 96, height: 96, weeks: 1, compounds: ["taxol"] });
+ * const { wells, fields, flagged, empty } = await screenWells(await openScreen({ data: out }));
+ * assertEquals(wells.meta.height, fields - flagged.length - empty.length);
+ * await Deno.remove(out, { recursive: true });
+ * ```
  */
 export async function screenWells(
   screen: Screen,

@@ -9,6 +9,7 @@ export * from "./box_plot.ts";
 export * from "./cluster_heatmap.ts";
 export * from "./confusion_matrix.ts";
 export * from "./embedding_map.ts";
+export * from "./estimate.ts";
 export * from "./figure.ts";
 export * from "./heatmap.ts";
 export * from "./histogram.ts";

@@ -30,7 +30,23 @@ export interface GradedRows {
   blind: Profiles;
 }
 
-/** The compounds that are drawn for the intervals, in the order in which they first appear. */
+/**
+ * The compounds that are drawn for the intervals, in the order in which they first appear.
+ *
+ * @param meta Metadata [n].
+ * @param column Column of the compound.
+ * @param controls Which rows are controls [n].
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { compoundsOf } from "./biology.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const meta = pl.DataFrame({ drug: ["DMSO", "taxol", "ALLN", "taxol"] });
+ * assertEquals(compoundsOf(meta, "drug", [true, false, false, false]), ["taxol", "ALLN"]);
+ * ```
+ */
 export function compoundsOf(meta: pl.DataFrame, column: string, controls: boolean[]): string[] {
   const treated = metaValues(meta, column).filter((_, row) => !controls[row]);
   return [...new Set(treated.map(String))];

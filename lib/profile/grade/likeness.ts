@@ -1,6 +1,20 @@
 import type { Matrix32 } from "../../core/multiply.ts";
 
-/** Ranks of the distances above the diagonal, equal ones at their mean rank [n·(n − 1)/2]. */
+/**
+ * Ranks of the distances of all pairs of rows, equal ones at their mean rank.
+ *
+ * @param distances A symmetric matrix [n × n].
+ * @returns Ranks from 1 of the pairs (1,0), (2,0), (2,1), … [n·(n − 1)/2].
+ *
+ * @example
+ * ```ts
+ * import { pairRanks } from "./likeness.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const data = Float32Array.of(0, 5, 2, 5, 0, 2, 2, 2, 0);
+ * assertEquals([...pairRanks({ rows: 3, cols: 3, data })], [3, 1.5, 1.5]);
+ * ```
+ */
 export function pairRanks({ rows, data }: Matrix32): Float64Array {
   const values = new Float64Array(rows * (rows - 1) / 2);
   for (let i = 1, at = 0; i < rows; i++) {

@@ -60,7 +60,7 @@ export function barChart(bars: readonly Bar[], options: BarChartOptions): TopLev
     type: "quantitative" as const,
     title: value,
     ...(log ? { scale: { type: "log" as const } } : {}),
-    ...(percent ? { axis: { format: "%" } } : {}),
+    ...(percent ? { axis: { format: "%", tickCount: 5 } } : {}),
   };
   const color = {
     condition: { test: "datum.muted", value: neutral },

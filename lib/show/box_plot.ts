@@ -36,6 +36,8 @@ export interface BoxPlotOptions {
   sort?: "median" | "given";
   /** A value to compare with, as a dashed line; defaults to none. */
   line?: number;
+  /** Height of a row [px]; defaults to 20. */
+  rowSize?: number;
 }
 
 /**
@@ -60,7 +62,7 @@ export interface BoxPlotOptions {
  * ```
  */
 export function boxPlot(boxes: readonly Box[], options: BoxPlotOptions): TopLevelSpec {
-  const { value, name, title, domain, sort = "median", line } = options;
+  const { value, name, title, domain, sort = "median", line, rowSize = 20 } = options;
   check(boxes);
   const rows = sort === "given" ? [...boxes] : boxes.toSorted((a, b) => b.median - a.median);
   const summary = rows.map((box, row) => ({
@@ -106,7 +108,7 @@ export function boxPlot(boxes: readonly Box[], options: BoxPlotOptions): TopLeve
   const tooltip = ["name", "n", "q1", "median", "q3"].map((field) => ({ field }));
   return {
     ...(title === undefined ? {} : { title }),
-    height: rows.length * 20,
+    height: rows.length * rowSize,
     layer: [
       ...(chance.length === 0 ? [] : [{
         data: { values: chance },

@@ -4,10 +4,10 @@
  * @module
  */
 export * from "./bar_chart.ts";
-export * from "./drawing_grid.ts";
 export * from "./box_plot.ts";
 export * from "./cluster_heatmap.ts";
 export * from "./confusion_matrix.ts";
+export * from "./drawing_grid.ts";
 export * from "./embedding_map.ts";
 export * from "./estimate.ts";
 export * from "./figure.ts";

@@ -28,6 +28,13 @@ Deno.test("boxPlot() names every group, the largest median on top or in the orde
   assert(height(given, "narrow") < height(given, "wide"));
 });
 
+Deno.test("boxPlot() gives each row the height asked for", async () => {
+  const options = { value: "Area", sort: "given" } as const;
+  const gap = (svg: string) => height(svg, "wide") - height(svg, "narrow");
+  assertEquals(gap((await draw(boxPlot(boxes, options))).svg), 20);
+  assertEquals(gap((await draw(boxPlot(boxes, { ...options, rowSize: 50 }))).svg), 50);
+});
+
 Deno.test("boxPlot() draws a band of chance behind its box, and a line to compare with", async () => {
   const [first] = boxes as [Box];
   const one = [{ ...first, chance: { low: 0, high: 6 } }];

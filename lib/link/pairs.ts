@@ -2,7 +2,7 @@ import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 
 /** A matrix of either precision. */
-export type AnyMatrix = Matrix<Float32Array> | Matrix<Float64Array>;
+export type AnyMatrix = Matrix<Float32Array | Float64Array>;
 
 /**
  * The lower triangle of a symmetric matrix, row after row, without the diagonal: every pair once.

@@ -1,6 +1,6 @@
 import type { BootstrapOptions } from "../core/bootstrap.ts";
 import { cka } from "./cka.ts";
-import { type GroupSeparation, groupSeparation } from "./group_separation.ts";
+import { type GroupSeparation, groupSeparation, separationDifference } from "./group_separation.ts";
 import { rbfKernel } from "./kernel.ts";
 import { mantel, type MantelOptions, partialMantel } from "./mantel.ts";
 import { type NeighbourAgreement, neighbourAgreement } from "./neighbour_agreement.ts";
@@ -37,7 +37,9 @@ export interface SpaceComparison {
   /** Agreement about the nearest neighbours. */
   neighbours: NeighbourAgreement[];
   /** How well mechanisms are kept apart in each space; undefined without mechanisms. */
-  groups: { structure: GroupSeparation; phenotype: GroupSeparation } | undefined;
+  groups:
+    | { structure: GroupSeparation; phenotype: GroupSeparation; difference: Association }
+    | undefined;
   /** What was left out, in words. */
   notes: string[];
 }
@@ -113,6 +115,7 @@ export function compareSpaces(
     groups: groups === undefined ? undefined : {
       structure: groupSeparation(x, groups, options),
       phenotype: groupSeparation(y, groups, options),
+      difference: separationDifference(x, y, groups, options),
     },
     notes,
   };

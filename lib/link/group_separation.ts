@@ -71,23 +71,8 @@ export function groupSeparation(
   groups: readonly (string | readonly string[] | null)[],
   options: SeparationOptions = {},
 ): GroupSeparation {
-  const total = distances.rows, { groupPermutations = 999 } = options;
-  pairValues(distances, "distances");
-  if (groups.length !== total) {
-    throw new InputError("Cannot compare groups", {
-      found: `${groups.length} labels`,
-      allowed: `${total}, one an object`,
-    });
-  }
-  const sets = groups.map((group) =>
-    new Set(group === null ? [] : typeof group === "string" ? [group] : group)
-  );
-  const known = [...sets.keys()].filter((object) => sets[object]!.size > 0), n = known.length;
-  const labels = known.map((object) => sets[object]!);
-  const far = (i: number, j: number) => distances.data[known[i]! * total + known[j]!]!;
-  const pairs = labels.flatMap((own, i) =>
-    labels.slice(0, i).map((other, j) => ({ i, j, related: !own.isDisjointFrom(other) }))
-  );
+  const { groupPermutations = 999 } = options;
+  const { n, known, labels, far, pairs } = labelledPairs(distances, groups);
   const all = separation(n, pairs, far, pooledNull(n, pairs, far), options);
   const members = Map.groupBy(
     labels.flatMap((own, i) => Array.from(own, (group) => ({ group, i }))),
@@ -111,8 +96,92 @@ export function groupSeparation(
     all,
     groups: found.map((one, index) => ({ ...one, corrected: corrected[index]! })),
     single: [...members].filter(([, list]) => list.length === 1).map(([group]) => group),
-    unlabelled: [...sets.keys()].filter((object) => sets[object]!.size === 0),
+    unlabelled: [...groups.keys()].filter((object) => !known.includes(object)),
   };
+}
+
+/**
+ * Which of two spaces keeps groups further apart: the area of {@link groupSeparation} in the second
+ * minus that in the first, both of the same objects.
+ *
+ * Resamples draw the same objects, and permutations deal the same labels, in both spaces. p asks
+ * whether labels without meaning in either would give such a difference; whether two areas above ½
+ * differ is what the interval says.
+ *
+ * @param first Distances, symmetric [n × n].
+ * @param second Distances of the same objects [n × n].
+ * @param groups As of {@link groupSeparation} [n].
+ * @param options Permutations, resamples, seed; p is two-sided unless asked otherwise.
+ * @throws {InputError} as {@link groupSeparation} does.
+ *
+ * @example
+ * ```ts
+ * import { differences } from "./differences.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [mixed, apart] = [differences([1, 8, 2, 9]), differences([1, 2, 8, 9])];
+ * assertEquals(separationDifference(mixed, apart, ["a", "a", "b", "b"]).value, 1);
+ * ```
+ */
+export function separationDifference(
+  first: AnyMatrix,
+  second: AnyMatrix,
+  groups: readonly (string | readonly string[] | null)[],
+  options: SeparationOptions = {},
+): Association {
+  const spaces = [first, second].map((matrix) => {
+    const { n, pairs, far } = labelledPairs(matrix, groups);
+    const ranking = rankPairs(pairs, far);
+    return { n, ranking, statistic: pooledNull(n, pairs, far) };
+  });
+  const [{ n }] = spaces as [typeof spaces[number]], times = new Float64Array(n).fill(1);
+  const difference = (of: (space: typeof spaces[number]) => number) =>
+    of(spaces[1]!) - of(spaces[0]!);
+  const value = difference(({ ranking }) => areaUnderCurve(ranking, times));
+  const [interval] = bootstrapIntervals(n, (drawn) => {
+    times.fill(0);
+    for (const object of drawn) times[object]!++;
+    return [difference(({ ranking }) => areaUnderCurve(ranking, times))];
+  }, options);
+  const statistic = (order: Int32Array) => difference((space) => space.statistic(order));
+  return {
+    value,
+    interval: interval ?? { low: NaN, high: NaN },
+    null: permutationNull(n, value, statistic, { alternative: "two-sided", ...options }),
+    objects: n,
+  };
+}
+
+/** Objects with a label, and their pairs. */
+function labelledPairs(
+  distances: AnyMatrix,
+  groups: readonly (string | readonly string[] | null)[],
+) {
+  const total = distances.rows;
+  pairValues(distances, "distances");
+  if (groups.length !== total) {
+    throw new InputError("Cannot compare groups", {
+      found: `${groups.length} labels`,
+      allowed: `${total}, one an object`,
+    });
+  }
+  const sets = groups.map((group) =>
+    new Set(group === null ? [] : typeof group === "string" ? [group] : group)
+  );
+  const known = [...sets.keys()].filter((object) => sets[object]!.size > 0);
+  const labels = known.map((object) => sets[object]!);
+  const far = (i: number, j: number) => distances.data[known[i]! * total + known[j]!]!;
+  const pairs: RelatedPair[] = labels.flatMap((own, i) =>
+    labels.slice(0, i).map((other, j) => ({ i, j, related: !own.isDisjointFrom(other) }))
+  );
+  const near = pairs.filter(({ related }) => related).length;
+  if (near === 0 || near === pairs.length) {
+    throw new InputError("Cannot compare groups", {
+      found: `${near} pairs of one group and ${pairs.length - near} of different groups`,
+      allowed: "at least one of each",
+    });
+  }
+  return { n: known.length, known, labels, far, pairs };
 }
 
 function separation(
@@ -124,12 +193,6 @@ function separation(
 ): Separation {
   const near = pairs.filter(({ related }) => related);
   const apart = pairs.filter(({ related }) => !related);
-  if (near.length === 0 || apart.length === 0) {
-    throw new InputError("Cannot compare groups", {
-      found: `${near.length} pairs of one group and ${apart.length} of different groups`,
-      allowed: "at least one of each",
-    });
-  }
   const mean = (some: readonly RelatedPair[]) =>
     some.reduce((sum, { i, j }) => sum + far(i, j), 0) / some.length;
   const ranking = rankPairs(pairs, far), times = new Float64Array(n);

@@ -182,6 +182,7 @@ function linesOf(
     ...groups === undefined ? [] : [
       { measure: "mechanisms apart in structure (area)", ...numbers(groups.structure.all) },
       { measure: "mechanisms apart in phenotype (area)", ...numbers(groups.phenotype.all) },
+      { measure: "phenotype minus structure", ...numbers(groups.difference) },
     ],
     ...confounding.flatMap(({ name, structure, phenotype }) => [
       { measure: `Mantel, structure and ${name}`, ...numbers(structure) },

@@ -1,15 +1,12 @@
 import { fingerprintKinds } from "../../chem/fingerprint.ts";
 import { loadRDKit } from "../../chem/rdkit.ts";
 import { cleanStructures } from "../../chem/structures.ts";
-import { metaValues, type Profiles, selectRows } from "../../core/profiles.ts";
+import { type Profiles, selectRows } from "../../core/profiles.ts";
 import { readStructures } from "../../data/structures_file.ts";
 import { compareSpaces, type SpaceComparison } from "../../link/compare_spaces.ts";
-import { matchCompounds, type MatchedCompounds } from "../../link/match_compounds.ts";
-import { nuisanceDistances, type NuisanceKind } from "../../link/nuisance.ts";
-import type { AnyMatrix } from "../../link/pairs.ts";
+import { linkSpaces } from "../../link/link_spaces.ts";
+import type { NuisanceKind } from "../../link/nuisance.ts";
 import type { Association } from "../../link/permutation_null.ts";
-import { phenotypeSpace } from "../../link/phenotype_space.ts";
-import { structureSpace } from "../../link/structure_space.ts";
 import { tableText } from "../../show/table.ts";
 import type { Invocation, Option } from "../command.ts";
 import { chooseRows, columnIn, columnList } from "../profile/choose_rows.ts";
@@ -81,21 +78,22 @@ export const structure: ScoreKind = {
     const listed = await readStructures(file, { smiles, ...name && { name } });
     const rdkit = await loadRDKit(), skipBad = flag("skip-bad");
     const structures = cleanStructures(rdkit, listed, { file, column: smiles, skipBad });
-    const matched = matchCompounds(wells, compound, structures);
-    const kind = oneOf(invocation, "fingerprint", structureKinds) ?? "morgan";
+    const fingerprint = oneOf(invocation, "fingerprint", structureKinds) ?? "morgan";
     const metric = oneOf(invocation, "metric", metrics) ?? "cosine";
     const permutations = wholeNumber(invocation, "draws") ?? 9999;
-    const seed = wholeNumber(invocation, "seed", 0) ?? 1, moa = text("moa");
-    const report = compareSpaces({
-      structure: structureSpace(rdkit, matched.smiles, kind),
-      phenotype: await phenotypeSpace(matched.profiles, { metric }),
-      controlled: controlledOf(invocation, wells, matched),
-      ...(moa === undefined ? {} : { groups: groupsOf(wells, matched, moa, text("separator")) }),
-    }, { permutations, seed });
-    const { names, withoutStructure, notListed, withoutProfile } = matched;
+    const seed = wholeNumber(invocation, "seed", 0) ?? 1;
+    const [moa, separator] = [text("moa"), text("separator")];
+    const { groups, ...spaces } = await linkSpaces(rdkit, wells, structures, {
+      ...{ compound, fingerprint, metric, nuisances: nuisancesOf(invocation) },
+      ...moa === undefined ? {} : { moa },
+      ...separator === undefined ? {} : { separator },
+    });
+    const pair = { ...spaces, ...moa === undefined ? {} : { groups } };
+    const report = compareSpaces(pair, { permutations, seed });
+    const { names, withoutStructure, notListed, withoutProfile } = spaces;
     const leftOut = { withoutStructure, notListed, withoutProfile };
     if (json) {
-      const about = { fingerprint: kind, metric, permutations, seed, compounds: names };
+      const about = { fingerprint, metric, permutations, seed, compounds: names };
       return print(
         JSON.stringify({ ...about, ...report, leftOut, structures: structures.notes }, brief),
       );
@@ -128,34 +126,10 @@ async function readWells(invocation: Invocation, compound: string): Promise<Prof
   return numberMetadata(chosen, numbers);
 }
 
-function controlledOf(
-  { text }: Invocation,
-  wells: Profiles,
-  { rows }: MatchedCompounds,
-): Record<string, AnyMatrix> {
+function nuisancesOf({ text }: Invocation): Record<string, NuisanceKind> {
   return Object.fromEntries(
-    given.flatMap(([option, kind]) =>
-      columnList(text(option)).map((
-        name,
-      ) => [name, nuisanceDistances(wells.meta, rows, name, kind)])
-    ),
+    given.flatMap(([option, kind]) => columnList(text(option)).map((name) => [name, kind])),
   );
-}
-
-function groupsOf(
-  wells: Profiles,
-  { rows }: MatchedCompounds,
-  moa: string,
-  separator: string | undefined,
-): string[][] {
-  const values = metaValues(wells.meta, moa);
-  return rows.map((own) => [
-    ...new Set(own.flatMap((row) => {
-      const value = values[row];
-      if (value === null || value === undefined || value === "") return [];
-      return separator === undefined ? [String(value)] : String(value).split(separator);
-    })),
-  ]);
 }
 
 /** Values of single permutations are of no use in a file. */

@@ -1,11 +1,19 @@
-import type { BootstrapOptions } from "../core/bootstrap.ts";
 import { cka } from "./cka.ts";
-import { type GroupSeparation, groupSeparation, separationDifference } from "./group_separation.ts";
+import {
+  type GroupSeparation,
+  groupSeparation,
+  separationDifference,
+  type SeparationOptions,
+} from "./group_separation.ts";
 import { rbfKernel } from "./kernel.ts";
 import { mantel, type MantelOptions, partialMantel } from "./mantel.ts";
-import { type NeighbourAgreement, neighbourAgreement } from "./neighbour_agreement.ts";
+import {
+  type NeighbourAgreement,
+  neighbourAgreement,
+  type NeighbourOptions,
+} from "./neighbour_agreement.ts";
 import { type AnyMatrix, pairValues } from "./pairs.ts";
-import type { Association, PermutationOptions } from "./permutation_null.ts";
+import type { Association } from "./permutation_null.ts";
 import type { Space } from "./structure_space.ts";
 
 /** What {@link compareSpaces} compares. */
@@ -50,7 +58,7 @@ export interface SpaceComparison {
  * neighbours, and mechanisms in both spaces.
  *
  * @param pair Both spaces, what is held fixed, mechanisms.
- * @param options Permutations, resamples, seed.
+ * @param options Permutations, resamples, seed, numbers of neighbours.
  * @throws {InputError} where the parts do not fit together or a space tells no two objects apart.
  *
  * @example
@@ -77,7 +85,7 @@ export interface SpaceComparison {
  */
 export function compareSpaces(
   { structure, phenotype, controlled = {}, groups }: SpacePair,
-  options: PermutationOptions & BootstrapOptions = {},
+  options: SeparationOptions & NeighbourOptions = {},
 ): SpaceComparison {
   const [x, y] = [structure.distances, phenotype.distances];
   const notes: string[] = [];

@@ -6,6 +6,7 @@ import type { Metric } from "../profile/distance.ts";
 import type { SpacePair } from "./compare_spaces.ts";
 import { matchCompounds, type MatchedCompounds } from "./match_compounds.ts";
 import { nuisanceDistances, type NuisanceKind } from "./nuisance.ts";
+import type { AnyMatrix } from "./pairs.ts";
 import { phenotypeSpace } from "./phenotype_space.ts";
 import { type StructureKind, structureSpace } from "./structure_space.ts";
 
@@ -17,8 +18,8 @@ export interface LinkOptions {
   moa?: string;
   /** What stands between several mechanisms of a compound; defaults to *none*. */
   separator?: string;
-  /** Columns whose differences may explain the link, and how they are compared; defaults to *none*. */
-  nuisances?: Readonly<Record<string, NuisanceKind>>;
+  /** What may explain the link, by name: a column, and how it is compared; defaults to *none*. */
+  nuisances?: Readonly<Record<string, { column: string; kind: NuisanceKind }>>;
   /** What molecules are compared by; defaults to *morgan*. */
   fingerprint?: StructureKind;
   /** Distance of profiles; defaults to *cosine*. */
@@ -29,6 +30,8 @@ export interface LinkOptions {
 
 /** Compounds in both spaces, ready for `compareSpaces`. */
 export interface LinkedSpaces extends SpacePair, MatchedCompounds {
+  /** Differences by name, as asked for. */
+  controlled: Record<string, AnyMatrix>;
   /** Mechanisms of each compound, none where they are not known or not asked for [n]. */
   groups: string[][];
 }
@@ -57,9 +60,9 @@ export interface LinkedSpaces extends SpacePair, MatchedCompounds {
  * const rdkit = await loadRDKit();
  * const { controlled } = await linkSpaces(rdkit, wells, cleanStructures(rdkit, table), {
  *   compound: "drug",
- *   nuisances: { cells: "number" },
+ *   nuisances: { "cell count": { column: "cells", kind: "number" } },
  * });
- * assertEquals(controlled?.cells?.data[1], 10);
+ * assertEquals(controlled["cell count"]?.data[1], 10);
  * ```
  */
 export async function linkSpaces(
@@ -76,8 +79,8 @@ export async function linkSpaces(
     structure: structureSpace(rdkit, matched.smiles, fingerprint),
     phenotype: await phenotypeSpace(matched.profiles, settings),
     controlled: Object.fromEntries(
-      Object.entries(nuisances).map(([column, kind]) => [
-        column,
+      Object.entries(nuisances).map(([name, { column, kind }]) => [
+        name,
         nuisanceDistances(wells.meta, matched.rows, column, kind),
       ]),
     ),

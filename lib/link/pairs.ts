@@ -103,6 +103,26 @@ export function permutedProduct(
 }
 
 /**
+ * Which objects a pair is made of, in the order of {@link pairValues}.
+ *
+ * @param n Objects.
+ * @returns Pairs [n(n − 1)/2].
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(pairsOf(3), [[1, 0], [2, 0], [2, 1]]);
+ * ```
+ */
+export function pairsOf(n: number): [number, number][] {
+  return Array.from(
+    { length: n },
+    (_, i) => Array.from({ length: i }, (_, j): [number, number] => [i, j]),
+  ).flat();
+}
+
+/**
  * Some objects of a matrix, in the order asked for: rows and columns alike.
  *
  * @param matrix Distances or similarities [n × n].

@@ -68,6 +68,8 @@ export function estimateChart(
       ...chance === undefined ? {} : { from: chance.low, to: chance.high },
     };
   });
+  const bands = values.filter(({ from }) => from !== undefined);
+  const lines = values.filter(({ low }) => low !== undefined);
   const x = (field: string) => (
     { field, type: "quantitative" as const, title: value, scale: { zero: false } }
   );
@@ -93,21 +95,21 @@ export function estimateChart(
     ...(title === undefined ? {} : { title }),
     height: names.length * rowSize,
     layer: [
-      {
-        data: { values: values.filter(({ from }) => from !== undefined) },
+      ...(bands.length === 0 ? [] : [{
+        data: { values: bands },
         mark: { type: "rect" as const, color: "#E2E2E2" },
         encoding: { x: x("from"), x2: { field: "to" }, y: y("top"), y2: { field: "bottom" } },
-      },
+      }]),
       ...(line === undefined ? [] : [{
         data: { values: [{ at: line }] },
         mark: { type: "rule" as const, color: "#666666", strokeDash: [4, 3] },
         encoding: { x: x("at") },
       }]),
-      {
-        data: { values: values.filter(({ low }) => low !== undefined) },
+      ...(lines.length === 0 ? [] : [{
+        data: { values: lines },
         mark: { type: "rule" as const, strokeWidth: 1.5, ...mark },
         encoding: { x: x("low"), x2: { field: "high" }, y: y("row"), ...color },
-      },
+      }]),
       {
         data: { values },
         mark: { type: "point" as const, filled: true, size: 45, opacity: 1, ...mark },

@@ -23,7 +23,7 @@ Deno.test("linkSpaces() keeps one order in names, spaces, nuisances and mechanis
     compound: "drug",
     moa: "moa",
     separator: "|",
-    nuisances: { plate: "set" },
+    nuisances: { plates: { column: "plate", kind: "set" } },
     metric: "euclidean",
   });
   assertEquals(found.names, ["b", "a", "c"]);
@@ -31,7 +31,7 @@ Deno.test("linkSpaces() keeps one order in names, spaces, nuisances and mechanis
   // Means: (1, 0), (2, 2), (0, 3).
   const expected = [Math.hypot(1, 2), Math.hypot(1, 3)].map(Math.fround);
   assertEquals([...found.phenotype.distances.data.subarray(1, 3)], expected);
-  assertEquals([...found.controlled!.plate!.data.subarray(0, 3)], [0, 0.5, 1]);
+  assertEquals([...found.controlled.plates!.data.subarray(0, 3)], [0, 0.5, 1]);
   assertEquals(found.structure.distances.data[2], 1);
   assertEquals(found.notListed, ["none"]);
 });

@@ -1,7 +1,13 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
 import { Random } from "../../lib/core/random.ts";
-import { pairMatrix, pairValues, permutedProduct, selectObjects } from "../../lib/link/pairs.ts";
+import {
+  pairMatrix,
+  pairsOf,
+  pairValues,
+  permutedProduct,
+  selectObjects,
+} from "../../lib/link/pairs.ts";
 import { cloud, euclid, square } from "./spaces.ts";
 
 Deno.test("pairValues() and pairMatrix() lead back to the same matrix", () => {
@@ -34,4 +40,9 @@ Deno.test("permutedProduct() is the plain sum over the matrix in another order",
 
 Deno.test("selectObjects() takes rows and columns alike", () => {
   assertEquals([...selectObjects(square([1, 2, 3, 4, 5, 6, 7, 8, 9]), [2, 0]).data], [9, 7, 3, 1]);
+});
+
+Deno.test("pairsOf() numbers the objects of each value of pairValues()", () => {
+  const far = euclid(cloud(new Random(5), 6, 2)), values = pairValues(far, "distances");
+  assertEquals(pairsOf(6).map(([i, j]) => far.data[i * 6 + j]), [...values]);
 });

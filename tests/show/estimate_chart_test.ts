@@ -19,6 +19,11 @@ Deno.test("estimateChart() draws a point a row, intervals and bands where there 
   assertEquals(svg.split('stroke-dasharray="4,3"').length - 1, 1);
 });
 
+Deno.test("estimateChart() draws numbers that have neither interval nor chance", async () => {
+  const { svg } = await draw(estimateChart([{ name: "CKA", value: 0.4 }], { value: "r" }));
+  assertEquals([count(svg, "point"), count(svg, "rule mark"), count(svg, "rect mark")], [1, 0, 0]);
+});
+
 Deno.test("estimateChart() sets series of one name apart, in two colours with a legend", async () => {
   const both = rows.map((row) => ({ ...row, name: "AUC", series: row.name }));
   const { svg } = await draw(estimateChart(both, { value: "Area" }));

@@ -4,7 +4,7 @@ import { cleanStructures } from "../../chem/structures.ts";
 import { type Profiles, selectRows } from "../../core/profiles.ts";
 import { readStructures } from "../../data/structures_file.ts";
 import { compareSpaces, type SpaceComparison } from "../../link/compare_spaces.ts";
-import { linkSpaces } from "../../link/link_spaces.ts";
+import { type LinkOptions, linkSpaces } from "../../link/link_spaces.ts";
 import type { NuisanceKind } from "../../link/nuisance.ts";
 import type { Association } from "../../link/permutation_null.ts";
 import { tableText } from "../../show/table.ts";
@@ -126,9 +126,11 @@ async function readWells(invocation: Invocation, compound: string): Promise<Prof
   return numberMetadata(chosen, numbers);
 }
 
-function nuisancesOf({ text }: Invocation): Record<string, NuisanceKind> {
+function nuisancesOf({ text }: Invocation): NonNullable<LinkOptions["nuisances"]> {
   return Object.fromEntries(
-    given.flatMap(([option, kind]) => columnList(text(option)).map((name) => [name, kind])),
+    given.flatMap(([option, kind]) =>
+      columnList(text(option)).map((column) => [column, { column, kind }])
+    ),
   );
 }
 

@@ -88,7 +88,15 @@ export function estimateChart(
     },
   });
   const color = many
-    ? { color: { field: "series", type: "nominal" as const, title: null, sort: null } }
+    ? {
+      color: {
+        field: "series",
+        type: "nominal" as const,
+        title: null,
+        sort: null,
+        legend: { labelLimit: 400 },
+      },
+    }
     : {};
   const mark = many ? {} : { color: palette.blue };
   return {

@@ -1,4 +1,5 @@
 import type { Mol } from "@rdkit/rdkit";
+import { atomMasses } from "./atom_masses.ts";
 import { type MoleculePlace, withMolecule } from "./molecule.ts";
 import { type MoleculeGraph, moleculeGraph } from "./molecule_graph.ts";
 import type { RDKit } from "./rdkit.ts";
@@ -7,12 +8,18 @@ import type { RDKit } from "./rdkit.ts";
 export interface CleanStructure {
   /** The molecule that is left, as RDKit's canonical SMILES. */
   smiles: string;
-  /** Its standard InChIKey, the same for most tautomers; empty where InChI does not take it. */
+  /** Its standard InChIKey, the same for most tautomers; empty above 300 atoms, where InChI does not take it, and where it was not wanted. */
   inchiKey: string;
   /** Fragments that were left out, as SMILES. */
   removed: string[];
   /** Atoms whose charge was taken. */
   neutralised: number;
+}
+
+/** What of a structure is worked out. */
+export interface CleanStructureOptions {
+  /** Whether the InChIKey is made, which takes half of the time; defaults to true. */
+  inchiKey?: boolean;
 }
 
 /**
@@ -29,6 +36,7 @@ export interface CleanStructure {
  * @param rdkit From `loadRDKit`.
  * @param smiles The structure.
  * @param place Where it stands in the input, for errors.
+ * @param options Whether the InChIKey is made.
  * @throws {InputError} with row, text and RDKit's reason for a structure that cannot be read.
  *
  * @example
@@ -45,24 +53,39 @@ export function cleanStructure(
   rdkit: RDKit,
   smiles: string,
   place: MoleculePlace = {},
+  options: CleanStructureOptions = {},
 ): CleanStructure {
-  const { kept, removed } = withMolecule(rdkit, smiles, largestFragment, place);
-  const charged = withMolecule(rdkit, kept, (molecule) => chargesToTake(moleculeGraph(molecule)));
+  const whole = withMolecule(rdkit, smiles, (molecule) => molecule.get_smiles(), place);
+  const { kept, removed } = whole.includes(".")
+    ? withMolecule(rdkit, whole, (molecule) => largestFragment(rdkit, molecule), place)
+    : { kept: whole, removed: [] };
+  const charged = chargeText.test(kept)
+    ? withMolecule(rdkit, kept, (molecule) => chargesToTake(moleculeGraph(molecule)), place)
+    : [];
+  const { inchiKey: wanted = true } = options;
+  const neutralised = charged.length;
+  if (!wanted && neutralised === 0) return { smiles: kept, inchiKey: "", removed, neutralised };
   return withMolecule(rdkit, takeCharges(kept, charged), (molecule) => {
-    const inchi = molecule.get_inchi();
+    const inchi = wanted && molecule.get_num_atoms() <= largestKeyed ? molecule.get_inchi() : "";
     const inchiKey = inchi === "" ? "" : rdkit.module.get_inchikey_for_inchi(inchi);
-    return { smiles: molecule.get_smiles(), inchiKey, removed, neutralised: charged.length };
+    return { smiles: molecule.get_smiles(), inchiKey, removed, neutralised };
   }, place);
 }
 
+/** Atoms above which InChI takes seconds for one molecule. */
+const largestKeyed = 300;
+
+/** A charge at the end of an atom in brackets. */
+const chargeText = /[+-]\d*(:\d+)?\]/;
+
 /** The fragment that is kept and the others, as SMILES. */
-function largestFragment(molecule: Mol): { kept: string; removed: string[] } {
+function largestFragment(rdkit: RDKit, molecule: Mol): { kept: string; removed: string[] } {
   const { molList } = molecule.get_frags();
   try {
     const fragments = Array.from({ length: molList.size() }, (_, index) => {
       const fragment = molList.at(index);
       try {
-        return { ...size(fragment), smiles: fragment.get_smiles() };
+        return { ...size(rdkit, fragment), smiles: fragment.get_smiles() };
       } finally {
         fragment.delete();
       }
@@ -77,13 +100,18 @@ function largestFragment(molecule: Mol): { kept: string; removed: string[] } {
   }
 }
 
-function size(fragment: Mol): { organic: boolean; atoms: number; weight: number } {
-  const { atoms, atomicNumber, hydrogens } = moleculeGraph(fragment);
-  const { amw } = JSON.parse(fragment.get_descriptors()) as { amw: number };
+/** What fragments are chosen by; the weight is rounded, because sums in another order differ. */
+function size(
+  rdkit: RDKit,
+  fragment: Mol,
+): { organic: boolean; atoms: number; weight: number } {
+  const graph = moleculeGraph(fragment), hydrogen = 1.008;
+  const hydrogens = graph.hydrogens.reduce((sum, count) => sum + count, 0);
+  const weight = atomMasses(rdkit, graph).reduce((sum, mass) => sum + mass, hydrogens * hydrogen);
   return {
-    organic: atomicNumber.includes(6),
-    atoms: hydrogens.reduce((sum, count) => sum + count, atoms),
-    weight: Math.round(amw * 1000),
+    organic: graph.atomicNumber.includes(6),
+    atoms: graph.atoms + hydrogens,
+    weight: Math.round(weight * 1000),
   };
 }
 

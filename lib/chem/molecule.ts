@@ -46,6 +46,7 @@ export function withMolecule<T>(
   if (odd !== undefined) {
     throw unreadable(smiles, place, `The character ${JSON.stringify(odd)} cannot be in a SMILES`);
   }
+  if (smiles.length > longest) throw tooLarge(smiles, place);
   rdkit.log.clear_buffer();
   try {
     const details = hydrogenAtom.test(smiles) ? "{}" : JSON.stringify({ removeHs: false });
@@ -58,8 +59,7 @@ export function withMolecule<T>(
     }
   } catch (error) {
     if (!isOutOfStack(error)) throw error;
-    const hint = `It is too large for RDKit's WebAssembly build: ${smiles.length} characters`;
-    throw unreadable(smiles, place, hint, error);
+    throw tooLarge(smiles, place, error);
   }
 }
 
@@ -99,6 +99,14 @@ export function withPattern<T>(rdkit: RDKit, smarts: string, use: (pattern: Mol)
   } finally {
     pattern.delete();
   }
+}
+
+/** Characters above which RDKit works for a minute before it runs out of stack. */
+const longest = 10_000;
+
+function tooLarge(smiles: string, place: MoleculePlace, cause?: unknown): InputError {
+  const hint = `It is too large for RDKit's WebAssembly build: ${smiles.length} characters`;
+  return unreadable(smiles, place, hint, cause);
 }
 
 function isOutOfStack(error: unknown): boolean {

@@ -40,6 +40,10 @@ export interface CleanOptions {
   column?: string;
   /** Whether a bad structure is noted and taken as missing instead of ending the work; defaults to false. */
   skipBad?: boolean;
+  /** Whether InChIKeys are made, by which tautomers are found, in half of the time; defaults to true. */
+  inchiKeys?: boolean;
+  /** Called before each row, with how many are done; for a progress bar. */
+  onRow?: (done: number, total: number) => void;
 }
 
 /**
@@ -72,11 +76,12 @@ export function cleanStructures(
   compounds: readonly NamedStructure[],
   options: CleanOptions = {},
 ): Structures {
-  const { skipBad = false, column = "smiles", file } = options;
+  const { skipBad = false, column = "smiles", file, inchiKeys = true, onRow } = options;
   const notes: StructureNote[] = [];
   const firstNamed = new Map<string, number>(), seen = new Map<string, number>();
   const clean = compounds.map(({ name, smiles }, index): CleanStructure | null => {
     const row = index + 1, say = (note: string) => notes.push({ row, name, note });
+    onRow?.(index, compounds.length);
     if (firstNamed.has(name)) say(`the name stands in row ${firstNamed.get(name)} too`);
     else firstNamed.set(name, row);
     if (smiles === null || smiles.trim() === "") {
@@ -84,7 +89,8 @@ export function cleanStructures(
       return null;
     }
     try {
-      const one = cleanStructure(rdkit, smiles, { ...file && { file }, row, column, name });
+      const place = { ...file && { file }, row, column, name };
+      const one = cleanStructure(rdkit, smiles, place, { inchiKey: inchiKeys });
       if (one.removed.length > 0) say(`left out ${one.removed.join(", ")}`);
       if (one.neutralised > 0) {
         say(`took ${one.neutralised} charge${one.neutralised === 1 ? "" : "s"}`);
@@ -114,5 +120,5 @@ function noteTwins(
   const same = seen.get(smiles), kin = seen.get(inchiKey);
   if (same !== undefined) say(`the structure of row ${same}`);
   else if (inchiKey !== "" && kin !== undefined) say(`perhaps a tautomer of row ${kin}`);
-  for (const key of [smiles, inchiKey]) if (!seen.has(key)) seen.set(key, row);
+  for (const key of [smiles, inchiKey]) if (key !== "" && !seen.has(key)) seen.set(key, row);
 }

@@ -55,6 +55,10 @@ export const command: Command = {
       description: "column of names (default: compound, name, pert_iname or broad_sample)",
     },
     "as-drawn": { type: "boolean", description: "keep salts and charges (default: clean them)" },
+    tautomers: {
+      type: "boolean",
+      description: "note what may be the same drawn otherwise (slower)",
+    },
     "skip-bad": { type: "boolean", description: "take a bad structure as missing, and say so" },
   },
   example: "c2s similarity --smiles data/compounds.csv --out similarity.csv",
@@ -65,32 +69,34 @@ export const command: Command = {
     const [column, name] = [text("column") ?? "smiles", text("name")];
     const rows = await readStructures(file, { smiles: column, ...name && { name } });
     const rdkit = await loadRDKit();
-    const clean = cleanStructures(rdkit, rows, { file, column, skipBad: flag("skip-bad") });
-    const structures = clean.smiles.map((smiles, row) =>
-      smiles !== null && flag("as-drawn") ? rows[row]!.smiles : smiles
-    );
-    const prints = fingerprintsOf(rdkit, structures, invocation, { file, column });
     const progress = counter("molecule", { json });
-    const onRow = (done: number) => {
+    const onRow = (done: number, total = rows.length) => {
       signal.throwIfAborted();
-      progress.show(done, prints.rows);
+      progress.show(done, total);
     };
+    const inchiKeys = flag("tautomers"), skipBad = flag("skip-bad");
     try {
+      const clean = cleanStructures(rdkit, rows, { file, column, skipBad, inchiKeys, onRow });
+      const { names, notes } = clean;
+      const structures = clean.smiles.map((smiles, row) =>
+        smiles !== null && flag("as-drawn") ? rows[row]!.smiles : smiles
+      );
+      const prints = fingerprintsOf(rdkit, structures, invocation, { file, column });
       if (count === undefined) {
-        await writeProfilesStream(out, matrixBlocks(clean.names, prints, onRow));
+        await writeProfilesStream(out, matrixBlocks(names, prints, onRow));
       } else {
         const found = nearest(prints, prints, { count, onRow });
-        await writeProfiles(out, neighbourTable(clean.names, found));
+        await writeProfiles(out, neighbourTable(names, found));
+      }
+      progress.end();
+      const compared = structures.filter((smiles) => smiles !== null).length;
+      if (json) print(JSON.stringify({ out, molecules: rows.length, compared, notes }));
+      else {
+        print(`${out}: ${compared} of ${rows.length} molecules compared`);
+        for (const { row, name, note } of notes) print(`row ${row}, ${name}: ${note}`);
       }
     } finally {
       progress.end();
-    }
-    const present = structures.filter((smiles) => smiles !== null).length;
-    if (json) {
-      print(JSON.stringify({ out, molecules: rows.length, compared: present, notes: clean.notes }));
-    } else {
-      print(`${out}: ${present} of ${rows.length} molecules compared`);
-      for (const { row, name, note } of clean.notes) print(`row ${row}, ${name}: ${note}`);
     }
   },
 };

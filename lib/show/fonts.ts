@@ -49,7 +49,7 @@ export function textWidth(text: string, size: number, bold = false): number {
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(shortened("taxol", 12, 100), "taxol");
- * assertEquals(shortened("cyclohexamide", 12, 40), "cyclo…");
+ * assertEquals(shortened("cyclohexamide", 12, 40), "cycl…");
  * ```
  */
 export function shortened(text: string, size: number, width: number, bold = false): string {

@@ -164,7 +164,7 @@ Deno.test("describe() frees every molecule, also after an error, and compiles ea
   run();
   assertThrows(() => describe(watched, ["CCO", "C1CC"]), InputError);
   assertEquals(patterns, compiled);
-  assert(molecules.length >= 12 && compiled > 200);
+  assert(molecules.length >= 11 && compiled > 200);
   assert(molecules.every((molecule) => molecule === null || molecule.isDeleted()));
 });
 

@@ -45,3 +45,26 @@ Deno.test("cleanStructures() stops at a bad structure with file, row and name, o
   assertEquals(smiles, ["C", null]);
   assertEquals(notes[0]?.note.startsWith("bad structure: RDKit says: Explicit valence"), true);
 });
+
+Deno.test("cleanStructures() takes 1,000 atoms, and names what is too large even for them", () => {
+  const table = [
+    { name: "grease", smiles: "C".repeat(1000) },
+    { name: "plastic", smiles: "C".repeat(20_000) },
+  ];
+  const { smiles, notes } = cleanStructures(rdkit, table, { skipBad: true });
+  assertEquals([smiles[0]?.length, smiles[1]], [1000, null]);
+  assertEquals(notes.map(({ name, note }) => `${name}: ${note}`), [
+    "plastic: bad structure: It is too large for RDKit's WebAssembly build: 20000 characters",
+  ]);
+});
+
+Deno.test("cleanStructures() makes no InChIKeys where none are wanted, and tells how far it is", () => {
+  const done: number[] = [];
+  const table = ["O=c1cc[nH]cc1", "Oc1ccncc1", "[O-]C"].map((smiles) => ({ name: smiles, smiles }));
+  const { smiles, inchiKeys, notes } = cleanStructures(rdkit, table, {
+    inchiKeys: false,
+    onRow: (rows) => done.push(rows),
+  });
+  assertEquals([smiles[2], inchiKeys, done], ["CO", [null, null, null], [0, 1, 2]]);
+  assertEquals(notes.map(({ note }) => note), ["took 1 charge"]);
+});

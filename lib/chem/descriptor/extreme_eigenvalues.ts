@@ -23,7 +23,7 @@ export interface Extremes {
  *   for (let i = 0; i < 3; i++) to[i] = i * from[i]!;
  * });
  * assertAlmostEquals(highest, 2);
- * assertAlmostEquals(lowest, 0);
+ * assertAlmostEquals(lowest, 0, 1e-9);
  * ```
  */
 export function extremeEigenvalues(

@@ -22,7 +22,7 @@ const shortening: Readonly<Record<number, number>> = { 0: 0.1, 1: 0, 2: 0.2, 3: 
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const methane = withMolecule(await loadRDKit(), "C", moleculeGraph);
- * assertAlmostEquals(atomSurfaces(methane)[0] as number, 7.4277, 1e-3);
+ * assertAlmostEquals(atomSurfaces(methane)[0] as number, 7.4267, 1e-3);
  * ```
  */
 export function atomSurfaces(graph: MoleculeGraph): Float64Array {

@@ -2,6 +2,7 @@ import { averagePrecisionBench, averagePrecisionMemoryBench } from "./average_pr
 import type { Bench } from "./bench.ts";
 import { combatBench } from "./combat.ts";
 import { cosineBench } from "./cosine.ts";
+import { descriptorsBench } from "./descriptors.ts";
 import { tsneBench, umapBench } from "./maps.ts";
 import { plateParquetBench } from "./plate_parquet.ts";
 import { profileStepsBench } from "./profile_steps.ts";
@@ -23,4 +24,5 @@ export const benches: readonly Bench[] = [
   averagePrecisionBench(),
   averagePrecisionMemoryBench(),
   cosineBench(),
+  descriptorsBench,
 ];

@@ -13,10 +13,13 @@
  * ```
  */
 export function entropy(counts: Iterable<number>): number {
-  const positive = Array.from(counts).filter((count) => count > 0);
-  const total = positive.reduce((sum, count) => sum + count, 0);
+  const all = Array.from(counts);
+  const total = all.reduce((sum, count) => sum + count, 0);
   let bits = 0;
-  for (const count of positive) bits -= count / total * Math.log2(count / total);
+  for (const count of all) {
+    const share = count / total;
+    if (share > 0) bits -= share * Math.log2(share);
+  }
   // One kind alone gives minus zero.
   return bits + 0;
 }

@@ -9,3 +9,7 @@ Deno.test("entropy() of equal shares is the logarithm of their number", () => {
 Deno.test("entropy() of one kind, of zeros and of nothing is 0, not minus zero or NaN", () => {
   for (const counts of [[7], [0, 0], []]) assertEquals(Object.is(entropy(counts), 0), true);
 });
+
+Deno.test("entropy() takes shares too small for a number as none", () => {
+  assertEquals(entropy([1e300, 1e300, 1e-300]), 1);
+});

@@ -57,12 +57,17 @@ export function scatterChart(
   const grey = "#8C8C8C";
   const grouped = points.some(({ group }) => group !== undefined);
   const most = points.reduce((max, point) => Math.max(max, point.x, point.y), 0) * 1.05 || 1;
-  const scale = diagonal ? { domain: [0, most], nice: false } : { zero: false };
+  const scaleOf = (axis: "x" | "y") =>
+    diagonal
+      ? { domain: [0, most], nice: false }
+      : labels && points.length > 0
+      ? { domain: extent(points, axis), nice: false }
+      : { zero: false };
   const at = (field: "x" | "y", axisTitle: string) => ({
     field,
     type: "quantitative" as const,
     title: axisTitle,
-    scale,
+    scale: scaleOf(field),
   });
   const group = { field: "group", type: "nominal" as const, sort: null, title: null };
   return {
@@ -115,14 +120,26 @@ export function scatterChart(
   };
 }
 
+/** Range of points and intervals along an axis, with some room for labels. */
+function extent(points: readonly Point[], axis: "x" | "y"): [number, number] {
+  const values = points.flatMap((point) => [
+    point[axis],
+    ...(axis === "x" ? point.xRange : point.yRange) ?? [],
+  ]);
+  const low = Math.min(...values), high = Math.max(...values);
+  const span = high > low ? high - low : Math.abs(high) || 1;
+  return axis === "x"
+    ? [low - 0.3 * span, high + 0.1 * span]
+    : [low - 0.05 * span, high + 0.05 * span];
+}
+
 /** Points with the same side for their label, one entry a side that is used. */
 function labelled(points: readonly Point[]): (LabelSide & { values: Point[] })[] {
-  const scale = (values: readonly number[], from: number, to: number) => {
-    const low = Math.min(...values), high = Math.max(...values);
-    return (value: number) => high > low ? from + (to - from) * (value - low) / (high - low) : from;
-  };
-  const across = scale(points.flatMap(({ x, xRange = [x, x] }) => [...xRange]), 0, width);
-  const down = scale(points.flatMap(({ y, yRange = [y, y] }) => [...yRange]), height, 0);
+  const scale =
+    ([low, high]: readonly [number, number], from: number, to: number) => (value: number) =>
+      from + (to - from) * (value - low) / (high - low);
+  const across = scale(extent(points, "x"), 0, width);
+  const down = scale(extent(points, "y"), height, 0);
   const sides = placeLabels(
     points.map(({ x, y, label = "" }) => ({ x: across(x), y: down(y), label })),
     width,

@@ -7,11 +7,11 @@ import type { Mechanism } from "../../../lib/data/simulate/treatments.ts";
 const small = { size: "small", batch: 0 } as const;
 
 /** Fields of one mechanism at full strength, without defects and in focus. */
-function fieldsOf(mechanism: Mechanism | "DMSO", compound?: string): DrawnField[] {
-  const plan = planScreen({ ...small, sites: 4, compounds: compound ? [compound] : undefined });
+function fieldsOf(mechanism: Mechanism | "DMSO", compound?: string, sites = 4): DrawnField[] {
+  const plan = planScreen({ ...small, sites, compounds: compound ? [compound] : undefined });
   const chosen = plan.fields.filter((field) =>
     field.well.treatment.mechanism === mechanism && field.defect === "none"
-  ).slice(0, 4);
+  ).slice(0, sites);
   for (const field of chosen) field.focus = 0;
   return chosen.map(({ index }) => drawField(plan, index));
 }
@@ -63,17 +63,22 @@ Deno.test("drawField() keeps every nucleus inside the cell of its label", () => 
 });
 
 Deno.test("drawField() makes nuclei brighter in DAPI than the rest, cells brighter than the gaps", () => {
+  let withGaps = 0;
   for (const drawn of fieldsOf("DMSO")) {
     const { nuclei, cells } = drawn;
     const inside = brightness(drawn, 0, (pixel) => nuclei[pixel] !== 0);
     const outside = brightness(drawn, 0, (pixel) => nuclei[pixel] === 0);
     assert(inside > 3 * outside, `${inside} and ${outside}`);
+    // Where cells are confluent the few pixels between them are all border.
+    if (cells.filter((cell) => cell === 0).length < 0.001 * cells.length) continue;
+    withGaps++;
     for (const channel of [1, 2]) {
       const cell = brightness(drawn, channel, (pixel) => cells[pixel] !== 0);
       const gap = brightness(drawn, channel, (pixel) => cells[pixel] === 0);
       assert(cell > 1.4 * gap, `channel ${channel}: ${cell} and ${gap}`);
     }
   }
+  assert(withGaps >= 3, String(withGaps));
 });
 
 Deno.test("drawField() tells the truth about each label: area, centre, nucleus", () => {
@@ -130,7 +135,8 @@ Deno.test("mechanisms show in the truth: large nuclei, arrested and monopolar mi
   assert(size(fieldsOf("DNA damage", "etoposide")) > 1.2 * size(dmso));
   assert(phase(fieldsOf("Eg5 inhibitors"), "monopolar") > 0.1);
   assertEquals(phase(dmso, "monopolar"), 0);
-  assert(phase(fieldsOf("Microtubule destabilizers"), "prometaphase") > 0.06);
+  // Few cells are in mitosis at any time: four fields hold too few of them.
+  assert(phase(fieldsOf("Microtubule destabilizers", undefined, 8), "prometaphase") > 0.06);
   assert(cells(fieldsOf("Aurora kinase inhibitors")).length < 0.85 * cells(dmso).length);
 });
 

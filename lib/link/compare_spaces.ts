@@ -2,7 +2,6 @@ import { cka } from "./cka.ts";
 import {
   type GroupSeparation,
   groupSeparation,
-  separationDifference,
   type SeparationOptions,
 } from "./group_separation.ts";
 import { rbfKernel } from "./kernel.ts";
@@ -14,6 +13,7 @@ import {
 } from "./neighbour_agreement.ts";
 import { type AnyMatrix, pairValues } from "./pairs.ts";
 import type { Association } from "./permutation_null.ts";
+import { separationDifference } from "./separation_difference.ts";
 import type { Space } from "./structure_space.ts";
 
 /** What {@link compareSpaces} compares. */

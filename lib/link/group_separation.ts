@@ -1,9 +1,9 @@
 import { bootstrapIntervals, type BootstrapOptions } from "../core/bootstrap.ts";
-import { InputError } from "../core/errors.ts";
 import { benjaminiHochberg } from "../profile/benjamini_hochberg.ts";
+import { type Groups, labelledPairs } from "./group_separation/labelled_pairs.ts";
+import { groupNull, pooledNull } from "./group_separation/nulls.ts";
 import { areaUnderCurve, rankPairs, type RelatedPair } from "./group_separation/pair_ranking.ts";
-import { rankValues, sortValues } from "./mantel/ranks.ts";
-import { type AnyMatrix, pairMatrix, pairValues } from "./pairs.ts";
+import type { AnyMatrix } from "./pairs.ts";
 import { type Association, permutationNull, type PermutationOptions } from "./permutation_null.ts";
 
 /** How {@link groupSeparation} works. */
@@ -68,7 +68,7 @@ export interface GroupSeparation {
  */
 export function groupSeparation(
   distances: AnyMatrix,
-  groups: readonly (string | readonly string[] | null)[],
+  groups: Groups,
   options: SeparationOptions = {},
 ): GroupSeparation {
   const { groupPermutations = 999 } = options;
@@ -100,90 +100,6 @@ export function groupSeparation(
   };
 }
 
-/**
- * Which of two spaces keeps groups further apart: the area of {@link groupSeparation} in the second
- * minus that in the first, both of the same objects.
- *
- * Resamples draw the same objects, and permutations deal the same labels, in both spaces. p asks
- * whether labels without meaning in either would give such a difference; whether two areas above ½
- * differ is what the interval says.
- *
- * @param first Distances, symmetric [n × n].
- * @param second Distances of the same objects [n × n].
- * @param groups As of {@link groupSeparation} [n].
- * @param options Permutations, resamples, seed; p is two-sided unless asked otherwise.
- * @throws {InputError} as {@link groupSeparation} does.
- *
- * @example
- * ```ts
- * import { differences } from "./differences.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const [mixed, apart] = [differences([1, 8, 2, 9]), differences([1, 2, 8, 9])];
- * assertEquals(separationDifference(mixed, apart, ["a", "a", "b", "b"]).value, 1);
- * ```
- */
-export function separationDifference(
-  first: AnyMatrix,
-  second: AnyMatrix,
-  groups: readonly (string | readonly string[] | null)[],
-  options: SeparationOptions = {},
-): Association {
-  const spaces = [first, second].map((matrix) => {
-    const { n, pairs, far } = labelledPairs(matrix, groups);
-    const ranking = rankPairs(pairs, far);
-    return { n, ranking, statistic: pooledNull(n, pairs, far) };
-  });
-  const [{ n }] = spaces as [typeof spaces[number]], times = new Float64Array(n).fill(1);
-  const difference = (of: (space: typeof spaces[number]) => number) =>
-    of(spaces[1]!) - of(spaces[0]!);
-  const value = difference(({ ranking }) => areaUnderCurve(ranking, times));
-  const [interval] = bootstrapIntervals(n, (drawn) => {
-    times.fill(0);
-    for (const object of drawn) times[object]!++;
-    return [difference(({ ranking }) => areaUnderCurve(ranking, times))];
-  }, options);
-  const statistic = (order: Int32Array) => difference((space) => space.statistic(order));
-  return {
-    value,
-    interval: interval ?? { low: NaN, high: NaN },
-    null: permutationNull(n, value, statistic, { alternative: "two-sided", ...options }),
-    objects: n,
-  };
-}
-
-/** Objects with a label, and their pairs. */
-function labelledPairs(
-  distances: AnyMatrix,
-  groups: readonly (string | readonly string[] | null)[],
-) {
-  const total = distances.rows;
-  pairValues(distances, "distances");
-  if (groups.length !== total) {
-    throw new InputError("Cannot compare groups", {
-      found: `${groups.length} labels`,
-      allowed: `${total}, one an object`,
-    });
-  }
-  const sets = groups.map((group) =>
-    new Set(group === null ? [] : typeof group === "string" ? [group] : group)
-  );
-  const known = [...sets.keys()].filter((object) => sets[object]!.size > 0);
-  const labels = known.map((object) => sets[object]!);
-  const far = (i: number, j: number) => distances.data[known[i]! * total + known[j]!]!;
-  const pairs: RelatedPair[] = labels.flatMap((own, i) =>
-    labels.slice(0, i).map((other, j) => ({ i, j, related: !own.isDisjointFrom(other) }))
-  );
-  const near = pairs.filter(({ related }) => related).length;
-  if (near === 0 || near === pairs.length) {
-    throw new InputError("Cannot compare groups", {
-      found: `${near} pairs of one group and ${pairs.length - near} of different groups`,
-      allowed: "at least one of each",
-    });
-  }
-  return { n: known.length, known, labels, far, pairs };
-}
-
 function separation(
   n: number,
   pairs: readonly RelatedPair[],
@@ -210,60 +126,4 @@ function separation(
     null: permutationNull(n, value, statistic, options),
     objects: n,
   };
-}
-
-/** All pairs keep their ranks, whoever carries the labels. */
-function pooledNull(
-  n: number,
-  pairs: readonly RelatedPair[],
-  far: (i: number, j: number) => number,
-): (order: Int32Array) => number {
-  const values = Float64Array.from(pairs, ({ i, j }) => far(i, j));
-  const full = pairMatrix(rankValues(sortValues(values), values.slice()), n);
-  const near = pairs.filter(({ related }) => related);
-  const [first, second] = [near.map(({ i }) => i), near.map(({ j }) => j)].map((list) =>
-    Int32Array.from(list)
-  ) as [Int32Array, Int32Array];
-  const [a, b] = [near.length, pairs.length - near.length];
-  return (order) => {
-    let sum = 0;
-    for (let at = 0; at < a; at++) sum += full[order[first[at]!]! * n + order[second[at]!]!]!;
-    return 1 - (sum - a * (a + 1) / 2) / (a * b);
-  };
-}
-
-/** As many objects, whichever, are the group. */
-function groupNull(
-  n: number,
-  members: readonly number[],
-  far: (i: number, j: number) => number,
-): (order: Int32Array) => number {
-  const m = members.length, within = new Float64Array(m * (m - 1) / 2);
-  const between = new Float64Array(m * (n - m)), set = new Set(members);
-  const others = Array.from({ length: n }, (_, i) => i).filter((i) => !set.has(i));
-  return (order) => {
-    let near = 0, apart = 0;
-    for (let a = 0; a < m; a++) {
-      const i = order[members[a]!]!;
-      for (let b = 0; b < a; b++) within[near++] = far(i, order[members[b]!]!);
-      for (const other of others) between[apart++] = far(i, order[other]!);
-    }
-    between.sort();
-    let nearer = 0;
-    for (const value of within) {
-      nearer += between.length - (below(between, value, true) + below(between, value, false)) / 2;
-    }
-    return nearer / (within.length * between.length);
-  };
-}
-
-/** How many sorted values are below a value, or at most the value. */
-function below(sorted: Float64Array, value: number, equal: boolean): number {
-  let low = 0, high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (equal ? sorted[middle]! <= value : sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -10,6 +10,8 @@ export interface Depiction {
   width: number;
   /** Height [px]. */
   height: number;
+  /** Atoms that are coloured. */
+  highlighted: number;
 }
 
 /** How a molecule is drawn. */
@@ -47,7 +49,7 @@ export interface DepictOptions {
  *   "Oc1ccccc1",
  *   (molecule) => depict(rdkit, molecule, { highlight: ["[OX2H]"] }),
  * );
- * assertEquals([phenol.width, phenol.height], [220, 170]);
+ * assertEquals([phenol.width, phenol.height, phenol.highlighted], [220, 170, 1]);
  * ```
  */
 export function depict(rdkit: RDKit, molecule: Mol, options: DepictOptions = {}): Depiction {
@@ -68,7 +70,7 @@ export function depict(rdkit: RDKit, molecule: Mol, options: DepictOptions = {})
     bonds: [...bonds],
     highlightColour: colour,
   }));
-  return { svg: trimmed(svg), width, height };
+  return { svg: trimmed(svg), width, height, highlighted: atoms.size };
 }
 
 function matches(molecule: Mol, pattern: Mol): { atoms: number[]; bonds: number[] }[] {

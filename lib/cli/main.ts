@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   score: () => import("./score.ts"),
   segment: () => import("./segment.ts"),
   select: () => import("./select.ts"),
+  similarity: () => import("./similarity.ts"),
   simulate: () => import("./simulate.ts"),
   train: () => import("./train.ts"),
   whiten: () => import("./whiten.ts"),

@@ -22,6 +22,7 @@ Deno.test("depict() colours all places of a substructure, and only them", () => 
     [...svg.matchAll(/<ellipse[^>]*class='atom-(\d+)'/g)].map((match) => Number(match[1]));
   const acids = "OC(=O)CCC(=O)O";
   assertEquals(discs(drawn(acids).svg), []);
+  assertEquals(drawn(acids, { highlight: ["C(=O)[OH]"] }).highlighted, 6);
   assertEquals(discs(drawn(acids, { highlight: ["C(=O)[OH]"] }).svg).toSorted(), [
     0,
     1,

@@ -87,16 +87,19 @@ function extremes(graph: MoleculeGraph, weights: Float64Array, property: ArrayLi
     if (element !== 1) place[atom] = heavy.push(atom) - 1;
   }
   if (heavy.length === 0) return { highest: 0, lowest: 0 };
-  return extremeEigenvalues(heavy.length, (x) => {
-    const sum = x.reduce((total, value) => total + value, 0);
-    const y = x.map((value, i) => property[heavy[i]!]! * value + unbonded * (sum - value));
-    for (let bond = 0; bond < bonds; bond++) {
-      const a = place[from[bond]!]!, b = place[to[bond]!]!;
-      if (a < 0 || b < 0) continue;
-      const weight = weights[bond]! - unbonded;
+  const bonded: [number, number, number][] = [];
+  for (let bond = 0; bond < bonds; bond++) {
+    const a = place[from[bond]!]!, b = place[to[bond]!]!;
+    if (a >= 0 && b >= 0) bonded.push([a, b, weights[bond]! - unbonded]);
+  }
+  const diagonal = Float64Array.from(heavy, (atom) => property[atom]! - unbonded);
+  return extremeEigenvalues(heavy.length, (x, y) => {
+    let sum = 0;
+    for (let i = 0; i < x.length; i++) sum += x[i]!;
+    for (let i = 0; i < x.length; i++) y[i] = diagonal[i]! * x[i]! + unbonded * sum;
+    for (const [a, b, weight] of bonded) {
       y[a]! += weight * x[b]!;
       y[b]! += weight * x[a]!;
     }
-    return y;
   });
 }

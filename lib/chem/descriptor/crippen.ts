@@ -49,7 +49,8 @@ export function crippenContributions(
   for (const type of crippenTypes) {
     // Types of elements that are absent, or of which every atom has its type, are not looked for.
     if (!wanted(type, open)) continue;
-    for (const [atom] of matches(molecule, keptPattern(rdkit, type.smarts), { unique: false })) {
+    const pattern = keptPattern(rdkit, `[$(${type.smarts})]`);
+    for (const [atom] of matches(molecule, pattern, graph.atoms)) {
       const atoms = open.get(graph.atomicNumber[atom!]!)!;
       if (!atoms.delete(atom!)) continue;
       logP[atom!] = type.logP;

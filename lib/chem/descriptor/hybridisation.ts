@@ -28,7 +28,7 @@ export function hybridisation(rdkit: RDKit, molecule: Mol, atoms: number): Uint8
   for (const kind of [1, 2, 3]) {
     // `^n` is RDKit's own addition to SMARTS.
     const pattern = keptPattern(rdkit, `[^${kind}]`);
-    for (const [atom] of matches(molecule, pattern, { most: atoms })) found[atom as number] = kind;
+    for (const [atom] of matches(molecule, pattern, atoms)) found[atom as number] = kind;
   }
   return found;
 }

@@ -39,19 +39,16 @@ export function keptPattern(rdkit: RDKit, smarts: string): Mol {
   return pattern;
 }
 
-/** How matches are found. */
-export interface MatchOptions {
-  /** Sets of atoms are given once, however the pattern lies on them; defaults to *true*. */
-  unique?: boolean;
-  /** No more than so many; defaults to *1000*, as in RDKit. */
-  most?: number;
-}
+/** Matches after which RDKit stops unless it is told otherwise. */
+const usualMost = 1000;
 
 /**
- * Where a substructure is in a molecule: the atoms of each match, in the order of the pattern.
+ * Where a substructure is in a molecule: the atoms of each match, in the order of the pattern; each
+ * set of atoms once.
  *
  * @param molecule Where to look.
  * @param pattern What to look for.
+ * @param most Matches that are surely found; defaults to *1000*.
  *
  * @example
  * ```ts
@@ -66,15 +63,10 @@ export interface MatchOptions {
  * assertEquals(found, [[0, 1], [3, 2]]);
  * ```
  */
-export function matches(
-  molecule: Mol,
-  pattern: Mol,
-  { unique = true, most = 1000 }: MatchOptions = {},
-): number[][] {
-  const found = molecule.get_substruct_matches(
-    pattern,
-    JSON.stringify({ uniquify: unique, maxMatches: most }),
-  );
+export function matches(molecule: Mol, pattern: Mol, most = usualMost): number[][] {
+  const found = most <= usualMost
+    ? molecule.get_substruct_matches(pattern)
+    : molecule.get_substruct_matches(pattern, JSON.stringify({ maxMatches: most }));
   if (found === "{}") return [];
   return (JSON.parse(found) as { atoms: number[] }[]).map(({ atoms }) => atoms);
 }

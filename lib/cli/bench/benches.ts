@@ -2,6 +2,7 @@ import type { Bench } from "./bench.ts";
 import { tsneBench, umapBench } from "./maps.ts";
 import { plateParquetBench } from "./plate_parquet.ts";
 import { segmentMeasureBench } from "./segment_measure.ts";
+import { denseTanimotoBench, tanimotoBench } from "./tanimoto.ts";
 import { tiffBench } from "./tiff.ts";
 
 /** All benches, in the order of the table. */
@@ -11,4 +12,6 @@ export const benches: readonly Bench[] = [
   plateParquetBench,
   umapBench,
   tsneBench,
+  tanimotoBench,
+  denseTanimotoBench,
 ];

@@ -1,0 +1,118 @@
+import { packCounts } from "../chem/count_fingerprints.ts";
+import { fingerprintKinds } from "../chem/fingerprint.ts";
+import { packFingerprints } from "../chem/fingerprints.ts";
+import { nearest } from "../chem/nearest.ts";
+import { loadRDKit, type RDKit } from "../chem/rdkit.ts";
+import { cleanStructures } from "../chem/structures.ts";
+import type { AnyFingerprints } from "../chem/tanimoto.ts";
+import { InputError } from "../core/errors.ts";
+import { writeProfiles } from "../data/profiles_file.ts";
+import { writeProfilesStream } from "../data/profiles_stream.ts";
+import { readStructures } from "../data/structures_file.ts";
+import type { Command, Invocation } from "./command.ts";
+import { counter } from "./counter.ts";
+import { oneOf, wholeNumber } from "./shared_options.ts";
+import { matrixBlocks, neighbourTable } from "./similarity/tables.ts";
+
+/** `c2s similarity`: how alike molecules are on paper. */
+export const command: Command = {
+  name: "similarity",
+  summary: "Tanimoto similarity of molecules: a matrix, or nearest neighbours",
+  options: {
+    smiles: {
+      type: "string",
+      value: "FILE",
+      description: "CSV or TSV of names and SMILES (required)",
+    },
+    out: {
+      type: "string",
+      value: "FILE",
+      description: "where the result goes: .parquet, .csv or .csv.gz (required)",
+    },
+    neighbours: {
+      type: "string",
+      value: "K",
+      description: "write the K most similar of each instead of the matrix",
+    },
+    fingerprint: {
+      type: "string",
+      value: "KIND",
+      description: `${fingerprintKinds.join(", ")} (default: morgan)`,
+      default: "morgan",
+    },
+    counts: { type: "boolean", description: "counts instead of bits, of morgan" },
+    bits: { type: "string", value: "N", description: "length (default: 2048; maccs has 167)" },
+    radius: {
+      type: "string",
+      value: "N",
+      description: "bonds around an atom, of morgan (default: 2)",
+    },
+    chirality: { type: "boolean", description: "tell mirror images apart" },
+    column: { type: "string", value: "NAME", description: "column of SMILES (default: smiles)" },
+    name: {
+      type: "string",
+      value: "NAME",
+      description: "column of names (default: compound, name, pert_iname or broad_sample)",
+    },
+    "as-drawn": { type: "boolean", description: "keep salts and charges (default: clean them)" },
+    "skip-bad": { type: "boolean", description: "take a bad structure as missing, and say so" },
+  },
+  example: "c2s similarity --smiles data/compounds.csv --out similarity.csv",
+  run: async (invocation) => {
+    const { required, text, flag, json, print, signal } = invocation;
+    const [file, out] = [required("smiles"), required("out")];
+    const count = wholeNumber(invocation, "neighbours");
+    const [column, name] = [text("column") ?? "smiles", text("name")];
+    const rows = await readStructures(file, { smiles: column, ...name && { name } });
+    const rdkit = await loadRDKit();
+    const clean = cleanStructures(rdkit, rows, { file, column, skipBad: flag("skip-bad") });
+    const structures = clean.smiles.map((smiles, row) =>
+      smiles !== null && flag("as-drawn") ? rows[row]!.smiles : smiles
+    );
+    const prints = fingerprintsOf(rdkit, structures, invocation, { file, column });
+    const progress = counter("molecule", { json });
+    const onRow = (done: number) => {
+      signal.throwIfAborted();
+      progress.show(done, prints.rows);
+    };
+    try {
+      if (count === undefined) {
+        await writeProfilesStream(out, matrixBlocks(clean.names, prints, onRow));
+      } else {
+        const found = nearest(prints, prints, { count, onRow });
+        await writeProfiles(out, neighbourTable(clean.names, found));
+      }
+    } finally {
+      progress.end();
+    }
+    const present = structures.filter((smiles) => smiles !== null).length;
+    if (json) {
+      print(JSON.stringify({ out, molecules: rows.length, compared: present, notes: clean.notes }));
+    } else {
+      print(`${out}: ${present} of ${rows.length} molecules compared`);
+      for (const { row, name, note } of clean.notes) print(`row ${row}, ${name}: ${note}`);
+    }
+  },
+};
+
+function fingerprintsOf(
+  rdkit: RDKit,
+  structures: readonly (string | null)[],
+  invocation: Invocation,
+  place: { file: string; column: string },
+): AnyFingerprints {
+  const kind = oneOf(invocation, "fingerprint", fingerprintKinds) ?? "morgan";
+  const bits = wholeNumber(invocation, "bits"), radius = wholeNumber(invocation, "radius", 0);
+  const chirality = invocation.flag("chirality");
+  const size = { ...bits && { bits }, ...radius !== undefined && { radius }, chirality };
+  if (!invocation.flag("counts")) {
+    return packFingerprints(rdkit, structures, { kind, ...size }, place);
+  }
+  if (kind !== "morgan") {
+    throw new InputError("--counts needs another --fingerprint", {
+      found: kind,
+      allowed: "morgan",
+    });
+  }
+  return packCounts(rdkit, structures, size, place);
+}

@@ -1,12 +1,18 @@
+import type { Mol } from "@rdkit/rdkit";
 import pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { makeProfiles, type Profiles } from "../core/profiles.ts";
 import { moleculeDescriptors } from "./descriptor/molecule_descriptors.ts";
+import { fingerprint, type FingerprintOptions, fingerprintOptions } from "./fingerprint.ts";
 import { type MoleculePlace, withMolecule } from "./molecule.ts";
 import type { RDKit } from "./rdkit.ts";
 
 /** How structures are described. */
 export interface DescribeOptions {
+  /** Whether descriptors are among the features; defaults to *true*. */
+  descriptors?: boolean;
+  /** A fingerprint whose bits are features too, as `morgan_0`, `morgan_1`, …; defaults to *none*. */
+  fingerprint?: FingerprintOptions;
   /** What is known about each structure [n]; defaults to *the structure itself, Metadata_SMILES*. */
   meta?: pl.DataFrame;
   /** Name of each compound, for errors [n]; defaults to *none*. */
@@ -19,9 +25,9 @@ export interface DescribeOptions {
   onProgress?: (done: number) => void;
 }
 
-/** Descriptors of compounds. */
+/** Compounds, described. */
 export interface Description {
-  /** One row a compound, one column a descriptor under RDKit's name. */
+  /** One row a compound, one column a descriptor under RDKit's name or a bit of the fingerprint. */
   profiles: Profiles<Float64Array>;
   /** Rows without a structure, from 1; their values are NaN. */
   missing: number[];
@@ -34,10 +40,11 @@ export interface Description {
 }
 
 /**
- * RDKit's 217 descriptors of compounds, under the names of its Python package.
+ * RDKit's 217 descriptors of compounds, under the names of its Python package, and if wanted the bits
+ * of a fingerprint.
  *
- * A compound without a structure keeps its row, all NaN. Raw values differ by orders of magnitude
- * (Ipc reaches 10¹⁰ where others stay below 1), so standardise them before taking distances.
+ * A compound without a structure keeps its row, all NaN. Raw descriptors differ by orders of magnitude
+ * (Ipc reaches 10¹⁰ and more where others stay below 1), so standardise them before taking distances.
  *
  * @param rdkit From `loadRDKit`.
  * @param structures SMILES, or nothing where a compound has no public structure [n].
@@ -61,7 +68,8 @@ export function describe(
   options: DescribeOptions = {},
 ): Description {
   const { place = {}, names = [], skipBad = false, onProgress } = options;
-  const features = descriptorNames(rdkit), width = features.length;
+  const { descriptors, bits, numbers } = wantedFeatures(rdkit, options);
+  const features = [...descriptors, ...bits], width = features.length;
   const values = new Float64Array(structures.length * width).fill(NaN);
   const missing: number[] = [], unreadable: Description["unreadable"] = [], read: number[] = [];
   for (const [index, smiles] of structures.entries()) {
@@ -71,12 +79,11 @@ export function describe(
     } else {
       try {
         const where = { ...place, row, ...name ? { name } : {} };
-        const found = withMolecule(rdkit, smiles, (it) => moleculeDescriptors(rdkit, it), where);
-        values.set(features.map((feature) => found[feature]!), index * width);
+        values.set(withMolecule(rdkit, smiles, numbers, where), index * width);
         read.push(row);
       } catch (error) {
         if (!skipBad || !(error instanceof InputError)) throw error;
-        unreadable.push({ row, smiles, reason: error.message });
+        unreadable.push({ row, smiles, reason: error.problem.hint ?? error.message });
       }
     }
     onProgress?.(row);
@@ -85,7 +92,24 @@ export function describe(
     Metadata_SMILES: pl.Series("Metadata_SMILES", [...structures], pl.String),
   });
   const profiles = makeProfiles(meta, features, values);
-  return { profiles, missing, unreadable, ...findings(profiles, read) };
+  return { profiles, missing, unreadable, ...findings(profiles, descriptors, read) };
+}
+
+/** Names of the features that are wanted, and how a molecule gets their numbers. */
+function wantedFeatures(rdkit: RDKit, options: DescribeOptions) {
+  const descriptors = options.descriptors ?? true ? descriptorNames(rdkit) : [];
+  const print = options.fingerprint === undefined
+    ? undefined
+    : fingerprintOptions(options.fingerprint);
+  const bits = Array.from({ length: print?.bits ?? 0 }, (_, bit) => `${print?.kind}_${bit}`);
+  const numbers = (molecule: Mol): number[] => {
+    const words = print === undefined ? [] : fingerprint(molecule, print);
+    const set = bits.map((_, bit) => words[bit >>> 5]! >>> (bit & 31) & 1);
+    // Descriptors come last, as one of them renews the molecule's stereo labels.
+    const found = descriptors.length === 0 ? {} : moleculeDescriptors(rdkit, molecule);
+    return [...descriptors.map((name) => found[name]!), ...set];
+  };
+  return { descriptors, bits, numbers };
 }
 
 /**
@@ -107,9 +131,13 @@ export function descriptorNames(rdkit: RDKit): string[] {
 }
 
 /** What should be known about the values before they are used. */
-function findings({ features, values }: Profiles, read: readonly number[]) {
+function findings(
+  { features, values }: Profiles,
+  descriptors: readonly string[],
+  read: readonly number[],
+) {
   const constant: string[] = [], undefinedFor: Record<string, number[]> = {};
-  for (const [column, feature] of features.entries()) {
+  for (const [column, feature] of descriptors.entries()) {
     const at = (row: number) => values[(row - 1) * features.length + column]!;
     const without = read.filter((row) => Number.isNaN(at(row)));
     if (without.length > 0) undefinedFor[feature] = without;

@@ -64,9 +64,6 @@ export function fingerprintOptions(options: FingerprintOptions = {}): Required<F
  * The fingerprint of a molecule, bit for bit as Python's RDKit makes it (`rdFingerprintGenerator`
  * and `GetMACCSKeysFingerprint` of release 2026.09.1).
  *
- * One difference is known: RDKit's JavaScript build does not keep a centre of chirality on a
- * bridgehead nitrogen (quinine), which shows only with `chirality`.
- *
  * @param molecule RDKit's object, still alive.
  * @param options Kind and size.
  * @returns Bit i is bit i % 32 of word ⌊i / 32⌋ [⌈bits / 32⌉].

@@ -9,6 +9,12 @@ export interface MoleculePlace extends Pick<InputProblem, "file" | "row" | "colu
 }
 
 /**
+ * A hydrogen written as an atom of its own. Where there is none, RDKit is told to remove none, because
+ * with them its JavaScript build removes the configuration of bridgehead nitrogens.
+ */
+const hydrogenAtom = /\[\d*(H|#1)(?![a-z\d])/;
+
+/**
  * Reads a structure, hands RDKit's object to a function and frees it afterwards, also on error.
  *
  * @param rdkit From `loadRDKit`.
@@ -42,7 +48,8 @@ export function withMolecule<T>(
   }
   rdkit.log.clear_buffer();
   try {
-    const molecule = rdkit.guard(() => rdkit.module.get_mol(smiles));
+    const details = hydrogenAtom.test(smiles) ? "{}" : JSON.stringify({ removeHs: false });
+    const molecule = rdkit.guard(() => rdkit.module.get_mol(smiles, details));
     if (molecule === null) throw unreadable(smiles, place, reason(rdkit.log.get_buffer()));
     try {
       return rdkit.guard(() => use(molecule));

@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   aggregate: () => import("./aggregate.ts"),
   combat: () => import("./combat.ts"),
   datasets: () => import("./datasets.ts"),
+  describe: () => import("./describe.ts"),
   fetch: () => import("./fetch.ts"),
   illumination: () => import("./illumination.ts"),
   measure: () => import("./measure.ts"),

@@ -11,21 +11,17 @@ import { digest, molecules, onBits, reference } from "./digests.ts";
 
 const rdkit = await loadRDKit();
 
-/** RDKit's JavaScript build does not keep the centre on the bridgehead nitrogen of these. */
-const bridgeheads = ["vincristine", "quinine", "quinidine"];
-
-const cases: Record<string, { options: FingerprintOptions; except?: string[] }> = {
+const cases: Record<string, { options: FingerprintOptions }> = {
   "morgan": { options: {} },
-  "morgan, chirality": { options: { chirality: true }, except: bridgeheads },
+  "morgan, chirality": { options: { chirality: true } },
   "morgan, radius 3, 1024 bits": { options: { radius: 3, bits: 1024 } },
   "rdkit": { options: { kind: "rdkit" } },
   "atom pair": { options: { kind: "atom-pair" } },
   "atom pair, chirality": {
     options: { kind: "atom-pair", chirality: true },
-    except: bridgeheads,
   },
   "torsion": { options: { kind: "torsion" } },
-  "torsion, chirality": { options: { kind: "torsion", chirality: true }, except: bridgeheads },
+  "torsion, chirality": { options: { kind: "torsion", chirality: true } },
   "maccs": { options: { kind: "maccs" } },
 };
 
@@ -40,9 +36,7 @@ Deno.test("fingerprint() equals Python RDKit, bit for bit, on 500 molecules", ()
       }
     });
   }
-  for (const [kind, { except = [] }] of Object.entries(cases)) {
-    assertEquals(differ.get(kind), except, kind);
-  }
+  for (const kind of Object.keys(cases)) assertEquals(differ.get(kind), [], kind);
 });
 
 Deno.test("fingerprintOptions() names an option that cannot be", () => {

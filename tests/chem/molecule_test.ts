@@ -98,3 +98,15 @@ Deno.test("withPattern() finds a substructure and names a bad SMARTS", () => {
   assertThrows(() => withPattern(rdkit, "[C", () => 0), InputError, 'found "[C"');
   assertThrows(() => withPattern(rdkit, "", () => 0), InputError, "It is empty");
 });
+
+Deno.test("withMolecule() keeps the configuration of bridgehead nitrogens", () => {
+  const quinuclidine = "C[C@@H]1C[N@]2CC[C@H]1C[C@H]2O";
+  assertEquals(canonical(quinuclidine).match(/\[N@+\]/g)?.length, 1);
+});
+
+Deno.test("withMolecule() takes hydrogens written as atoms into their neighbours, isotopes stay", () => {
+  assertEquals(canonical("[H]C([H])([H])O[H]"), "CO");
+  assertEquals(canonical("[#1]O[#1]"), "O");
+  assertEquals(canonical("[2H]OC"), "[2H]OC");
+  assertEquals(canonical("Cl[Hg]Cl"), "[Cl][Hg][Cl]");
+});

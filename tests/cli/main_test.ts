@@ -6,6 +6,7 @@ const names = [
     "aggregate",
     "combat",
     "datasets",
+    "describe",
     "fetch",
     "illumination",
     "measure",

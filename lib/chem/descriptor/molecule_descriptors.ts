@@ -1,7 +1,7 @@
 import type { Mol } from "@rdkit/rdkit";
 import { type MoleculeGraph, moleculeGraph } from "../molecule_graph.ts";
 import type { RDKit } from "../rdkit.ts";
-import { atomMasses, massExcess } from "./atom_masses.ts";
+import { atomMasses } from "../atom_masses.ts";
 import { burdenEigenvalues } from "./burden.ts";
 import { atomCounts, builtInDescriptors } from "./counts.ts";
 import { crippenContributions } from "./crippen.ts";
@@ -53,7 +53,7 @@ export function moleculeDescriptors(rdkit: RDKit, molecule: Mol): Record<string,
     ...surfaceDescriptors(graph, { charges, ...contributions }),
     ...topologicalIndices(graph, orderDistances(graph)),
     ...burdenEigenvalues(graph, { mass, charge: charges, ...contributions }, complete),
-    ...morganDensities(graph, massExcess(rdkit, graph)),
+    ...morganDensities(rdkit, graph),
     ...fragmentCounts(rdkit, molecule),
     qed: drugLikeness(rdkit, molecule, graph, builtIn),
     // The last one, as it renews the stereo labels.

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { atomMasses, massExcess } from "../../../lib/chem/descriptor/atom_masses.ts";
-import { assertSame, forEachPart, graphOf, rdkit } from "./parts.ts";
+import { atomMasses, massExcess } from "../../lib/chem/atom_masses.ts";
+import { assertSame, forEachPart, graphOf, rdkit } from "./descriptor/parts.ts";
 
 Deno.test("atomMasses() are those of Python RDKit, isotopes and dummies too", () => {
   forEachPart(({ smiles, masses }, graph) => assertSame(atomMasses(rdkit, graph), masses, smiles));

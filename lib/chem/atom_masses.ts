@@ -1,6 +1,6 @@
-import { withMolecule } from "../molecule.ts";
-import type { MoleculeGraph } from "../molecule_graph.ts";
-import type { RDKit } from "../rdkit.ts";
+import { withMolecule } from "./molecule.ts";
+import type { MoleculeGraph } from "./molecule_graph.ts";
+import type { RDKit } from "./rdkit.ts";
 
 const known = new Map<string, number>();
 
@@ -14,9 +14,9 @@ const known = new Map<string, number>();
  *
  * @example
  * ```ts
- * import { withMolecule } from "../molecule.ts";
- * import { moleculeGraph } from "../molecule_graph.ts";
- * import { loadRDKit } from "../rdkit.ts";
+ * import { withMolecule } from "./molecule.ts";
+ * import { moleculeGraph } from "./molecule_graph.ts";
+ * import { loadRDKit } from "./rdkit.ts";
  * import { atomMasses } from "./atom_masses.ts";
  * import { assertEquals } from "@std/assert";
  *
@@ -41,9 +41,9 @@ export function atomMasses(rdkit: RDKit, graph: MoleculeGraph): Float64Array {
  *
  * @example
  * ```ts
- * import { withMolecule } from "../molecule.ts";
- * import { moleculeGraph } from "../molecule_graph.ts";
- * import { loadRDKit } from "../rdkit.ts";
+ * import { withMolecule } from "./molecule.ts";
+ * import { moleculeGraph } from "./molecule_graph.ts";
+ * import { loadRDKit } from "./rdkit.ts";
  * import { massExcess } from "./atom_masses.ts";
  * import { assertEquals } from "@std/assert";
  *

@@ -48,7 +48,7 @@ export interface Split {
  * `compound` keeps the images of a compound in one set, and gives every set compounds of every
  * class: what study B did so that nothing leaks. `image` deals the images of each class singly:
  * cells of one well are then on both sides, which is the leaky split of many reports. `plate` and
- * `week` keep batches together, classes come as they are. Balance is reached by leaving images out,
+ * `week` keep batches together (plates are dealt week by week), classes come as they are. Balance is reached by leaving images out,
  * from all compounds of a class evenly, so that each class of a set has as many as its rarest one.
  *
  * @param items What is known of the images [n].

@@ -73,6 +73,9 @@ function whole(items: readonly SplitItem[], controls: ReadonlySet<string>): Map<
 /**
  * Deals whole plates or weeks.
  *
+ * Plates are dealt week by week, so that compounds that were measured in one week are in every set;
+ * only plates of weeks with fewer plates than sets are dealt together.
+ *
  * @param items What is known of the images [n].
  * @param by What is kept together.
  * @param shares Share of each set.
@@ -86,17 +89,24 @@ export function dealGroups(
   shares: Readonly<Record<string, number>>,
   random: Random,
 ): string[] {
-  const groups = Map.groupBy(items.keys(), (position) => items[position]?.[by] ?? "");
+  const groups = [...Map.groupBy(items.keys(), (position) => items[position]?.[by] ?? "").values()];
   const needed = Object.keys(shares).length;
-  if (groups.size < needed) {
+  if (groups.length < needed) {
     throw new InputError(`Cannot split by ${by}: there are fewer ${by}s than sets`, {
       column: by,
-      found: [...groups.keys()],
+      found: groups.map(([row]) => items[row as number]?.[by]),
       allowed: `at least ${needed}, one for each of ${Object.keys(shares).join(", ")}`,
     });
   }
+  const weeks = by === "week"
+    ? [groups]
+    : [...Map.groupBy(groups, ([row]) => items[row as number]?.week ?? "").values()];
+  const large = weeks.filter(({ length }) => length >= needed);
+  const small = weeks.filter(({ length }) => length < needed).flat();
   const sets = new Array<string>(items.length).fill("");
-  deal([...groups.values()], shares, random, (row, set) => sets[row] = set);
+  for (const part of [...large, ...(small.length === 0 ? [] : [small])]) {
+    deal(part, shares, random, (row, set) => sets[row] = set);
+  }
   return sets;
 }
 
@@ -116,7 +126,11 @@ function deal(
     lacking[set] = lacking[set] as number - group.length;
   };
   const shuffled = random.shuffle(groups);
-  shuffled.slice(0, names.length).forEach(give);
+  const largest = names.toSorted((a, b) => (shares[b] as number) - (shares[a] as number));
+  // Where there are too few for every set, the largest sets have some.
+  shuffled.slice(0, names.length).forEach((group, i) =>
+    give(group, names.indexOf(largest[i] as string))
+  );
   // The sort is stable: groups of one size stay in random order.
   for (const group of shuffled.slice(names.length).sort((a, b) => b.length - a.length)) {
     give(group, lacking.indexOf(Math.max(...lacking)));

@@ -29,6 +29,8 @@ export interface BarChartOptions {
   log?: boolean;
   /** Write each value at the end of its bar; defaults to true. */
   labels?: boolean;
+  /** Values are shares and read as percentages; defaults to false. */
+  percent?: boolean;
 }
 
 /**
@@ -49,6 +51,7 @@ export interface BarChartOptions {
  */
 export function barChart(bars: readonly Bar[], options: BarChartOptions): TopLevelSpec {
   const { value, name, title, sort = "value", muted = [], log = false, labels = true } = options;
+  const { percent = false } = options;
   const ordered = sort === "given" ? [...bars] : bars.toSorted((a, b) => b.value - a.value);
   const values = ordered.map((bar) => ({ ...bar, muted: muted.includes(bar.name) }));
   const intervals = values.some((bar) => bar.low !== undefined && bar.high !== undefined);
@@ -57,6 +60,7 @@ export function barChart(bars: readonly Bar[], options: BarChartOptions): TopLev
     type: "quantitative" as const,
     title: value,
     ...(log ? { scale: { type: "log" as const } } : {}),
+    ...(percent ? { axis: { format: "%", tickCount: 5 } } : {}),
   };
   const color = {
     condition: { test: "datum.muted", value: neutral },
@@ -102,7 +106,11 @@ export function barChart(bars: readonly Bar[], options: BarChartOptions): TopLev
             text: {
               field: "value",
               type: "quantitative" as const,
-              format: bars.every((bar) => Number.isInteger(bar.value)) ? "," : ".3~r",
+              format: percent
+                ? ".1~%"
+                : bars.every((bar) => Number.isInteger(bar.value))
+                ? ","
+                : ".3~r",
             },
           },
         }]

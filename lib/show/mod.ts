@@ -4,7 +4,12 @@
  * @module
  */
 export * from "./bar_chart.ts";
+export * from "./box_plot.ts";
+export * from "./cluster_heatmap.ts";
+export * from "./confusion_matrix.ts";
+export * from "./embedding_map.ts";
 export * from "./drawing_grid.ts";
+export * from "./estimate.ts";
 export * from "./figure.ts";
 export * from "./heatmap.ts";
 export * from "./histogram.ts";

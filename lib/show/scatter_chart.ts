@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { type LabelSide, placeLabels } from "./place_labels.ts";
 
 /** One point. */
 export interface Point {
@@ -10,6 +11,10 @@ export interface Point {
   group?: string;
   /** Shown when the pointer is on it; defaults to none. */
   label?: string;
+  /** Interval of `x`; defaults to none. */
+  xRange?: readonly [low: number, high: number];
+  /** Interval of `y`; defaults to none. */
+  yRange?: readonly [low: number, high: number];
 }
 
 /** How points are drawn. */
@@ -22,10 +27,15 @@ export interface ScatterChartOptions {
   title?: string;
   /** Both axes from 0 to one length, with a line where y = x; defaults to false. */
   diagonal?: boolean;
+  /** Each label written beside its point, for a few points; defaults to false. */
+  labels?: boolean;
 }
 
+/** Size of the plane where labels are written, px. */
+const width = 440, height = 340;
+
 /**
- * Points in a plane, by group.
+ * Points in a plane, by group, with the intervals that they have.
  *
  * @param points One entry a point.
  * @param options Titles of the axes, diagonal.
@@ -42,8 +52,9 @@ export interface ScatterChartOptions {
  */
 export function scatterChart(
   points: readonly Point[],
-  { x, y, title, diagonal = false }: ScatterChartOptions,
+  { x, y, title, diagonal = false, labels = false }: ScatterChartOptions,
 ): TopLevelSpec {
+  const grey = "#8C8C8C";
   const grouped = points.some(({ group }) => group !== undefined);
   const most = points.reduce((max, point) => Math.max(max, point.x, point.y), 0) * 1.05 || 1;
   const scale = diagonal ? { domain: [0, most], nice: false } : { zero: false };
@@ -56,15 +67,31 @@ export function scatterChart(
   const group = { field: "group", type: "nominal" as const, sort: null, title: null };
   return {
     ...(title === undefined ? {} : { title }),
-    ...(diagonal ? { width: 300, height: 300 } : {}),
+    ...(diagonal ? { width: 300, height: 300 } : labels ? { width, height } : {}),
     layer: [
       ...(diagonal
         ? [{
           data: { values: [{ x: 0, y: 0 }, { x: most, y: most }] },
-          mark: { type: "line" as const, color: "#8C8C8C", strokeDash: [4, 3] },
+          mark: { type: "line" as const, color: grey, strokeDash: [4, 3] },
           encoding: { x: at("x", x), y: at("y", y) },
         }]
         : []),
+      ...(["x", "y"] as const).flatMap((axis) => {
+        const ranges = points.flatMap((point) => {
+          const range = axis === "x" ? point.xRange : point.yRange;
+          return range === undefined ? [] : [{ ...place(point), low: range[0], high: range[1] }];
+        });
+        if (ranges.length === 0) return [];
+        const from = { ...at(axis, axis === "x" ? x : y), field: "low" };
+        const across = axis === "x"
+          ? { x: from, x2: { field: "high" }, y: at("y", y) }
+          : { y: from, y2: { field: "high" }, x: at("x", x) };
+        return [{
+          data: { values: ranges },
+          mark: { type: "rule" as const, color: grey, opacity: 0.6 },
+          encoding: across,
+        }];
+      }),
       {
         data: { values: [...points] },
         mark: { type: "point" as const, filled: true, size: 55, opacity: 0.8 },
@@ -75,6 +102,38 @@ export function scatterChart(
           tooltip: [{ field: "label", type: "nominal" as const }],
         },
       },
+      ...(labels ? labelled(points) : []).map(({ values, align, dx, dy }) => ({
+        data: { values },
+        mark: { type: "text" as const, align, dx, dy, fontSize: 10 },
+        encoding: {
+          x: at("x", x),
+          y: at("y", y),
+          text: { field: "label", type: "nominal" as const },
+        },
+      })),
     ],
   };
+}
+
+/** Points with the same side for their label, one entry a side that is used. */
+function labelled(points: readonly Point[]): (LabelSide & { values: Point[] })[] {
+  const scale = (values: readonly number[], from: number, to: number) => {
+    const low = Math.min(...values), high = Math.max(...values);
+    return (value: number) => high > low ? from + (to - from) * (value - low) / (high - low) : from;
+  };
+  const across = scale(points.flatMap(({ x, xRange = [x, x] }) => [...xRange]), 0, width);
+  const down = scale(points.flatMap(({ y, yRange = [y, y] }) => [...yRange]), height, 0);
+  const sides = placeLabels(
+    points.map(({ x, y, label = "" }) => ({ x: across(x), y: down(y), label })),
+    width,
+  );
+  const groups = Map.groupBy(points.keys(), (i) => JSON.stringify(sides[i]));
+  return [...groups.values()].map((members) => ({
+    ...sides[members[0]!]!,
+    values: members.map((i) => points[i]!),
+  }));
+}
+
+function place({ x, y }: Point): { x: number; y: number } {
+  return { x, y };
 }

@@ -43,3 +43,9 @@ Deno.test("barChart() on a logarithmic axis draws points, since a bar would have
   assertEquals([...svg.matchAll(/aria-roledescription="point"/g)].length, 3);
   assertEquals(svg.includes('aria-roledescription="bar"'), false);
 });
+
+Deno.test("barChart() of shares reads in percent, on the axis and at the bars", async () => {
+  const shares = [{ name: "few", value: 0.0512 }, { name: "all", value: 1 }];
+  const { svg } = await draw(barChart(shares, { value: "Share", percent: true }));
+  for (const text of [">5.1%<", ">100%<", ">40%<"]) assert(svg.includes(text), text);
+});

@@ -23,3 +23,22 @@ Deno.test("scatterChart() of no points can still be drawn", async () => {
   const { svg } = await draw(scatterChart([], { x: "a", y: "b", diagonal: true }));
   assert(svg.startsWith("<svg"));
 });
+
+Deno.test("scatterChart() draws a line for every interval and writes labels where asked", () => {
+  const points = [
+    { x: 1, y: 2, label: "first", xRange: [0.5, 1.5] as const, yRange: [1, 3] as const },
+    { x: 2, y: 1, label: "second", yRange: [0, 2] as const },
+  ];
+  const layers = (spec: ReturnType<typeof scatterChart>) =>
+    (spec as unknown as { layer: { mark: { type: string }; data: { values: unknown[] } }[] }).layer
+      .map(({ mark, data }) => `${mark.type} ${data.values.length}`);
+  const axes = { x: "Batch", y: "Biology" };
+  assertEquals(layers(scatterChart(points, { ...axes, labels: true })), [
+    "rule 1",
+    "rule 2",
+    "point 2",
+    "text 1",
+    "text 1",
+  ]);
+  assertEquals(layers(scatterChart([{ x: 1, y: 2, label: "only" }], axes)), ["point 1"]);
+});

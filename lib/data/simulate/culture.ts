@@ -37,8 +37,11 @@ export function seedCulture(
 ): Cell[] {
   const population = blend(response.full, response.effect);
   const area = (width + 2 * MARGIN) * (height + 2 * MARGIN) / 1e6;
-  const wanted = random.poisson(
-    DENSITY * area * crowding * population.density * Math.exp(random.normal(0, 0.1)),
+  // How many numbers a Poisson count takes depends on its mean, hence on the batch: with a stream of
+  // its own the same seed settles the same cells with and without batch effects.
+  const counting = random.fork("count");
+  const wanted = counting.poisson(
+    DENSITY * area * crowding * population.density * Math.exp(counting.normal(0, 0.1)),
   );
   const islands = textures().coarse;
   const shiftX = random.integer(4096), shiftY = random.integer(4096);

@@ -5,7 +5,7 @@ import { respond } from "./response.ts";
 import { Random } from "../../core/random.ts";
 
 /** Version of the drawing: a screen made by another version may differ in every pixel. */
-export const VERSION = 4;
+export const VERSION = 5;
 
 /** A cell of a CSV file, quoted where it must be. */
 export function quote(value: string | number | boolean): string {

@@ -34,3 +34,16 @@ Deno.test("seedCulture() arrests the share of cells in mitosis that the response
   assert(Math.abs(share - full.mitotic * 5 / 6.1) < 0.08, String(share));
   assertEquals(seedCulture(400, 400, dmso, 1, new Random(3)).some((cell) => cell.responded), false);
 });
+
+Deno.test("seedCulture() settles the same cells whatever the batch does to their number", () => {
+  // 150 px: a handful of cells, counted by inversion; 600 px: many, counted by a rounded normal.
+  for (const size of [150, 600]) {
+    const places = (crowding: number) =>
+      seedCulture(size, size, dmso, crowding, new Random(5)).map((
+        { x, y, phase },
+      ) => [x, y, phase]);
+    const [few, many] = [places(0.8), places(1.2)];
+    assert(few.length < many.length);
+    assertEquals(few, many.slice(0, few.length));
+  }
+});

@@ -58,3 +58,23 @@ Deno.test("planScreen() plants a few defects, and blurs the defocused fields mos
   const sharp = fields.filter(({ defect, focus }) => defect === "none" && focus < 0.8);
   assert(sharp.length > fields.length / 2);
 });
+
+Deno.test("planScreen() without batch effects is the same screen: layout, names, defects, doses", () => {
+  const [with_, without] = [1, 0].map((batch) => planScreen({ size: "small", sites: 3, batch }));
+  const same = ({ fields }: typeof with_ & object) =>
+    fields.map(({ index, plate, well, site, defect, files }) => ({
+      index,
+      plate,
+      well,
+      site,
+      defect,
+      files,
+    }));
+  assertEquals(same(with_!), same(without!));
+  const effects = without!.plates.map(({ effect }) => effect);
+  assertEquals(new Set(effects.map((effect) => JSON.stringify(effect))).size, 1);
+  for (const { place, focus, defect } of without!.fields) {
+    assertEquals(place, { density: 1, gain: 1 });
+    if (defect !== "defocus") assertEquals(focus, 0);
+  }
+});

@@ -30,10 +30,11 @@ export interface SketchBond {
   order: number;
 }
 
-const symbols = ("* H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn " +
-  "Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm " +
-  "Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu " +
-  "Am Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og").split(" ");
+const symbols =
+  ("* H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn " +
+    "Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm " +
+    "Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu " +
+    "Am Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og").split(" ");
 
 /** B C N O F Si P S Cl Ge As Se Br Te I: what a cut bond of a metal leaves is no hydride. */
 const takesHydrogen = new Set([5, 6, 7, 8, 9, 14, 15, 16, 17, 32, 33, 34, 35, 52, 53]);
@@ -73,7 +74,9 @@ export function sketchOf(graph: MoleculeGraph, keep?: Uint8Array): Sketch {
   }
   const bonds: SketchBond[] = [];
   for (let bond = 0; bond < graph.bonds; bond++) {
-    const from = place[graph.from[bond]!]!, to = place[graph.to[bond]!]!, order = graph.order[bond]!;
+    const from = place[graph.from[bond]!]!,
+      to = place[graph.to[bond]!]!,
+      order = graph.order[bond]!;
     if (from >= 0 && to >= 0) bonds.push({ from, to, order });
     else if (order <= 3) {
       for (const end of [from, to]) {
@@ -153,7 +156,9 @@ export function writeSketch({ atoms, bonds }: Sketch): string {
         const number = Math.abs(label);
         // The order is written where the ring opens, which comes first.
         const order = label > 0 ? bondText(bonds[bond]!, item) : "";
-        parts.push(`${order}${number < 10 ? number : number < 100 ? `%${number}` : `%(${number})`}`);
+        parts.push(
+          `${order}${number < 10 ? number : number < 100 ? `%${number}` : `%(${number})`}`,
+        );
       }
       const own = children[item]!;
       for (let i = own.length - 1; i >= 0; i--) {
@@ -180,6 +185,8 @@ function bondText({ from, order }: SketchBond, atom: number): string {
 function atomText({ number, charge, hydrogens, isotope }: SketchAtom): string {
   const before = isotope === 0 ? "" : String(isotope);
   const own = hydrogens === 0 ? "" : hydrogens === 1 ? "H" : `H${hydrogens}`;
-  const sign = charge === 0 ? "" : `${charge > 0 ? "+" : "-"}${Math.abs(charge) === 1 ? "" : Math.abs(charge)}`;
+  const sign = charge === 0
+    ? ""
+    : `${charge > 0 ? "+" : "-"}${Math.abs(charge) === 1 ? "" : Math.abs(charge)}`;
   return `[${before}${symbols[number] ?? "*"}${own}${sign}]`;
 }

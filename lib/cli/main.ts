@@ -24,6 +24,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   similarity: () => import("./similarity.ts"),
   simulate: () => import("./simulate.ts"),
   train: () => import("./train.ts"),
+  translate: () => import("./translate.ts"),
   whiten: () => import("./whiten.ts"),
 };
 

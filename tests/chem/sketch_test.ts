@@ -8,8 +8,11 @@ import { sketchOf, writeSketch } from "../../lib/chem/sketch.ts";
 const rdkit = await loadRDKit();
 const graphOf = (smiles: string) => withMolecule(rdkit, smiles, moleculeGraph);
 const flat = (smiles: string) =>
-  withMolecule(rdkit, smiles, (molecule) =>
-    molecule.get_smiles(JSON.stringify({ doIsomericSmiles: false })));
+  withMolecule(
+    rdkit,
+    smiles,
+    (molecule) => molecule.get_smiles(JSON.stringify({ doIsomericSmiles: false })),
+  );
 
 Deno.test("writeSketch() writes 500 molecules so that RDKit reads the same ones", async () => {
   const table = await Deno.readTextFile(new URL("./fixtures/molecules.csv", import.meta.url));

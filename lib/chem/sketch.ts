@@ -1,4 +1,5 @@
 import type { MoleculeGraph } from "./molecule_graph.ts";
+import { aroundAtoms, otherEnd } from "./sketch_bonds.ts";
 
 /** A molecule that can be changed: atoms with their hydrogens, bonds in the Kekulé form. */
 export interface Sketch {
@@ -107,11 +108,7 @@ export function sketchOf(graph: MoleculeGraph, keep?: Uint8Array): Sketch {
  * ```
  */
 export function writeSketch({ atoms, bonds }: Sketch): string {
-  const around: number[][] = atoms.map(() => []);
-  bonds.forEach(({ from, to }, bond) => {
-    around[from]!.push(bond);
-    around[to]!.push(bond);
-  });
+  const around = aroundAtoms({ atoms, bonds });
   const seen = new Uint8Array(atoms.length), used = new Uint8Array(bonds.length);
   const children: { atom: number; bond: number }[][] = atoms.map(() => []);
   const closures: { bond: number; label: number }[][] = atoms.map(() => []);
@@ -171,10 +168,6 @@ export function writeSketch({ atoms, bonds }: Sketch): string {
     return parts.join("");
   };
   return starts.map(write).join(".");
-}
-
-function otherEnd({ from, to }: SketchBond, atom: number): number {
-  return from === atom ? to : from;
 }
 
 function bondText({ from, order }: SketchBond, atom: number): string {

@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   datasets: () => import("./datasets.ts"),
   describe: () => import("./describe.ts"),
   fetch: () => import("./fetch.ts"),
+  generate: () => import("./generate.ts"),
   illumination: () => import("./illumination.ts"),
   measure: () => import("./measure.ts"),
   normalize: () => import("./normalize.ts"),

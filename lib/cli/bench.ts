@@ -16,7 +16,12 @@ const help = `How fast the steps are on this machine
 Usage: deno task bench [options]
 
   --peers       compare with the field's usual programs, installed into .venv-peers
-  --only NAME   only this bench; may be repeated: ${benches.map(({ name }) => name).join(", ")}
+  --only NAME   only this bench; may be repeated: ${
+  benches.filter(({ onlyByName }) => !onlyByName).map(({ name }) => name).join(", ")
+};
+                and those that take long and run only by name: ${
+  benches.filter(({ onlyByName }) => onlyByName).map(({ name }) => name).join(", ")
+}
   --json        print one JSON document instead of a table
   --help        show this`;
 
@@ -81,7 +86,9 @@ function choose(all: readonly Bench[], only: string[] | undefined): readonly Ben
       allowed: all.map(({ name }) => name).join(", "),
     });
   }
-  return only === undefined ? all : all.filter(({ name }) => only.includes(name));
+  return only === undefined
+    ? all.filter(({ onlyByName }) => !onlyByName)
+    : all.filter(({ name }) => only.includes(name));
 }
 
 function missed({ ratio, target }: Measurement): boolean {

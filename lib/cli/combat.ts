@@ -1,5 +1,6 @@
 import { combat } from "../profile/combat.ts";
 import { columnList } from "./profile/choose_rows.ts";
+import { numberMetadata } from "./profile/number_metadata.ts";
 import { stepCommand } from "./profile/step.ts";
 
 /** `c2s combat`: batch correction as R's sva does it. */
@@ -31,16 +32,15 @@ export const command = stepCommand({
   },
   example: "c2s combat --in z.parquet --out corrected.parquet --batch Metadata_Week",
   apply: (profiles, { required, text, flag }) => {
-    const reference = text("reference");
-    return {
-      profiles: combat(profiles, {
-        batch: required("batch"),
-        categorical: columnList(text("categorical")),
-        continuous: columnList(text("continuous")),
-        parametric: !flag("non-parametric"),
-        meanOnly: flag("mean-only"),
-        ...(reference === undefined ? {} : { reference }),
-      }),
-    };
+    const reference = text("reference"), continuous = columnList(text("continuous"));
+    const corrected = combat(numberMetadata(profiles, continuous), {
+      batch: required("batch"),
+      categorical: columnList(text("categorical")),
+      continuous,
+      parametric: !flag("non-parametric"),
+      meanOnly: flag("mean-only"),
+      ...(reference === undefined ? {} : { reference }),
+    });
+    return { profiles: { ...corrected, meta: profiles.meta } };
   },
 });

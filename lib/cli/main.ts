@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   describe: () => import("./describe.ts"),
   fetch: () => import("./fetch.ts"),
   generate: () => import("./generate.ts"),
+  harmony: () => import("./harmony.ts"),
   illumination: () => import("./illumination.ts"),
   measure: () => import("./measure.ts"),
   normalize: () => import("./normalize.ts"),
@@ -26,6 +27,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   simulate: () => import("./simulate.ts"),
   train: () => import("./train.ts"),
   translate: () => import("./translate.ts"),
+  tvn: () => import("./tvn.ts"),
   whiten: () => import("./whiten.ts"),
 };
 

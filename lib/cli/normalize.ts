@@ -1,4 +1,5 @@
-import { selectFeatures } from "../core/profiles.ts";
+import { type Profiles, selectFeatures } from "../core/profiles.ts";
+import { impute } from "../profile/impute.ts";
 import { normalize } from "../profile/normalize.ts";
 import { varyingFeatures } from "../profile/varying_features.ts";
 import { chooseRows, columnList } from "./profile/choose_rows.ts";
@@ -26,6 +27,12 @@ export const command = stepCommand({
       value: "COLUMN=VALUE",
       description: "rows that centre and spread come from (default: all)",
     },
+    impute: {
+      type: "string",
+      value: "NAME",
+      description: "median: fill missing and infinite values, group by group, first " +
+        "(default: missing ones stay missing, infinite ones are refused)",
+    },
     "drop-constant": {
       type: "boolean",
       description: "leave out features that controls of some plate have no spread in",
@@ -33,19 +40,42 @@ export const command = stepCommand({
   },
   example: "c2s normalize --in wells.csv --out z.csv --by Metadata_Plate " +
     "--controls Metadata_Compound=DMSO",
-  apply: (profiles, invocation) => {
+  apply: (read, invocation) => {
     const methods = ["standardize", "mad", "minmax"] as const;
     const method = oneOf(invocation, "method", methods) ?? "standardize";
-    const controls = chooseRows(profiles, invocation.text("controls"), "controls");
     const by = columnList(invocation.text("by"));
+    const { profiles, notes } = oneOf(invocation, "impute", ["median"]) === undefined
+      ? { profiles: read, notes: [] }
+      : fillIn(read, by);
+    const controls = chooseRows(profiles, invocation.text("controls"), "controls");
     const options = { method, by, ...(controls === undefined ? {} : { controls }) };
-    if (!invocation.flag("drop-constant")) return { profiles: normalize(profiles, options) };
+    if (!invocation.flag("drop-constant")) {
+      return { profiles: normalize(profiles, options), notes };
+    }
     const every = new Array<boolean>(profiles.meta.height).fill(true);
     const varying = varyingFeatures(profiles, by, controls ?? every);
     const constant = profiles.features.length - varying.length;
     return {
       profiles: normalize(selectFeatures(profiles, varying), options),
-      notes: [`${constant} features without spread left out`],
+      notes: [...notes, `${constant} features without spread left out`],
     };
   },
 });
+
+function fillIn(read: Profiles, by: readonly string[]): { profiles: Profiles; notes: string[] } {
+  const { profiles, filled, empty } = impute(read, { by });
+  const total = [...filled.values()].reduce((sum, count) => sum + count, 0);
+  const counts = [...filled].map(([feature, count]) => `${feature} (${count})`);
+  return {
+    profiles,
+    notes: [
+      `${total} values filled in with medians${total === 0 ? "" : `: ${some(counts)}`}`,
+      ...empty.length === 0 ? [] : [`without any value, left out: ${some(empty)}`],
+    ],
+  };
+}
+
+function some(names: readonly string[], most = 5): string {
+  const shown = names.slice(0, most).join(", ");
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}

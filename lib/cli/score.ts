@@ -1,10 +1,21 @@
 import { InputError } from "../core/errors.ts";
-import type { Command } from "./command.ts";
+import type { Command, Option } from "./command.ts";
 import type { ScoreKind } from "./score/kind.ts";
+import { leakage } from "./score/leakage.ts";
 import { moa } from "./score/moa.ts";
+import { activity, consistency, replicability } from "./score/precision.ts";
 import { segmentation } from "./score/segmentation.ts";
+import { structure } from "./score/structure.ts";
 
-const kinds: Record<string, ScoreKind> = { segmentation, moa };
+const kinds: Record<string, ScoreKind> = {
+  segmentation,
+  moa,
+  activity,
+  replicability,
+  consistency,
+  leakage,
+  structure,
+};
 
 /**
  * `c2s score <what>`: judges anybody's files, with confidence intervals.
@@ -21,7 +32,7 @@ export const command: Command = {
   name: "score",
   summary: `judge anybody's files, with confidence intervals: ${Object.keys(kinds).join(", ")}`,
   positionals: Object.keys(kinds).join("|"),
-  options: Object.assign({}, ...Object.values(kinds).map(({ options }) => options)),
+  options: optionsOf(kinds),
   example: Object.values(kinds)[0]?.example ?? "",
   run: async (invocation) => {
     const [what, ...rest] = invocation.positionals;
@@ -36,3 +47,18 @@ export const command: Command = {
     await kind.run(invocation);
   },
 };
+
+/** The options of all kinds; each description begins with the kinds that it holds for. */
+function optionsOf(kinds: Record<string, ScoreKind>): Record<string, Option> {
+  const list = Object.entries(kinds);
+  const names = new Set(list.flatMap(([, { options }]) => Object.keys(options)));
+  return Object.fromEntries(Array.from(names, (name) => {
+    const found = list.filter(([, { options }]) => Object.hasOwn(options, name));
+    const said = Map.groupBy(found, ([, { options }]) => options[name]!.description);
+    const description = Array.from(
+      said,
+      ([words, users]) => `${users.map(([kind]) => kind).join(", ")}: ${words}`,
+    ).join("; ");
+    return [name, { ...found[0]![1].options[name] as Option, description }];
+  }));
+}

@@ -1,11 +1,11 @@
 import { InputError } from "../core/errors.ts";
 import { groupRows } from "../core/group_rows.ts";
 import { type Matrix, zeros } from "../core/matrix.ts";
+import { principalAxes } from "../core/principal_axes.ts";
 import { likeValues, type Profiles, type ProfileValues } from "../core/profiles.ts";
 import { rowProducts } from "../core/row_products.ts";
 import { rowsWhere } from "./rows_where.ts";
 import { type Power, powerOf, timesPower } from "./tvn/covariance_power.ts";
-import { principalAxes } from "./whiten/principal_axes.ts";
 import { applyWhitening, fitWhitening, type Whitening, type WhitenOptions } from "./whiten.ts";
 
 /** How `fitTvn` works: the whitening's options, with "PCA" as its default method, and these. */

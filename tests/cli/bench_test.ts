@@ -32,6 +32,16 @@ Deno.test("bench prints one row a bench, --only chooses, --json gives one docume
   assertEquals([code, results.length, results[0].name], [0, 1, "two"]);
 });
 
+Deno.test("bench leaves out what runs by name only, unless it is named", async () => {
+  const all = [bench("quick"), { ...bench("long"), onlyByName: true }];
+  const names = async (...args: string[]) =>
+    JSON.parse((await run([...args, "--json"], all)).out).results.map((
+      { name }: { name: string },
+    ) => name);
+  assertEquals(await names(), ["quick"]);
+  assertEquals(await names("--only", "long"), ["long"]);
+});
+
 Deno.test("bench fails with one line where a bench fails, or its name is unknown", async () => {
   const failing = bench("bad", () => {
     throw new Error("no such luck");

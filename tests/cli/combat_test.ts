@@ -20,6 +20,22 @@ Deno.test("c2s combat brings plates together and keeps the drug's effect", async
   });
 });
 
+Deno.test("c2s combat takes numbers of a CSV file as a continuous covariate", async () => {
+  await inFolder(async (folder) => {
+    const [from, out] = [`${folder}/wells.csv`, `${folder}/corrected.csv`];
+    const [head, ...rows] = wells.trim().split("\n");
+    const dosed = [`Metadata_Dose,${head}`, ...rows.map((row, i) => `${(i * 7) % 5}.5,${row}`)];
+    await Deno.writeTextFile(from, dosed.join("\n"));
+    const args = ["combat", "--in", from, "--out", out, "--batch", "Metadata_Plate"];
+    const { code, said } = await c2s(...args, "--continuous", "Metadata_Dose");
+    assertEquals([code, said], [0, ""]);
+    const doses = (await readProfiles(out)).meta.getColumn("Metadata_Dose").toArray();
+    assertEquals(doses.slice(0, 2), ["0.5", "2.5"]);
+    const named = await c2s(...args, "--continuous", "Metadata_Compound");
+    assertStringIncludes(named.said, "needs numbers");
+  });
+});
+
 Deno.test("c2s combat names a batch that is the same as a covariate", async () => {
   await inFolder(async (folder) => {
     const from = `${folder}/wells.csv`;

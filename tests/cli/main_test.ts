@@ -8,12 +8,13 @@ const names = [
     "datasets",
     "describe",
     "fetch",
+    "harmony",
     "illumination",
     "measure",
     "normalize",
     "quality",
   ],
-  ...["reduce", "score", "segment", "select", "simulate", "train", "whiten"],
+  ...["reduce", "score", "segment", "select", "simulate", "train", "tvn", "whiten"],
 ];
 
 Deno.test("c2s without a command lists the commands and fails as a wrong command line", async () => {

@@ -27,3 +27,25 @@ Deno.test("c2s normalize names the methods there are", async () => {
     assertStringIncludes(said, "standardize, mad, minmax");
   });
 });
+
+Deno.test("c2s normalize --impute median fills gaps by plate, and says how many and what is empty", async () => {
+  await inFolder(async (folder) => {
+    const [from, out] = [`${folder}/wells.csv`, `${folder}/z.csv`];
+    const [head, ...rows] = wells.replace("20,102", ",inf").trim().split("\n");
+    await Deno.writeTextFile(from, [`${head},none`, ...rows.map((row) => `${row},`)].join("\n"));
+    const args = ["normalize", "--in", from, "--out", out, "--by", "Metadata_Plate"];
+    const refused = await c2s(...args);
+    assertEquals(refused.code, 1);
+    assertStringIncludes(refused.said, "light");
+    const given = [...args, "--controls", "Metadata_Compound=DMSO", "--impute"];
+    const { code, out: said } = await c2s(...given, "median", "--json");
+    assertEquals([code, JSON.parse(said).notes], [0, [
+      "2 values filled in with medians: area (1), light (1)",
+      "without any value, left out: none",
+    ]]);
+    const { values, features } = await readProfiles(out);
+    // Plate P1 has areas 10, 12 and 11 left: the gap becomes 11, the middle of the controls.
+    assertEquals([features, values[4]], [["area", "light"], 0]);
+    assertStringIncludes((await c2s(...given, "mean")).said, "allowed: median");
+  });
+});

@@ -6,6 +6,8 @@ export interface Prepared {
   run: () => unknown | Promise<unknown>;
   /** Text that the peer's program gets as its only argument, for example the path of a folder. */
   peerInput?: string;
+  /** The same work at its fastest on this machine, run in turn in this process; stands in for a peer. */
+  reference?: { name: string; run: () => unknown | Promise<unknown> };
   /** Compares what both gave; throws where they differ. */
   check?: (ours: unknown, peer: string) => void | Promise<void>;
 }
@@ -30,6 +32,8 @@ export interface Bench {
   peer?: Peer;
   /** Most time we may take, as a multiple of the peer's, where the project promises one. */
   target?: number;
+  /** Takes so long that it runs only where it is named; defaults to false. */
+  onlyByName?: boolean;
   /** Runs of each side; defaults to 9. */
   repeats?: number;
   /**

@@ -1,4 +1,5 @@
 import type { Bench } from "./bench.ts";
+import { PeakMemory } from "./peak_memory.ts";
 import { type PeerProcess, startPeer } from "./peer_process.ts";
 
 /** What one bench gave. */
@@ -11,9 +12,9 @@ export interface Measurement {
   input: string;
   /** Median seconds of one run of ours. */
   seconds: number;
-  /** Most memory this process had during our runs, bytes, all of it counted. */
+  /** Most memory this process had during our runs, bytes, all of it counted, the input too. */
   peakBytes: number;
-  /** The other program; undefined where it was not run. */
+  /** The other program or the reference; undefined where none was run. */
   peer?: { name: string; seconds: number; peakBytes: number };
   /** Our time over the peer's. */
   ratio?: number;
@@ -45,22 +46,25 @@ export interface Measurement {
  */
 export async function measure(bench: Bench, python?: string): Promise<Measurement> {
   const folder = await Deno.makeTempDir();
+  const memory = new PeakMemory();
   let peer: PeerProcess | undefined;
   try {
-    const { input, run, peerInput = folder, check } = await bench.prepare(folder);
+    const { input, run, peerInput = folder, check, reference } = await bench.prepare(folder);
     if (bench.peer !== undefined && python !== undefined) {
       peer = await startPeer(python, bench.peer.script, peerInput);
     }
     const ours: number[] = [], theirs: number[] = [];
     let peakBytes = 0, peerBytes = 0;
     for (let round = -1; round < (bench.repeats ?? 9); round++) {
-      const started = performance.now();
-      const result = await run();
-      const seconds = (performance.now() - started) / 1000;
-      peakBytes = Math.max(peakBytes, Deno.memoryUsage().rss);
-      const other = await peer?.run();
+      await memory.peak();
+      const { result, seconds } = await timed(run);
+      peakBytes = Math.max(peakBytes, await memory.peak());
+      const other = reference === undefined ? await peer?.run() : {
+        ...await timed(reference.run),
+        peakBytes: await memory.peak(),
+      };
       if (other !== undefined) {
-        await check?.(result, other.result);
+        if (reference === undefined) await check?.(result, String(other.result));
         peerBytes = other.peakBytes;
       }
       if (round < 0) continue;
@@ -70,18 +74,26 @@ export async function measure(bench: Bench, python?: string): Promise<Measuremen
     const { name, what, target } = bench;
     const measured = { name, what, input, seconds: median(ours), peakBytes };
     const limit = target === undefined ? {} : { target };
-    if (peer === undefined || bench.peer === undefined) return { ...measured, ...limit };
+    const otherName = reference?.name ?? (peer === undefined ? undefined : bench.peer?.name);
+    if (otherName === undefined) return { ...measured, ...limit };
     const seconds = median(theirs);
     return {
       ...measured,
-      peer: { name: bench.peer.name, seconds, peakBytes: peerBytes },
+      peer: { name: otherName, seconds, peakBytes: peerBytes },
       ratio: measured.seconds / seconds,
       ...limit,
     };
   } finally {
+    memory.end();
     await peer?.end();
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+async function timed<T>(run: () => T | Promise<T>): Promise<{ result: T; seconds: number }> {
+  const started = performance.now();
+  const result = await run();
+  return { result, seconds: (performance.now() - started) / 1000 };
 }
 
 function median(values: number[]): number {

@@ -30,20 +30,38 @@ export function chooseRows(
   option: string,
 ): boolean[] | undefined {
   if (text === undefined) return undefined;
-  const at = text.indexOf("=");
-  if (at < 1) {
-    throw new InputError(`--${option} must name a column and a value`, {
-      found: text,
-      allowed: "COLUMN=VALUE, for example Metadata_Compound=DMSO",
-    });
-  }
-  const column = text.slice(0, at), wanted = new Set(text.slice(at + 1).split("|"));
+  const column = columnIn(text, option);
+  const wanted = new Set(text.slice(column.length + 1).split("|"));
   const mask = metaValues(profiles.meta, column).map((value) => wanted.has(String(value)));
   if (mask.includes(true)) return mask;
   throw new InputError(`--${option} means no row`, {
     column,
     found: [...wanted].join("|"),
     allowed: "a value that the column has",
+  });
+}
+
+/**
+ * The column that `COLUMN=VALUE` names.
+ *
+ * @param text As typed.
+ * @param option Name of the option, for the message.
+ * @throws {InputError} for another form.
+ *
+ * @example
+ * ```ts
+ * import { columnIn } from "./choose_rows.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(columnIn("Metadata_Compound=DMSO", "controls"), "Metadata_Compound");
+ * ```
+ */
+export function columnIn(text: string, option: string): string {
+  const at = text.indexOf("=");
+  if (at > 0) return text.slice(0, at);
+  throw new InputError(`--${option} must name a column and a value`, {
+    found: text,
+    allowed: "COLUMN=VALUE, for example Metadata_Compound=DMSO",
   });
 }
 

@@ -1,7 +1,7 @@
 import { selectRows } from "../../core/profiles.ts";
-import { readProfiles } from "../../data/profiles_file.ts";
 import { matchTreatments } from "../../profile/match.ts";
-import { chooseRows } from "../profile/choose_rows.ts";
+import { chooseRows, columnIn } from "../profile/choose_rows.ts";
+import { filesOption, readFiles } from "../profile/read_files.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
 import type { ScoreKind } from "./kind.ts";
 
@@ -12,29 +12,29 @@ const metrics = ["cosine", "pearson", "euclidean"] as const;
 export const moa: ScoreKind = {
   summary: "mechanisms named after the nearest treatment of another compound (NSC, NSCB)",
   options: {
-    in: { type: "string", value: "FILE", description: "moa: one profile a treatment (required)" },
-    compound: { type: "string", value: "COLUMN", description: "moa: the compound (required)" },
-    moa: { type: "string", value: "COLUMN", description: "moa: the mechanism (required)" },
-    batch: { type: "string", value: "COLUMN", description: "moa: the batch, for NSCB" },
+    ...filesOption,
+    compound: { type: "string", value: "COLUMN", description: "the compound (required)" },
+    moa: { type: "string", value: "COLUMN", description: "the mechanism (required)" },
+    batch: { type: "string", value: "COLUMN", description: "the batch, for NSCB" },
     "leave-out": {
       type: "string",
       value: "COLUMN=VALUE",
-      description: "moa: rows that are no treatments, such as controls (default: none)",
+      description: "rows that are no treatments, such as controls (default: none)",
     },
     rule: {
       type: "string",
       value: "NAME",
-      description: `moa: ${rules.join(" or ")} (default: NSC)`,
+      description: `${rules.join(" or ")} (default: NSC)`,
     },
     metric: {
       type: "string",
       value: "NAME",
-      description: `moa: ${metrics.join(", ")} (default: cosine)`,
+      description: `${metrics.join(", ")} (default: cosine)`,
     },
     neighbours: {
       type: "string",
       value: "K",
-      description: "moa: how many nearest treatments vote (default: 1)",
+      description: "how many nearest treatments vote (default: 1)",
     },
   },
   example: "c2s score moa --in treatments.csv --compound Metadata_Compound --moa Metadata_MoA",
@@ -48,8 +48,12 @@ export const moa: ScoreKind = {
     const rule = oneOf(invocation, "rule", rules) ?? "NSC";
     const metric = oneOf(invocation, "metric", metrics) ?? "cosine";
     const neighbours = wholeNumber(invocation, "neighbours") ?? 1;
-    const profiles = await readProfiles(required("in"));
-    const controls = chooseRows(profiles, text("leave-out"), "leave-out");
+    const omitted = text("leave-out");
+    const profiles = await readFiles(invocation, [
+      ...Object.values(columns),
+      ...omitted === undefined ? [] : [columnIn(omitted, "leave-out")],
+    ]);
+    const controls = chooseRows(profiles, omitted, "leave-out");
     const treatments = controls === undefined
       ? profiles
       : selectRows(profiles, controls.map((is) => !is));

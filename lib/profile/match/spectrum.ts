@@ -14,7 +14,8 @@ export interface Spectrum {
 }
 
 /**
- * Principal axes of some rows of a matrix.
+ * Principal axes of some rows of a matrix, those without variance too: other rows vary along them, and
+ * a ridge keeps them.
  *
  * @param matrix Values [n × d].
  * @param rows Row numbers to use, at least two.

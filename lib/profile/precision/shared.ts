@@ -1,6 +1,9 @@
 import type { Matrix32 } from "../../core/multiply.ts";
 import type { Comparison } from "../distance/comparison.ts";
 
+/** Most pairs that are remembered: some 20 MB. */
+const mostPairs = 1 << 18;
+
 /**
  * The similarities that the permutations of some groups need: of all their rows with all candidates
  * for negatives, kept sorted for each query and list of candidates.
@@ -8,6 +11,8 @@ import type { Comparison } from "../distance/comparison.ts";
 export class SharedSimilarities {
   readonly #line: Int32Array;
   readonly #column: Int32Array;
+  /** Similarities of rows of which neither is a candidate, by both numbers. */
+  readonly #pairs = new Map<number, number>();
   readonly #sorted = new Map<Int32Array, (Float32Array | undefined)[]>();
 
   private constructor(
@@ -41,14 +46,22 @@ export class SharedSimilarities {
     return new SharedSimilarities(comparison, matrix, lines, columns, rows);
   }
 
-  /** Similarity of two of the rows; of two that are no candidates it is computed each time. */
+  /** Similarity of two of the rows; of two that are no candidates it is computed when first asked for. */
   at(row: number, other: number): number {
     const { data, cols } = this.matrix;
     const column = this.#column[other]!;
     if (column >= 0) return data[this.#line[row]! * cols + column]!;
     const swapped = this.#column[row]!;
     if (swapped >= 0) return data[this.#line[other]! * cols + swapped]!;
-    return this.comparison.pair(row, other);
+    // Members of a group meet one another in many arrangements.
+    const key = Math.min(row, other) * this.#column.length + Math.max(row, other);
+    let similarity = this.#pairs.get(key);
+    if (similarity === undefined) {
+      similarity = this.comparison.pair(row, other);
+      if (this.#pairs.size >= mostPairs) this.#pairs.clear();
+      this.#pairs.set(key, similarity);
+    }
+    return similarity;
   }
 
   /** Similarities of a row with a list of candidates, itself left out, sorted upwards. */

@@ -40,20 +40,34 @@ export interface Slot {
  */
 export function slotsOf({ members, queries }: Task, pairs: Pairs, rows: number): Slot[] {
   const place = new Map(Array.from(members, (row, index) => [row, index]));
-  return queries.map(({ row, candidates }) => {
-    const negative = new Uint8Array(rows);
-    for (const other of candidates) {
-      if (!place.has(other) && pairs.negative(row, other)) negative[other] = 1;
-    }
+  const slots: Slot[] = [];
+  for (const { row, candidates } of queries) {
+    const excluded = candidates.filter((other) => place.has(other) || !pairs.negative(row, other));
     const positives = members.filter((other) => other !== row && pairs.positive(row, other));
-    return {
+    slots.push({
       place: place.get(row) as number,
       positives: positives.map((other) => place.get(other) as number),
       candidates,
-      excluded: candidates.filter((other) => negative[other] === 0),
-      negative,
-    };
-  });
+      excluded,
+      // Most queries of a group have the same negatives: they share the n bytes that say so.
+      negative: slots.find((slot) =>
+        slot.candidates === candidates && equal(slot.excluded, excluded)
+      )
+        ?.negative ?? maskOf(candidates, excluded, rows),
+    });
+  }
+  return slots;
+}
+
+function equal(a: Int32Array, b: Int32Array): boolean {
+  return a.length === b.length && a.every((row, i) => row === b[i]);
+}
+
+function maskOf(candidates: Int32Array, excluded: Int32Array, rows: number): Uint8Array {
+  const mask = new Uint8Array(rows);
+  for (const row of candidates) mask[row] = 1;
+  for (const row of excluded) mask[row] = 0;
+  return mask;
 }
 
 /**

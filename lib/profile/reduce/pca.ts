@@ -1,6 +1,6 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { makeProfiles, profileMatrix, type Profiles } from "../../core/profiles.ts";
-import { principalAxes } from "./axes.ts";
+import { largestAxes } from "./largest_axes.ts";
 import { checkReducible, checkWhole } from "./check.ts";
 
 /** How `pca` works. */
@@ -57,7 +57,7 @@ export function pca(profiles: Profiles, options: PcaOptions = {}): Pca {
   checkReducible(profiles, doing, 2);
   const { meta, features } = profiles;
   checkWhole(doing, "components", components, 1, Math.min(meta.height, features.length));
-  const { axes, variances, scores, means, total } = principalAxes(
+  const { axes, variances, scores, means, total } = largestAxes(
     profileMatrix(profiles),
     components,
   );

@@ -1,6 +1,6 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Random } from "../../core/random.ts";
-import { principalAxes } from "./axes.ts";
+import { largestAxes } from "./largest_axes.ts";
 
 /** Where the rows of a map start: along the principal components, or anywhere. */
 export type Start = "pca" | "random";
@@ -38,7 +38,7 @@ export function startLayout(
   const { rows } = matrix, layout = new Float64Array(rows * components);
   const known = start === "pca" ? Math.min(components, rows, matrix.cols) : 0;
   const { scores, variances, total } = known > 0
-    ? principalAxes(matrix, known, 1e-4)
+    ? largestAxes(matrix, known, 1e-4)
     : { scores: matrix, variances: [], total: 0 };
   const unit = Math.sqrt((variances[0] ?? 0) * (rows - 1) / rows);
   for (let axis = 0; axis < components; axis++) {

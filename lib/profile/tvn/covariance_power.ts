@@ -1,7 +1,7 @@
 import { type Matrix, zeros } from "../../core/matrix.ts";
 import { rowProducts } from "../../core/row_products.ts";
 import { transpose } from "../../core/transpose.ts";
-import type { PrincipalAxes } from "../whiten/principal_axes.ts";
+import type { PrincipalAxes } from "../../core/principal_axes.ts";
 
 /** A power of C + ridge · I, kept as what it does along the axes of C and to everything else. */
 export interface Power {
@@ -29,7 +29,11 @@ export interface Power {
  * assertEquals([power.rest, ...power.along], [1, 2]);
  * ```
  */
-export function powerOf(covariance: PrincipalAxes, ridge: number, exponent: number): Power {
+export function powerOf(
+  covariance: Pick<PrincipalAxes, "variances" | "axes">,
+  ridge: number,
+  exponent: number,
+): Power {
   const along = covariance.variances.map((variance) => (variance + ridge) ** exponent);
   return { rest: ridge ** exponent, along, axes: covariance.axes };
 }

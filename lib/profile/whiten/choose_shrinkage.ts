@@ -1,6 +1,6 @@
 import { type Matrix, zeros } from "../../core/matrix.ts";
+import { principalAxes } from "../../core/principal_axes.ts";
 import { rowProducts } from "../../core/row_products.ts";
-import { principalAxes } from "./principal_axes.ts";
 
 /** How well a shrinkage foretells controls that it has not seen. */
 export interface ShrinkageScore {
@@ -62,12 +62,8 @@ function score(
   heldOut: readonly number[],
   sums: Float64Array,
 ): void {
-  const d = controls.cols, means = new Float64Array(d);
-  for (const row of training) {
-    for (let j = 0; j < d; j++) means[j] = means[j]! + controls.data[row * d + j]!;
-  }
-  for (let j = 0; j < d; j++) means[j] = means[j]! / training.length;
-  const { variances, axes } = principalAxes(centred(controls, training, means));
+  const d = controls.cols;
+  const { means, variances, axes } = principalAxes(controls, { rows: training });
   const others = centred(controls, heldOut, means);
   const along = rowProducts(others, axes), k = variances.length;
   // Mean square of the held-out rows along each axis, and outside all axes.

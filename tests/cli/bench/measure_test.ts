@@ -39,6 +39,31 @@ Deno.test("measure() fails where both sides give different results", async () =>
   await assertRejects(() => measure(wrong, python), Error, "42");
 });
 
+Deno.test("measure() runs a reference in turn in this process, and counts memory that was given back", async () => {
+  const bytes = 2e8, order: string[] = [];
+  const { peer, ratio, peakBytes } = await measure({
+    name: "reference",
+    what: "filling",
+    repeats: 2,
+    prepare: () =>
+      Promise.resolve({
+        input: "",
+        run: () => {
+          order.push("ours");
+          const block = new Uint8Array(bytes).fill(1), ends = performance.now() + 60;
+          while (performance.now() < ends) block[0]!++;
+        },
+        reference: {
+          name: "nothing",
+          run: () => new Promise((resolve) => setTimeout(resolve, order.push("other"))),
+        },
+      }),
+  });
+  assertEquals(order.join(" "), "ours other ours other ours other");
+  assertEquals(peer!.name, "nothing");
+  assert(ratio! > 1 && peakBytes > bytes, `${ratio}, ${peakBytes}`);
+});
+
 Deno.test("measure() waits for a comparison that takes its time", async () => {
   const late: Bench = {
     ...double,

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import pl from "nodejs-polars";
-import { chooseRows, columnList } from "../../../lib/cli/profile/choose_rows.ts";
+import { chooseRows, columnIn, columnList } from "../../../lib/cli/profile/choose_rows.ts";
 import { InputError } from "../../../lib/core/errors.ts";
 import { makeProfiles } from "../../../lib/core/profiles.ts";
 
@@ -21,4 +21,9 @@ Deno.test("chooseRows() refuses another form, a column that is missing and a val
 
 Deno.test("columnList() of nothing is empty", () => {
   assertEquals([columnList(undefined), columnList("a,, b ")], [[], ["a", "b"]]);
+});
+
+Deno.test("columnIn() is what stands before the first equals sign", () => {
+  assertEquals(columnIn("drug=a=b", "controls"), "drug");
+  assertThrows(() => columnIn("=DMSO", "controls"), InputError, "--controls must name a column");
 });

@@ -18,6 +18,20 @@ Deno.test("SharedSimilarities gives every pair of its rows in both directions", 
   }
 });
 
+Deno.test("SharedSimilarities compares two rows that are no candidates once", async () => {
+  let compared = 0;
+  class Counting extends Comparison {
+    override pair(row: number, other: number): number {
+      compared++;
+      return super.pair(row, other);
+    }
+  }
+  const counting = new Counting(matrix, matrix, "cosine", multiply);
+  const shared = await SharedSimilarities.of(counting, lines, columns, 5);
+  const first = shared.at(0, 4);
+  assertEquals([shared.at(4, 0), shared.at(0, 4), compared], [first, first, 1]);
+});
+
 Deno.test("SharedSimilarities sorts upwards and leaves the row itself out", async () => {
   const shared = await SharedSimilarities.of(comparison, lines, columns, 5);
   const sorted = shared.sorted(0, columns);

@@ -19,7 +19,9 @@ Deno.test("slotsOf() counts positives by place, replicates of the same plate lef
     compound: ["b", "a", "b", "b", "a"],
     plate: ["P", "P", "P", "Q", "Q"],
   }, { posSameBy: ["compound"], posDiffBy: ["plate"] });
-  // Members are rows 0, 2 and 3.
+  // Members are rows 0, 2 and 3, all with the same negatives.
+  assertEquals(new Set(slots.map(({ negative }) => negative)).size, 1);
+  assertEquals([...slots[0]!.negative], [0, 1, 0, 0, 1]);
   assertEquals(slots.map(({ place }) => place), [0, 1, 2]);
   assertEquals(slots.map(({ positives }) => [...positives]), [[2], [2], [0, 1]]);
 });

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { zeros } from "../../../lib/core/matrix.ts";
-import { principalAxes } from "../../../lib/profile/whiten/principal_axes.ts";
+import { zeros } from "../../lib/core/matrix.ts";
+import { principalAxes } from "../../lib/core/principal_axes.ts";
 
 Deno.test("principalAxes() puts the covariance together again, of few rows and of many", () => {
   const data = [1, 2, 3, -4, 0, 2, 3, -2, -5];
@@ -29,4 +29,15 @@ Deno.test("principalAxes() puts the covariance together again, of few rows and o
 Deno.test("principalAxes() has none where nothing varies", () => {
   assertEquals(principalAxes(zeros(2, 3)).axes.rows, 0);
   assertEquals(principalAxes(zeros(3, 2)).axes.rows, 0);
+});
+
+Deno.test("principalAxes() takes chosen rows about their own mean, twice where they are named twice", () => {
+  const data = new Float32Array([7, 1, 100, -100, 9, 5, 8, 3]);
+  const matrix = { rows: 4, cols: 2, data };
+  const { means, variances, axes } = principalAxes(matrix, { rows: [0, 2, 3, 3] });
+  assertEquals([...means], [8, 3]);
+  // Along (1, 2): −√5, √5, 0 and 0.
+  assertEquals(axes.rows, 1);
+  assertAlmostEquals(variances[0]!, 10 / 3, 1e-12);
+  assertAlmostEquals(axes.data[1]! / axes.data[0]!, 2, 1e-12);
 });

@@ -3,10 +3,10 @@ import { symmetricEigen } from "../../../lib/core/eigen.ts";
 import { covariance } from "../../../lib/core/covariance.ts";
 import { transpose } from "../../../lib/core/transpose.ts";
 import { Random } from "../../../lib/core/random.ts";
-import { principalAxes } from "../../../lib/profile/reduce/axes.ts";
+import { largestAxes } from "../../../lib/profile/reduce/largest_axes.ts";
 import { largestDifference } from "./digits.ts";
 
-Deno.test("principalAxes() by Lanczos' method equals all eigenvalues at once, tall and wide", () => {
+Deno.test("largestAxes() by Lanczos' method equals all eigenvalues at once, tall and wide", () => {
   const random = new Random(5), rows = 330, cols = 270;
   const width = Array.from({ length: cols }, (_, i) => 3 / (1 + i / 4));
   const tall = {
@@ -18,7 +18,7 @@ Deno.test("principalAxes() by Lanczos' method equals all eigenvalues at once, ta
     ),
   };
   for (const matrix of [tall, transpose(tall)]) {
-    const { axes, variances, scores } = principalAxes(matrix, 3);
+    const { axes, variances, scores } = largestAxes(matrix, 3);
     const d = matrix.cols, exact = symmetricEigen(covariance(matrix).matrix);
     assert(largestDifference(variances, exact.values.subarray(0, 3)) < 1e-9);
     assert(largestDifference(axes.data, exact.vectors.data.subarray(0, 3 * d)) < 1e-8);
@@ -28,9 +28,9 @@ Deno.test("principalAxes() by Lanczos' method equals all eigenvalues at once, ta
   }
 });
 
-Deno.test("principalAxes() of vectors that are all the same are directions without variance", () => {
+Deno.test("largestAxes() of vectors that are all the same are directions without variance", () => {
   for (const [rows, cols] of [[6, 4], [3, 5]] as const) {
-    const { axes, variances } = principalAxes(
+    const { axes, variances } = largestAxes(
       { rows, cols, data: new Float64Array(rows * cols).fill(0.1) },
       3,
     );

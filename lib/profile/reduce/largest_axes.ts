@@ -1,7 +1,5 @@
-import { covariance } from "../../core/covariance.ts";
-import { symmetricEigen } from "../../core/eigen.ts";
 import { type Matrix, zeros } from "../../core/matrix.ts";
-import { addRowProducts } from "../../core/row_products.ts";
+import { principalAxes } from "../../core/principal_axes.ts";
 import { columnMeans } from "./geometry.ts";
 import { largestEigen } from "./lanczos.ts";
 
@@ -23,10 +21,10 @@ export interface Axes {
 const small = 256;
 
 /**
- * The principal axes of a matrix, the one of the largest variance first.
+ * The principal axes of the largest variance, as many as asked for, with the rows along them.
  *
- * Eigenvectors of the covariance (d × d), or of the products of rows (n × n) where that is smaller;
- * by Lanczos' method where few are wanted of many.
+ * All axes at once ({@link principalAxes}), or by Lanczos' method where few are wanted of many. Where
+ * rows vary along fewer, the others are directions without variance.
  *
  * @param matrix Finite values, at least two rows [n × d].
  * @param count How many axes, at most min(n, d).
@@ -37,12 +35,12 @@ const small = 256;
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const matrix = { rows: 3, cols: 2, data: new Float64Array([0, 0, 3, 4, 6, 8]) };
- * const { axes, variances } = principalAxes(matrix, 1);
+ * const { axes, variances } = largestAxes(matrix, 1);
  * assertAlmostEquals(variances[0]!, 25);
  * assertAlmostEquals(axes.data[1]!, 0.8);
  * ```
  */
-export function principalAxes(
+export function largestAxes(
   matrix: Matrix<Float64Array | Float32Array>,
   count: number,
   tolerance = 1e-10,
@@ -52,15 +50,11 @@ export function principalAxes(
   let total = 0;
   for (let i = 0; i < data.length; i++) total += data[i]! ** 2 / (n - 1);
   const few = side > small && count <= side / 8 && total > 0;
-  const { values, vectors } = few
-    ? largestEigen(side, count, d <= n ? spread(centred) : likeness(centred), tolerance)
-    : symmetricEigen(d <= n ? covariance(centred).matrix : rowLikeness(centred));
-  const axes = zeros(count, d);
+  const found = few ? byLanczos(centred, count, tolerance) : principalAxes(centred);
+  const axes = zeros(count, d), variances = new Float64Array(count);
   for (let axis = 0; axis < count; axis++) {
-    const vector = vectors.data.subarray(axis * side, (axis + 1) * side);
-    const target = axes.data.subarray(axis * d, (axis + 1) * d);
-    if (d <= n) target.set(vector);
-    else timesTransposed(centred, vector, target);
+    variances[axis] = Math.max(0, found.variances[axis] ?? 0);
+    axes.data.set(found.axes.data.subarray(axis * d, (axis + 1) * d), axis * d);
     makeUnit(axes, axis);
   }
   const scores = zeros(n, count);
@@ -71,8 +65,21 @@ export function principalAxes(
       scores.data[row * count + axis] = sum;
     }
   }
-  const variances = values.slice(0, count).map((value) => Math.max(0, value));
   return { axes, variances, scores, means, total };
+}
+
+/** The first axes of centred rows; those of wide ones have any length. */
+function byLanczos(centred: Matrix, count: number, tolerance: number) {
+  const { rows: n, cols: d } = centred, side = Math.min(n, d);
+  const apply = d <= n ? spread(centred) : likeness(centred);
+  const { values, vectors } = largestEigen(side, count, apply, tolerance);
+  if (d <= n) return { variances: values, axes: vectors };
+  const axes = zeros(count, d);
+  for (let axis = 0; axis < count; axis++) {
+    const vector = vectors.data.subarray(axis * side, (axis + 1) * side);
+    timesTransposed(centred, vector, axes.data.subarray(axis * d, (axis + 1) * d));
+  }
+  return { variances: values, axes };
 }
 
 function centre({ rows, cols, data }: Matrix<Float64Array | Float32Array>, means: Float64Array) {
@@ -109,13 +116,6 @@ function likeness(matrix: Matrix) {
       out[row] = sum / (rows - 1);
     }
   };
-}
-
-function rowLikeness(matrix: Matrix): Matrix {
-  const out = zeros(matrix.rows, matrix.rows);
-  addRowProducts(matrix, matrix, out.data, true);
-  for (let i = 0; i < out.data.length; i++) out.data[i]! /= matrix.rows - 1;
-  return out;
 }
 
 function timesTransposed({ rows, cols, data }: Matrix, vector: Float64Array, out: Float64Array) {

@@ -1,0 +1,65 @@
+import { concatProfiles } from "../../core/concat_profiles.ts";
+import { InputError } from "../../core/errors.ts";
+import type { Profiles } from "../../core/profiles.ts";
+import { readProfiles } from "../../data/profiles_file.ts";
+import type { Invocation, Option } from "../command.ts";
+
+/** Profiles in one file or several. */
+export const filesOption: Record<string, Option> = {
+  in: {
+    type: "string",
+    value: "FILE",
+    multiple: true,
+    description: "profiles: .parquet, .csv or .csv.gz; may be repeated, one a plate (required)",
+  },
+};
+
+/**
+ * Reads the files that `--in` names, one below another; of their metadata only some columns are kept,
+ * since plates often differ in those that nobody asks for.
+ *
+ * @param invocation With one `--in` or several.
+ * @param columns Metadata columns that are needed; each may be named twice.
+ * @param optional Metadata columns that are kept where all files have them; defaults to none.
+ * @throws {InputError} where no file is named, a file lacks a column, or their features differ.
+ *
+ * @example
+ * ```ts
+ * import { readFiles } from "./read_files.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const files = ["P1", "P2"].map((plate) => `${folder}/${plate}.csv`);
+ * for (const file of files) await Deno.writeTextFile(file, "Metadata_Well,area\nA01,7\n");
+ * const invocation = { list: () => files, required: () => "" };
+ * assertEquals([...(await readFiles(invocation, ["Metadata_Well"])).values], [7, 7]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function readFiles(
+  { list, required }: Pick<Invocation, "list" | "required">,
+  columns: readonly string[],
+  optional: readonly string[] = [],
+): Promise<Profiles> {
+  const files = list("in"), needed = [...new Set(columns)];
+  if (files.length === 0) required("in");
+  const parts: Profiles[] = [];
+  for (const file of files) {
+    const { meta, ...rest } = await readProfiles(file);
+    const missing = needed.find((column) => !meta.columns.includes(column));
+    if (missing !== undefined) {
+      throw new InputError("Cannot read profiles: a metadata column is missing", {
+        file,
+        column: missing,
+        found: meta.columns,
+      });
+    }
+    parts.push({ ...rest, meta });
+  }
+  const kept = new Set([
+    ...needed,
+    ...optional.filter((name) => parts.every(({ meta }) => meta.columns.includes(name))),
+  ]);
+  const narrow = parts.map(({ meta, ...rest }) => ({ ...rest, meta: meta.select(...kept) }));
+  return narrow.length === 1 ? narrow[0] as Profiles : concatProfiles(narrow);
+}

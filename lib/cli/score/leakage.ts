@@ -1,0 +1,167 @@
+import { InputError } from "../../core/errors.ts";
+import { selectRows } from "../../core/profiles.ts";
+import { openBackend } from "../../learn/backend.ts";
+import { tensorProduct } from "../../learn/backend/product.ts";
+import {
+  type Audit,
+  auditLeakage,
+  type NuisanceColumns,
+  requireClean,
+  type Split,
+} from "../../profile/audit.ts";
+import type { Profiles } from "../../core/profiles.ts";
+import { tableText } from "../../show/table.ts";
+import type { Invocation } from "../command.ts";
+import { chooseRows, columnIn, columnList } from "../profile/choose_rows.ts";
+import { numberMetadata } from "../profile/number_metadata.ts";
+import { filesOption, readFiles } from "../profile/read_files.ts";
+import { oneOf, wholeNumber } from "../shared_options.ts";
+import type { ScoreKind } from "./kind.ts";
+import { column } from "./precision_kind.ts";
+
+const metrics = ["cosine", "pearson", "euclidean"] as const;
+
+/** `c2s score leakage`: what position, plate, week, cell count and shuffled labels alone reach. */
+export const leakage: ScoreKind = {
+  summary: "what position, plate, week, cell count and shuffled labels alone reach, with a verdict",
+  options: {
+    ...filesOption,
+    label: column("what has to be named, such as the compound (required)"),
+    split: {
+      type: "string",
+      value: "COLUMN[=VALUE]",
+      description: "values of the column are left out one after another, or those rows are named",
+    },
+    "differ-by": {
+      type: "string",
+      value: "COLUMNS",
+      description: "instead of --split: each is named from those that differ in all of these",
+    },
+    well: column("well position such as B02"),
+    plate: column("the plate"),
+    week: column("week or batch"),
+    count: column("number of cells"),
+    file: column("image file"),
+    others: { type: "string", value: "COLUMNS", description: "any others that must not be known" },
+    unit: column("what is resampled as a whole for the intervals (default: single rows)"),
+    "leave-out": {
+      type: "string",
+      value: "COLUMN=VALUE",
+      description: "rows that play no part, such as controls (default: none)",
+    },
+    metric: {
+      type: "string",
+      value: "NAME",
+      description: `${metrics.join(", ")} (default: cosine)`,
+    },
+    seed: {
+      type: "string",
+      value: "N",
+      description: "seed of shuffles and intervals (default: 1)",
+    },
+    "allow-identifying": {
+      type: "boolean",
+      description: "succeed although a feature gives away where a profile was made",
+    },
+    strict: {
+      type: "boolean",
+      description: "fail, too, where position, plate, … reach what the features reach",
+    },
+  },
+  example: "c2s score leakage --in z.parquet --label Metadata_Compound --split Metadata_Plate " +
+    "--well Metadata_Well --plate Metadata_Plate",
+  run: async (invocation) => {
+    const { required, text, flag, json, print } = invocation;
+    const label = required("label"), unit = text("unit"), omitted = text("leave-out");
+    const columns = columnsOf(invocation), split = splitOf(invocation);
+    const all = await readFiles(
+      invocation,
+      [
+        label,
+        ...Object.values(columns).flat(),
+        ...split.columns,
+        unit,
+        ...omitted === undefined ? [] : [columnIn(omitted, "leave-out")],
+      ].filter(isGiven),
+    );
+    const left = chooseRows(all, omitted, "leave-out");
+    const chosen = left === undefined ? all : selectRows(all, left.map((is) => !is));
+    const { cellCount, others } = columns;
+    const profiles = numberMetadata(chosen, [cellCount, others].flat().filter(isGiven));
+    const audit = await auditLeakage(profiles, {
+      label,
+      columns,
+      split: split.of(profiles),
+      metric: oneOf(invocation, "metric", metrics) ?? "cosine",
+      seed: wholeNumber(invocation, "seed", 0) ?? 1,
+      product: tensorProduct(await openBackend({ log: () => {} })),
+      ...(unit === undefined ? {} : { unit }),
+    });
+    if (json) print(JSON.stringify(audit));
+    else for (const line of linesOf(audit)) print(line);
+    if (!flag("allow-identifying")) refuseIdentifying(audit);
+    if (flag("strict")) requireClean(audit);
+  },
+};
+
+function isGiven(name: string | undefined): name is string {
+  return name !== undefined;
+}
+
+function columnsOf({ text }: Invocation): NuisanceColumns {
+  const named = {
+    position: "well",
+    plate: "plate",
+    week: "week",
+    cellCount: "count",
+    file: "file",
+  };
+  const given = Object.entries(named).flatMap(([source, option]) => {
+    const name = text(option);
+    return name === undefined ? [] : [[source, name]];
+  });
+  return { ...Object.fromEntries(given), others: columnList(text("others")) };
+}
+
+/** The split, as soon as its rows are known, and the columns that it needs. */
+function splitOf({ text }: Invocation): { columns: string[]; of: (all: Profiles) => Split } {
+  const split = text("split"), differBy = columnList(text("differ-by"));
+  if ((split === undefined) === (differBy.length === 0)) {
+    throw new InputError("What is named from what?", {
+      found: split === undefined ? "neither" : "both",
+      allowed: "either --split or --differ-by",
+      hint: "For example --split Metadata_Plate leaves out one plate after another",
+    });
+  }
+  if (split === undefined) return { columns: differBy, of: () => ({ differBy }) };
+  if (!split.includes("=")) return { columns: [split], of: () => ({ leaveOut: split }) };
+  const of = (all: Profiles) => ({ test: chooseRows(all, split, "split") ?? [] });
+  return { columns: [columnIn(split, "split")], of };
+}
+
+function linesOf({ rows, named, verdict }: Audit): string[] {
+  const share = ({ value, low, high }: { value: number; low: number; high: number }) =>
+    `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+  const table = rows.map(({ source, accuracy, balancedAccuracy }) => ({
+    source,
+    accuracy: share(accuracy),
+    "balanced accuracy": share(balancedAccuracy),
+  }));
+  return [
+    ...tableText(table).split("\n"),
+    "",
+    `${named} profiles named; 95 % intervals. Verdict:`,
+    ...verdict,
+  ];
+}
+
+function refuseIdentifying({ identifying }: Audit): void {
+  if (identifying.length === 0) return;
+  const [{ feature, column, reason }] = identifying as [Audit["identifying"][number]];
+  throw new InputError("A feature says where or when a profile was made", {
+    column: feature,
+    found: `the ${column}, for ${reason}` +
+      (identifying.length === 1 ? "" : `; so do ${identifying.length - 1} more features`),
+    hint: "Leave such features out, or ask for --allow-identifying",
+  });
+}

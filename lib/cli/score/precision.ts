@@ -1,0 +1,79 @@
+import {
+  consistency as byMechanism,
+  replicability as byReplicates,
+} from "../../profile/precision.ts";
+import { chooseRows, columnIn } from "../profile/choose_rows.ts";
+import { column, precisionKind } from "./precision_kind.ts";
+
+const treatmentOption = column("the treatment, shared by replicates (required)");
+
+/** `c2s score activity`: do a treatment's replicates find one another before controls? */
+export const activity = precisionKind({
+  summary: "mAP of each treatment against the controls of its plate, as CHAMMI-75 does on CPJUMP1",
+  adjective: "active",
+  options: {
+    treatment: treatmentOption,
+    controls: {
+      type: "string",
+      value: "COLUMN=VALUE",
+      description: "rows that are the negatives (required)",
+    },
+    plate: column("the plate, whose controls alone are compared with (required)"),
+  },
+  columns: ({ required }) => [
+    required("treatment"),
+    required("plate"),
+    columnIn(required("controls"), "controls"),
+  ],
+  group: "treatment",
+  pairing: ({ required }, profiles) => ({
+    posSameBy: [required("treatment")],
+    negSameBy: [required("plate")],
+    controls: chooseRows(profiles, required("controls"), "controls") ?? [],
+  }),
+  example: "c2s score activity --in P1.csv.gz --in P2.csv.gz --treatment Metadata_broad_sample " +
+    "--controls Metadata_control_type=negcon --plate Metadata_Plate",
+});
+
+/** `c2s score replicability`: do a treatment's replicates find one another before others? */
+export const replicability = precisionKind({
+  summary: "mAP of each treatment against other treatments",
+  adjective: "replicable",
+  options: {
+    treatment: treatmentOption,
+    plate: column("replicates of other plates, other treatments of the same (default: any)"),
+  },
+  columns: ({ required, text }) => [required("treatment"), text("plate")],
+  group: "treatment",
+  pairing: ({ required, text }) => {
+    const plate = text("plate"), treatment = required("treatment");
+    return byReplicates({ treatment, ...(plate === undefined ? {} : { plate }) });
+  },
+  example: "c2s score replicability --in z.csv --treatment Metadata_Compound",
+});
+
+/** `c2s score consistency`: do compounds of one mechanism find one another before others? */
+export const consistency = precisionKind({
+  summary: "mAP of each mechanism: its compounds against those of other mechanisms",
+  adjective: "consistent",
+  options: {
+    moa: column("the mechanism (required)"),
+    compound: column("the compound, whose own rows are no pair (required)"),
+    separator: {
+      type: "string",
+      value: "TEXT",
+      description: "what stands between several mechanisms of a compound (default: none)",
+    },
+  },
+  columns: ({ required }) => [required("moa"), required("compound")],
+  group: "moa",
+  pairing: ({ required, text }) => {
+    const separator = text("separator");
+    return byMechanism({
+      mechanism: required("moa"),
+      compound: required("compound"),
+      ...(separator === undefined ? {} : { separator }),
+    });
+  },
+  example: "c2s score consistency --in drugs.csv --moa Metadata_MoA --compound Metadata_Compound",
+});

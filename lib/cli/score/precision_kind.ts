@@ -1,0 +1,173 @@
+import pl from "nodejs-polars";
+import { makeProfiles, type Profiles } from "../../core/profiles.ts";
+import { writeProfiles } from "../../data/profiles_file.ts";
+import { openBackend } from "../../learn/backend.ts";
+import { tensorProduct } from "../../learn/backend/product.ts";
+import type { Pairing } from "../../profile/precision.ts";
+import {
+  type NullName,
+  type PrecisionReport,
+  precisionReport,
+} from "../../profile/precision_report.ts";
+import type { Invocation, Option } from "../command.ts";
+import { filesOption, readFiles } from "../profile/read_files.ts";
+import { oneOf, wholeNumber } from "../shared_options.ts";
+import type { ScoreKind } from "./kind.ts";
+
+const metrics = ["cosine", "pearson", "euclidean"] as const;
+const nullNames = ["both", "usual", "position"] as const;
+
+/** An option that names a column. */
+export const column = (description: string): Option => ({
+  type: "string",
+  value: "COLUMN",
+  description,
+});
+const commonOptions: Record<string, Option> = {
+  well: column("well position, for the position null (default: Metadata_Well where it is there)"),
+  null: {
+    type: "string",
+    value: "NAME",
+    description: `${nullNames.join(", ")} (default: both where the position is known)`,
+  },
+  metric: { type: "string", value: "NAME", description: `${metrics.join(", ")} (default: cosine)` },
+  draws: {
+    type: "string",
+    value: "N",
+    description: "arrangements of labels for each p-value (default: 10000)",
+  },
+  alpha: { type: "string", value: "X", description: "false discoveries allowed (default: 0.05)" },
+  seed: { type: "string", value: "N", description: "seed of the draws (default: 1)" },
+  out: { type: "string", value: "FILE", description: "table of one row a group, .csv or .parquet" },
+};
+
+/** A question that mean average precision answers. */
+export interface PrecisionQuestion extends Pick<ScoreKind, "summary" | "options" | "example"> {
+  /** What a significant group is called. */
+  adjective: string;
+  /** Option whose column makes the groups. */
+  group: string;
+  /** Metadata columns that are needed; undefined for one that is not given. */
+  columns: (invocation: Invocation) => (string | undefined)[];
+  /** Who is positive, who is negative. */
+  pairing: (invocation: Invocation, profiles: Profiles) => Pairing;
+}
+
+/**
+ * A score by mean average precision, with its share of significant groups under both nulls.
+ *
+ * @param question Pairs, columns and words.
+ *
+ * @example
+ * ```ts
+ * import { precisionKind } from "./precision_kind.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const kind = precisionKind({
+ *   summary: "plates that resemble themselves",
+ *   adjective: "alike",
+ *   group: "plate",
+ *   options: { plate: { type: "string", description: "the plate" } },
+ *   columns: ({ required }) => [required("plate")],
+ *   pairing: ({ required }) => ({ posSameBy: [required("plate")] }),
+ *   example: "c2s score plates --plate Metadata_Plate",
+ * });
+ * assertEquals(Object.keys(kind.options).slice(0, 3), ["in", "plate", "well"]);
+ * ```
+ */
+export function precisionKind(
+  { adjective, columns, group, pairing, options, ...kind }: PrecisionQuestion,
+): ScoreKind {
+  return {
+    ...kind,
+    options: { ...filesOption, ...options, ...commonOptions },
+    run: async (invocation) => {
+      const { text, json, print, number } = invocation;
+      const wanted = oneOf(invocation, "null", nullNames) ?? "both";
+      const metric = oneOf(invocation, "metric", metrics) ?? "cosine";
+      const seed = wholeNumber(invocation, "seed", 0) ?? 1;
+      const permutations = wholeNumber(invocation, "draws", 0) ?? 10000;
+      const alpha = number("alpha") ?? 0.05;
+      const well = text("well"), usualWell = "Metadata_Well";
+      const needed = [...columns(invocation), well].filter((name) => name !== undefined);
+      const profiles = await readFiles(invocation, needed, [usualWell]);
+      const position = well ?? profiles.meta.columns.find((name) => name === usualWell);
+      const nulls: [NullName, ...NullName[]] = wanted !== "both"
+        ? [wanted]
+        : position === undefined
+        ? ["usual"]
+        : ["usual", "position"];
+      const product = tensorProduct(await openBackend({ log: () => {} }));
+      const report = await precisionReport(profiles, pairing(invocation, profiles), {
+        nulls,
+        metric,
+        permutations,
+        alpha,
+        seed,
+        product,
+        ...(position === undefined ? {} : { position }),
+      });
+      const out = text("out");
+      if (out !== undefined) {
+        await writeProfiles(out, tableOf(report, invocation.required(group), adjective));
+      }
+      if (json) return print(JSON.stringify({ metric, permutations, alpha, seed, ...report }));
+      for (const line of linesOf(report, adjective, alpha)) print(line);
+    },
+  };
+}
+
+/** One row a group: what is true of it as metadata, numbers as features. */
+function tableOf({ groups, nulls }: PrecisionReport, column: string, adjective: string): Profiles {
+  const called = nulls.map(({ name }) =>
+    pl.Series(
+      `Metadata_${adjective}_${name}`,
+      groups.map(({ tests }) => tests[name]?.significant ?? false),
+      pl.Bool,
+    )
+  );
+  const names = pl.Series(column, groups.map(({ group }) => group), pl.Utf8);
+  const numbers = groups.map(({ meanAveragePrecision, normalized, profiles, tests }) => [
+    meanAveragePrecision,
+    normalized,
+    profiles,
+    ...nulls.flatMap(({ name }) => [tests[name]?.pValue ?? NaN, tests[name]?.corrected ?? NaN]),
+  ]);
+  const features = [
+    ...["mean_average_precision", "normalized", "profiles"],
+    ...nulls.flatMap(({ name }) => [`p_${name}`, `corrected_p_${name}`]),
+  ];
+  return makeProfiles(
+    pl.DataFrame([names, ...called]),
+    features,
+    Float64Array.from(numbers.flat()),
+  );
+}
+
+function linesOf(report: PrecisionReport, adjective: string, alpha: number): string[] {
+  const { groups, nulls, unscored, warnings } = report;
+  const { value, interval } = report.meanAveragePrecision;
+  const range = ({ low, high }: { low: number; high: number }) =>
+    `(95 % over groups: ${low.toFixed(3)} to ${high.toFixed(3)})`;
+  const scored = groups.reduce((sum, { profiles }) => sum + profiles, 0);
+  const lines = [
+    `mAP ${value.toFixed(3)} ${range(interval)} of ${groups.length} groups, ${scored} profiles`,
+  ];
+  for (const { name, significant, untested } of nulls) {
+    const { hits, total, share, interval } = significant;
+    const least = groups.reduce(
+      (most, { tests }) => Math.min(most, tests[name]?.arrangements ?? Infinity),
+      Infinity,
+    );
+    lines.push(
+      `${adjective} by the ${name} null: ${hits} of ${total} = ${share.toFixed(3)} ` +
+        `${range(interval)}, corrected p at most ${alpha}; ` +
+        `at least ${least} arrangements of labels each`,
+    );
+    if (untested > 0) lines.push(`  without p-value: ${untested}`);
+  }
+  for (const [reason, rows] of Map.groupBy(unscored, ({ reason }) => reason)) {
+    lines.push(`not scored, ${reason}: ${rows.length} profiles`);
+  }
+  return [...lines, ...warnings];
+}

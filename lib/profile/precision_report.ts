@@ -1,0 +1,164 @@
+import { bootstrapIntervals, type Interval } from "../core/bootstrap.ts";
+import { InputError } from "../core/errors.ts";
+import { metaValues, type Profiles } from "../core/profiles.ts";
+import {
+  type GroupPrecision,
+  meanAveragePrecision,
+  type Pairing,
+  type Precision,
+  type PrecisionOptions,
+  type Unscored,
+} from "./precision.ts";
+import { type Share, shareInterval } from "./share_interval.ts";
+
+/** What a group is compared with: any labels, or a position that moves as a whole. */
+export type NullName = "usual" | "position";
+
+/** How {@link precisionReport} works. */
+export interface PrecisionReportOptions extends Omit<PrecisionOptions, "together"> {
+  /** Column of the well position, for the position null; defaults to none. */
+  position?: string;
+  /** Which nulls; defaults to `usual`, and `position` where there is such a column. */
+  nulls?: readonly [NullName, ...NullName[]];
+}
+
+/** A group's p-value under one null. */
+export type GroupTest = Pick<
+  GroupPrecision,
+  "pValue" | "corrected" | "significant" | "arrangements" | "exact"
+>;
+
+/** A group's precision, with its tests. */
+export interface ReportedGroup
+  extends Pick<GroupPrecision, "group" | "meanAveragePrecision" | "normalized" | "profiles"> {
+  /** Its test under each null that was asked for. */
+  tests: Partial<Record<NullName, GroupTest>>;
+}
+
+/** How many groups are significant under one null. */
+export interface NullReport {
+  /** Which null. */
+  name: NullName;
+  /** Those significant, of those that were tested, with an interval over groups. */
+  significant: Share;
+  /** Groups without a p-value. */
+  untested: number;
+}
+
+/** What {@link precisionReport} finds. */
+export interface PrecisionReport {
+  /** Mean over the groups of their mean average precision, with an interval over groups. */
+  meanAveragePrecision: { value: number; interval: Interval };
+  /** The same on a scale where chance is 0 and perfect is 1. */
+  normalized: { value: number; interval: Interval };
+  /** One for each null, in the order asked for. */
+  nulls: NullReport[];
+  /** Groups in the order in which they are met. */
+  groups: ReportedGroup[];
+  /** Profiles that could not be scored, and why. */
+  unscored: Unscored[];
+  /** What to look at before believing the scores. */
+  warnings: string[];
+}
+
+/**
+ * Mean average precision of a screen in one report: what share of the treatments is significant under
+ * the usual null and under that of positions.
+ *
+ * On plates of one layout a position's own effect looks like a treatment's: what is significant under
+ * the usual null only may be nothing else.
+ *
+ * @param profiles Profiles [n × d].
+ * @param pairing Who is positive, who is negative.
+ * @param options As of {@link meanAveragePrecision}; the column of the position, which nulls.
+ * @throws {InputError} as {@link meanAveragePrecision} does, or for the position null without a column.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles } from "../core/profiles.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const meta = pl.DataFrame({ compound: ["taxol", "taxol", "DMSO", "DMSO", "DMSO"] });
+ * const values = new Float64Array([1, 9, 1, 8, 5, 1, 5, 2, 4, 1]);
+ * const report = await precisionReport(makeProfiles(meta, ["a", "b"], values), {
+ *   posSameBy: ["compound"],
+ *   controls: [false, false, true, true, true],
+ * });
+ * assertEquals(report.meanAveragePrecision.value, 1);
+ * // No p-value is below 2 in 20 arrangements.
+ * assertEquals(report.nulls.map(({ significant }) => significant.hits), [0]);
+ * ```
+ */
+export async function precisionReport(
+  profiles: Profiles,
+  pairing: Pairing,
+  { position, nulls, ...options }: PrecisionReportOptions = {},
+): Promise<PrecisionReport> {
+  const names = nulls ?? (position === undefined ? ["usual"] : ["usual", "position"]);
+  if (position === undefined && names.includes("position")) {
+    throw new InputError("Cannot test against positions: no column says where a well is");
+  }
+  const found = new Map<NullName, Precision>();
+  for (const name of names) {
+    const together = name === "position" ? [position as string] : [];
+    found.set(name, await meanAveragePrecision(profiles, pairing, { ...options, together }));
+  }
+  const { groups, unscored, warnings } = found.values().next().value as Precision;
+  const mean = (value: (group: GroupPrecision) => number) => meanOf(groups.map(value), options);
+  return {
+    meanAveragePrecision: mean((group) => group.meanAveragePrecision),
+    normalized: mean((group) => group.normalized),
+    nulls: [...found].map(([name, { groups }]) => {
+      const tested = groups.filter(({ pValue }) => !Number.isNaN(pValue));
+      const hits = tested.map(({ significant }) => significant);
+      const seed = options.seed ?? 1;
+      return {
+        name,
+        significant: shareInterval(hits, tested.map(({ group }) => group), { seed }),
+        untested: groups.length - tested.length,
+      };
+    }),
+    groups: groups.map(({ group, meanAveragePrecision, normalized, profiles }, i) => ({
+      group,
+      meanAveragePrecision,
+      normalized,
+      profiles,
+      tests: Object.fromEntries(
+        [...found].map(([name, { groups }]) => [name, testOf(groups[i] as GroupPrecision)]),
+      ),
+    })),
+    unscored,
+    warnings: [
+      ...warnings,
+      ...found.has("position") ? lonely(profiles, position as string) : [],
+    ],
+  };
+}
+
+function testOf(
+  { pValue, corrected, significant, arrangements, exact }: GroupPrecision,
+): GroupTest {
+  return { pValue, corrected, significant, arrangements, exact };
+}
+
+function meanOf(values: readonly number[], { seed = 1 }: { seed?: number }) {
+  const mean = (rows: Iterable<number>) => {
+    let sum = 0, count = 0;
+    for (const row of rows) {
+      sum += values[row]!;
+      count++;
+    }
+    return sum / count;
+  };
+  const [interval] = bootstrapIntervals(values.length, (rows) => [mean(rows)], { seed });
+  return { value: mean(values.keys()), interval: interval ?? { low: NaN, high: NaN } };
+}
+
+/** Says so where no position comes twice: nothing moves together then. */
+function lonely({ meta }: Profiles, position: string): string[] {
+  const found = metaValues(meta, position).filter((value) => value !== null);
+  return new Set(found).size < found.length
+    ? []
+    : ["No position comes twice: the position null is the usual one"];
+}

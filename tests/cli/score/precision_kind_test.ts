@@ -1,0 +1,66 @@
+import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
+import { readProfiles } from "../../../lib/data/profiles_file.ts";
+import { inFolder } from "../../data/folder.ts";
+import { c2s } from "../run.ts";
+import { writePlates } from "./plates.ts";
+
+const control = "Metadata_Compound=DMSO";
+const from = (files: string[]) => files.flatMap((file) => ["--in", file]);
+const activity = ["score", "activity", "--treatment", "Metadata_Compound"];
+const against = ["--controls", control, "--plate", "Metadata_Plate"];
+
+Deno.test("c2s score activity puts both nulls beside each other and writes a row a treatment", async () => {
+  await inFolder(async (folder) => {
+    const files = await writePlates(folder, 4), out = `${folder}/table.csv`;
+    const args = [...activity, ...against, ...from(files), "--draws", "999", "--alpha", "0.1"];
+    const { code, out: said } = await c2s(...args, "--out", out);
+    assertEquals(code, 0);
+    assertStringIncludes(said, "of 4 groups, 16 profiles");
+    assert(/active by the usual null: [23] of 4/.test(said), said);
+    assert(/active by the position null: [23] of 4/.test(said), said);
+    // A drug has one position, which may change places with 24 of controls.
+    assertStringIncludes(said, "at least 25 arrangements");
+    const table = await readProfiles(out);
+    assertEquals(table.meta.getColumn("Metadata_Compound").toArray(), ["a", "b", "c", "c2"]);
+    assertEquals(table.features.slice(0, 3), ["mean_average_precision", "normalized", "profiles"]);
+    assertEquals([table.values[0], table.values[2]], [1, 4]);
+    const called = ["usual", "position"].map((name) => `Metadata_active_${name}`);
+    for (const name of called) {
+      assertEquals(table.meta.getColumn(name).toArray().slice(0, 2), ["true", "true"]);
+    }
+    assertAlmostEquals(table.values[table.features.indexOf("p_position")]!, 1 / 25);
+  });
+});
+
+Deno.test("c2s score activity takes the null that is asked for, the same for the same seed", async () => {
+  await inFolder(async (folder) => {
+    const files = await writePlates(folder, 2);
+    const args = [...activity, ...against, ...from(files), "--draws", "99", "--json"];
+    const usual = JSON.parse((await c2s(...args, "--null", "usual")).out);
+    assertEquals(usual.nulls.map(({ name }: { name: string }) => name), ["usual"]);
+    assertEquals(Object.keys(usual.groups[0].tests), ["usual"]);
+    assertEquals(JSON.parse((await c2s(...args, "--null", "usual")).out), usual);
+  });
+});
+
+Deno.test("c2s score activity without wells has the usual null, and says what the other needs", async () => {
+  await inFolder(async (folder) => {
+    const [file] = await writePlates(folder, 1) as [string];
+    const bare = `${folder}/bare.csv`;
+    await Deno.writeTextFile(
+      bare,
+      (await Deno.readTextFile(file)).replace("Metadata_Well", "Metadata_Hole")
+        .replaceAll("c2", "c"),
+    );
+    const args = [...activity, ...against, "--in", bare, "--draws", "9"];
+    const plain = await c2s(...args);
+    assertEquals(plain.code, 0);
+    assert(!plain.out.includes("position null"));
+    assertStringIncludes(plain.out, "not scored, no positives: 2 profiles");
+    const position = await c2s(...args, "--null", "position");
+    assertEquals(position.code, 1);
+    assertStringIncludes(position.said, "no column says where a well is");
+    const once = await c2s(...args, "--well", "Metadata_Hole");
+    assertStringIncludes(once.out, "No position comes twice");
+  });
+});

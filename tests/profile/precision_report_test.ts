@@ -1,0 +1,95 @@
+import pl from "nodejs-polars";
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { InputError } from "../../lib/core/errors.ts";
+import { makeProfiles } from "../../lib/core/profiles.ts";
+import { Random } from "../../lib/core/random.ts";
+import { meanAveragePrecision } from "../../lib/profile/precision.ts";
+import { precisionReport } from "../../lib/profile/precision_report.ts";
+
+/** Four plates of one layout, 24 controls and 12 compounds; each position has an effect of its own. */
+function screen(ofPosition: number, ofCompound: number) {
+  const random = new Random(2), plates = 4, wells = 36, features = 6;
+  const place = Float64Array.from({ length: wells * features }, () => random.normal());
+  const rows = { plate: [] as string[], well: [] as string[], compound: [] as string[] };
+  const values = new Float64Array(plates * wells * features);
+  for (let plate = 0; plate < plates; plate++) {
+    for (let well = 0; well < wells; well++) {
+      rows.plate.push(`P${plate}`);
+      rows.well.push(`W${well}`);
+      rows.compound.push(well < 24 ? "DMSO" : `c${well}`);
+      for (let j = 0; j < features; j++) {
+        const effect = well < 24 ? 0 : ofCompound * (j === well % features ? 1 : 0);
+        values[(plate * wells + well) * features + j] = random.normal() + effect +
+          ofPosition * place[well * features + j]!;
+      }
+    }
+  }
+  const names = Array.from({ length: features }, (_, j) => `f${j}`);
+  return makeProfiles(pl.DataFrame(rows), names, values);
+}
+
+const pairing = (compound: readonly unknown[]) => ({
+  posSameBy: ["compound"],
+  negSameBy: ["plate"],
+  controls: compound.map((name) => name === "DMSO"),
+});
+const options = { position: "well", permutations: 999 };
+
+Deno.test("precisionReport() calls what only its position did by the usual null alone", async () => {
+  const given = screen(1.5, 0);
+  const { nulls } = await precisionReport(
+    given,
+    pairing(given.meta.getColumn("compound").toArray()),
+    options,
+  );
+  assertEquals(nulls.map(({ name }) => name), ["usual", "position"]);
+  const [usual, position] = nulls.map(({ significant }) => significant.hits) as [number, number];
+  assertEquals(nulls.map(({ significant }) => significant.total), [12, 12]);
+  assert(usual >= 8, `${usual}`);
+  assert(position <= 1, `${position}`);
+});
+
+Deno.test("precisionReport() keeps strong compounds under both nulls", async () => {
+  const given = screen(0, 12);
+  const { nulls, groups, meanAveragePrecision } = await precisionReport(
+    given,
+    pairing(given.meta.getColumn("compound").toArray()),
+    options,
+  );
+  assertEquals(nulls.map(({ significant }) => significant.share), [1, 1]);
+  // One of 25 positions.
+  assertEquals(groups[0]!.tests.position!.pValue, 1 / 25);
+  const { value, interval } = meanAveragePrecision;
+  assert(interval.low <= value && value <= interval.high);
+});
+
+Deno.test("precisionReport() tells the same of each group as meanAveragePrecision()", async () => {
+  const given = screen(0.5, 2), pairs = pairing(given.meta.getColumn("compound").toArray());
+  const { groups, normalized } = await precisionReport(given, pairs, {
+    permutations: 99,
+    nulls: ["usual"],
+  });
+  const found = await meanAveragePrecision(given, pairs, { permutations: 99 });
+  assertEquals(
+    groups.map(({ group, tests }) => [group, tests.usual!.pValue, tests.usual!.corrected]),
+    found.groups.map(({ group, pValue, corrected }) => [group, pValue, corrected]),
+  );
+  const mean = found.groups.reduce((sum, group) => sum + group.normalized, 0) / found.groups.length;
+  assertEquals(Math.abs(normalized.value - mean) < 1e-12, true);
+});
+
+Deno.test("precisionReport() says what a position null needs, and where it tells nothing new", async () => {
+  const given = screen(0, 0), pairs = pairing(given.meta.getColumn("compound").toArray());
+  await assertRejects(
+    () => precisionReport(given, pairs, { nulls: ["position"] }),
+    InputError,
+    "no column says where a well is",
+  );
+  const own = pl.Series("well", Array.from({ length: given.meta.height }, (_, i) => `W${i}`));
+  const { warnings } = await precisionReport(
+    { ...given, meta: given.meta.withColumn(own) },
+    pairs,
+    { ...options, permutations: 9 },
+  );
+  assertEquals(warnings, ["No position comes twice: the position null is the usual one"]);
+});

@@ -31,7 +31,8 @@ export interface DirectionResult {
   measures: Record<typeof retrievalMeasures[number], Measured>;
   /**
    * Share of shuffled partners with a mean reciprocal rank as high, twice its median over the repeats;
-   * 1 for chance.
+   * 1 for chance. Doubled also for one repeat, as folds share training compounds: over 360 analyses
+   * of 31 compounds with nothing to find, 8 % had a single share below 0.05, and 5 % the double.
    */
   p: number;
   /** Each measure of each compound, its mean over the repeats [c]. */
@@ -228,7 +229,6 @@ function result(
       .map(({ scores }) => scores[direction]);
     return own.length === 0 ? 1 : shuffledPartners(own, { permutations, seed: seed + repeat }).p;
   }).sort((a, b) => a - b);
-  // Twice the median holds its level whatever the repeats have in common.
   const median = (ps[Math.floor((repeats - 1) / 2)]! + ps[Math.floor(repeats / 2)]!) / 2;
   return { measures, p: Math.min(1, 2 * median), perCompound };
 }

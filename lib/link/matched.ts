@@ -2,13 +2,13 @@ import { describe } from "../chem/descriptor.ts";
 import { type Fingerprints, packFingerprints } from "../chem/fingerprints.ts";
 import type { RDKit } from "../chem/rdkit.ts";
 import { murckoScaffold } from "../chem/scaffold.ts";
-import { InputError } from "../core/errors.ts";
 import { type Matrix, zeros } from "../core/matrix.ts";
-import { metaValues, type Profiles } from "../core/profiles.ts";
+import { metaValues, type Profiles, selectRows } from "../core/profiles.ts";
+import { matchCompounds } from "./match_compounds.ts";
 
 /** Compounds with their profiles and their structures. */
 export interface Matched {
-  /** Names [c]. */
+  /** Names; compounds of one structure are one, their names joined by ` = ` [c]. */
   names: string[];
   /** Structures as SMILES [c]. */
   smiles: string[];
@@ -53,13 +53,15 @@ export interface MatchResult {
 /**
  * Brings profiles together with the structures of their compounds.
  *
- * Compounds of one structure are one compound: a name may be another salt or batch of it.
+ * Compounds of one structure are one compound: a name may be another salt or batch of it (see
+ * {@link matchCompounds}).
  *
  * @param rdkit From `loadRDKit`.
  * @param profiles Profiles of wells [n × d].
  * @param compounds Cleaned structures by name.
  * @param options Column of the compounds, controls, descriptors.
- * @throws {InputError} for a missing column, or where fewer than two compounds have both.
+ * @throws {InputError} for a missing column, a name of two structures, or where fewer than three
+ * compounds have both.
  *
  * @example
  * ```ts
@@ -69,14 +71,15 @@ export interface MatchResult {
  * import { matchStructures } from "./matched.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const meta = pl.DataFrame({ drug: ["a", "b", "b", "c", "DMSO"] });
- * const profiles = makeProfiles(meta, ["area"], new Float64Array([1, 2, 3, 4, 5]));
- * const compounds = [{ name: "a", smiles: "CCO" }, { name: "b", smiles: "c1ccccc1" }];
+ * const meta = pl.DataFrame({ drug: ["a", "b", "b", "c", "d", "DMSO"] });
+ * const profiles = makeProfiles(meta, ["area"], new Float64Array([1, 2, 3, 4, 5, 6]));
+ * const smiles = { a: "CCO", b: "c1ccccc1", c: "CC", d: null };
+ * const compounds = Object.entries(smiles).map(([name, smiles]) => ({ name, smiles }));
  * const { matched, leftOut } = matchStructures(await loadRDKit(), profiles, compounds, {
  *   column: "drug",
  * });
- * assertEquals([...matched.compoundOf], [0, 1, 1]);
- * assertEquals(leftOut, [{ name: "c", reason: "no structure" }]);
+ * assertEquals([...matched.compoundOf], [0, 1, 1, 2]);
+ * assertEquals(leftOut, [{ name: "d", reason: "no structure" }]);
  * ```
  */
 export function matchStructures(
@@ -86,50 +89,43 @@ export function matchStructures(
   options: MatchOptions = {},
 ): MatchResult {
   const { column = "Metadata_broad_sample", controls = ["DMSO"], descriptors = false } = options;
-  const found = metaValues(profiles.meta, column).map((name) => name === null ? "" : String(name));
-  const smilesOf = new Map(compounds.map(({ name, smiles }) => [name, smiles]));
-  const names: string[] = [], smiles: string[] = [], rows: number[] = [], owner: number[] = [];
-  const reasons = new Map<string, string>(), place = new Map<string, number>();
-  for (const [row, name] of found.entries()) {
-    if (name === "" || controls.includes(name)) continue;
-    const text = smilesOf.get(name);
-    const start = row * profiles.features.length;
-    const own = profiles.values.subarray(start, start + profiles.features.length);
-    if (!text) reasons.set(name, "no structure");
-    else if (own.every(Number.isNaN)) reasons.set(name, "a profile without values");
-    else {
-      if (!place.has(text)) {
-        place.set(text, names.length);
-        names.push(name);
-        smiles.push(text);
-      }
-      rows.push(row);
-      owner.push(place.get(text)!);
-    }
-  }
-  if (names.length < 2) {
-    throw new InputError("Cannot match profiles with structures", {
-      column,
-      found: `${names.length} compound with both, of ${new Set(found).size} names`,
-      allowed: "two or more",
-    });
-  }
-  const width = profiles.features.length, data = new Float32Array(rows.length * width);
+  const names = metaValues(profiles.meta, column).map((name) => name === null ? "" : String(name));
+  const width = profiles.features.length;
+  const isEmpty = (row: number) =>
+    profiles.values.subarray(row * width, (row + 1) * width).every(Number.isNaN);
+  const wells = [...names.keys()].filter((row) =>
+    names[row] !== "" && !controls.includes(names[row]!)
+  );
+  const measured = wells.filter((row) => !isEmpty(row));
+  const found = matchCompounds(selectRows(profiles, measured), column, {
+    names: compounds.map(({ name }) => name),
+    smiles: compounds.map(({ smiles }) => smiles),
+  });
+  const rows = found.rows.flat().map((row) => measured[row]!);
+  const data = new Float32Array(rows.length * width);
   rows.forEach((row, to) =>
     data.set(profiles.values.subarray(row * width, (row + 1) * width), to * width)
   );
-  const prints = packFingerprints(rdkit, smiles);
+  const prints = packFingerprints(rdkit, found.smiles);
+  const seen = new Set(measured.map((row) => names[row]!));
+  const empty = new Set(wells.map((row) => names[row]!).filter((name) => !seen.has(name)));
+  const because = (list: Iterable<string>, reason: string) =>
+    Array.from(list, (name) => ({ name, reason }));
   return {
     matched: {
-      names,
-      smiles,
-      scaffolds: smiles.map((one) => murckoScaffold(rdkit, one)),
+      names: found.names,
+      smiles: found.smiles,
+      scaffolds: found.smiles.map((one) => murckoScaffold(rdkit, one)),
       profiles: { rows: rows.length, cols: width, data },
-      compoundOf: Int32Array.from(owner),
+      compoundOf: Int32Array.from(found.rows.flatMap((own, compound) => own.map(() => compound))),
       prints,
-      structures: structureFeatures(rdkit, smiles, descriptors),
+      structures: structureFeatures(rdkit, found.smiles, descriptors),
     },
-    leftOut: [...reasons].map(([name, reason]) => ({ name, reason })),
+    leftOut: [
+      ...because(found.withoutStructure, "no structure"),
+      ...because(found.notListed, "not in the table of structures"),
+      ...because(empty, "profiles without values"),
+    ],
   };
 }
 

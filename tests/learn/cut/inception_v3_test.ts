@@ -15,7 +15,7 @@ const net = new InceptionV3(tf, given);
 Deno.test("Mixed_7b, Mixed_7c and the head through a cache end as a training without it", async () => {
   const cut = cutInception(tf, net, { size: 107 });
   assertEquals(cut.shape, [2, 2, 1280]);
-  const { cached, whole, images } = await both(tf, cut, 5, 1);
+  const { cached, whole, images } = await both(tf, cut, 8, 1);
   const { weights } = cached.state;
   assert(apart(weights, whole.state.weights) < 1e-5);
   const [loss, other] = [cached, whole].map(({ history }) => history[0]!.validationLoss!);

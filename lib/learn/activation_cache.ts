@@ -167,9 +167,7 @@ async function run(tf: TensorFlow, cut: Cut, images: readonly Weight[]): Promise
   const pixels = cut.input.reduce((a, b) => a * b, 1);
   const together = new Float32Array(images.length * pixels);
   images.forEach(({ data }, i) => together.set(data, i * pixels));
-  const values = tf.tidy(() =>
-    cut.begin(tf.tensor4d(together, [images.length, ...cut.input]))
-  );
+  const values = tf.tidy(() => cut.begin(tf.tensor4d(together, [images.length, ...cut.input])));
   try {
     return await values.data() as Float32Array;
   } finally {

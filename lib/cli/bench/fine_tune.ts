@@ -4,6 +4,7 @@ import { cacheActivations, cachedBatches } from "../../learn/activation_cache.ts
 import { openBackend } from "../../learn/backend.ts";
 import { writeSafetensors } from "../../learn/checkpoint/safetensors.ts";
 import { cutInception } from "../../learn/cut.ts";
+import { untrainedTensors } from "../../learn/embed/untrained.ts";
 import { fit } from "../../learn/fit.ts";
 import { InceptionV3, initialInception } from "../../learn/nets/inception_v3.ts";
 import type { Bench } from "./bench.ts";
@@ -25,15 +26,16 @@ export const fineTuneBench: Bench = {
     script: new URL("./fine_tune.py", import.meta.url),
   },
   prepare: async (folder) => {
-    const random = new Random(1), tensors = even(random);
-    await Deno.writeFile(`${folder}/weights.safetensors`, writeSafetensors(tensors));
+    const random = new Random(1), { tf } = await openBackend({ log: () => {} });
+    const net = new InceptionV3(tf, untrainedTensors("inception_v3", random));
+    net.replaceHead(classes, random);
+    const cut = cutInception(tf, net, { dropout: 0 });
+    await Deno.writeFile(`${folder}/weights.safetensors`, writeSafetensors(await net.tensors()));
     const pixels = side * side * 3;
     const batch = Float32Array.from({ length: images * pixels }, () => random.uniform());
     await Deno.writeFile(`${folder}/images.raw`, new Uint8Array(batch.buffer));
     const targets = Array.from({ length: images }, (_, i) => i % classes);
     await Deno.writeTextFile(`${folder}/task.json`, JSON.stringify({ targets, steps, classes }));
-    const { tf } = await openBackend({ log: () => {} });
-    const net = new InceptionV3(tf, tensors), cut = cutInception(tf, net, { dropout: 0 });
     const cache = await cacheActivations(tf, cut, {
       count: images,
       read: (i) => ({
@@ -62,18 +64,6 @@ export const fineTuneBench: Bench = {
     };
   },
 };
-
-/** Random weights under which numbers keep their size from layer to layer, as trained ones do. */
-function even(random: Random) {
-  const tensors = initialInception({ classes, auxiliary: false }, random);
-  for (const [name, { shape, data }] of tensors) {
-    if (!name.endsWith("conv.weight")) continue;
-    const inputs = shape.slice(1).reduce((a, b) => a * b, 1);
-    const scale = Math.sqrt(2 / inputs) / 0.1, numbers = data as Float32Array;
-    for (let i = 0; i < numbers.length; i++) numbers[i]! *= scale;
-  }
-  return tensors;
-}
 
 /**
  * Compares the mean loss of both, with the penalty.

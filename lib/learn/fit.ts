@@ -108,14 +108,18 @@ export async function fit(
   options: FitOptions,
 ): Promise<FitResult> {
   const { epochs, optimizer = adam(), rate = 1e-3, frozen = () => false } = options;
-  const trainable = Object.keys(network.weights).filter((name) => !frozen(name));
+  const moved = network.statistics ?? [];
+  const trainable = Object.keys(network.weights).filter((name) =>
+    !frozen(name) && !moved.includes(name)
+  );
+  const changing = [...trainable, ...moved];
   const first = typeof rate === "number" ? rate : 1;
   const fresh = beginFit(network.weights, trainable, optimizer, first);
   let state = options.begin ?? fresh;
   checkState(network, state, fresh);
   const device = onDevice(tf, network, state);
   const reached = async () => ({
-    weights: state.best ?? { ...state.weights, ...await read(device.weights, trainable) },
+    weights: state.best ?? { ...state.weights, ...await read(device.weights, changing) },
     bestEpoch: state.stopping.bestEpoch,
     history: state.history,
     state,
@@ -131,7 +135,7 @@ export async function fit(
       const { step, rate, measured } = trained;
       const numbers: EpochNumbers = { epoch, rate, ...measured, ...judged };
       const [weights, slots] = await Promise.all([
-        read(device.weights, trainable),
+        read(device.weights, changing),
         read(device.slots, Object.keys(device.slots)),
       ]);
       const done = { epoch, step, slots, history: [...state.history, numbers] };

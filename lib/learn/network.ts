@@ -39,6 +39,32 @@ export interface Network {
     weights: Readonly<Record<string, Tensor>>,
     inputs: readonly Tensor[],
   ): Tensor;
+  /** Weights that training moves without a gradient, such as running statistics; defaults to *none*. */
+  statistics?: readonly string[];
+  /**
+   * What it computes in training, where that is another thing, such as with dropout or the statistics of
+   * the batch; called within `tf.tidy`, defaults to *`apply`*.
+   *
+   * @param tf TensorFlow.js.
+   * @param weights Weights on the device, by name.
+   * @param inputs Each input of the batch [n × …].
+   * @param step Number of the step, from 1: what is random depends on it and not on the past.
+   * @returns What the network gives, and its statistics after the batch.
+   */
+  train?(
+    tf: TensorFlow,
+    weights: Readonly<Record<string, Tensor>>,
+    inputs: readonly Tensor[],
+    step: number,
+  ): Trained;
+}
+
+/** What a network computes in training. */
+export interface Trained {
+  /** As of `apply`. */
+  outputs: Tensor;
+  /** New values of its statistics, by name; those that are not here stay. */
+  statistics: Readonly<Record<string, Tensor>>;
 }
 
 /** Examples that go through the network together. */

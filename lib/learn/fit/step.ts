@@ -54,14 +54,19 @@ export async function trainStep(
   options: StepOptions,
 ): Promise<StepDone> {
   const { trainable, loss, optimizer, l2, rate, step } = options;
-  const { summary, gradients } = tf.tidy(() => {
+  const { summary, gradients, statistics } = tf.tidy(() => {
     const inputs = inputTensors(tf, network, batch.inputs, name);
     const targets = tf.tensor(batch.targets.data, [...batch.targets.shape]);
     let hits: Scalar | undefined;
+    let moved: Record<string, Tensor> = {};
     const { value, grads } = tf.valueAndGrads((...parts: Tensor[]) => {
       const trained = Object.fromEntries(trainable.map((key, i) => [key, parts[i] as Tensor]));
-      const outputs = network.apply(tf, { ...device.weights, ...trained }, inputs);
+      const weights = { ...device.weights, ...trained };
+      const { outputs, statistics } = network.train?.(tf, weights, inputs, step) ??
+        { outputs: network.apply(tf, weights, inputs), statistics: {} };
       hits = tf.keep(countHits(tf, outputs, targets));
+      moved = { ...statistics };
+      for (const one of Object.values(moved)) tf.keep(one);
       const plain = loss(tf, outputs, targets);
       return l2 === 0 ? plain : tf.add(plain, penalty(tf, parts, l2)) as Scalar;
     })(trainable.map((key) => device.weights[key] as Tensor));
@@ -70,7 +75,7 @@ export async function trainStep(
     const kept = hits as unknown as Scalar;
     const row = tf.stack([value, size, kept]);
     kept.dispose();
-    return { summary: row, gradients: grads };
+    return { summary: row, gradients: grads, statistics: moved };
   });
   const [value, size, hits] = await summary.data() as unknown as [number, number, number];
   summary.dispose();
@@ -87,7 +92,11 @@ export async function trainStep(
       device.weights[key] = after[0] as Tensor;
       names.forEach((slot, j) => device.slots[slot] = after[j + 1] as Tensor);
     });
-  }
+    for (const [key, value] of Object.entries(statistics)) {
+      device.weights[key]?.dispose();
+      device.weights[key] = value;
+    }
+  } else tf.dispose(statistics);
   tf.dispose(gradients);
   return { loss: value, hits, finite };
 }

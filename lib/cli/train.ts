@@ -1,9 +1,15 @@
 import { InputError } from "../core/errors.ts";
 import type { Command } from "./command.ts";
+import { trainHcsSmallCommand } from "./train/hcs_small.ts";
+import { trainHybridCommand } from "./train/hybrid.ts";
 import { trainNucleusCommand } from "./train/nucleus.ts";
 
 /** What can be trained. */
-const networks: Record<string, Command["run"]> = { nucleus: trainNucleusCommand };
+const networks: Record<string, Command["run"]> = {
+  nucleus: trainNucleusCommand,
+  hcs_small: trainHcsSmallCommand,
+  hybrid: trainHybridCommand,
+};
 
 /**
  * `c2s train <network>`: trains a network of the project; goes on where it stopped.
@@ -21,39 +27,101 @@ export const command: Command = {
   summary: "Train a network; goes on where it stopped",
   positionals: "<network>",
   options: {
-    images: { type: "string", value: "DIR", description: "folder of grey images (required)" },
+    images: { type: "string", value: "DIR", description: "nucleus: folder of grey images" },
     labels: {
       type: "string",
       value: "DIR",
-      description: "label images of the same names (required)",
+      description: "nucleus: label images of the same names",
     },
     out: { type: "string", value: "DIR", description: "folder for weights and state (required)" },
-    steps: { type: "string", value: "N", description: "steps of 8 tiles (default: 3600)" },
+    steps: { type: "string", value: "N", description: "nucleus: steps of 8 tiles (default: 3600)" },
     every: {
       type: "string",
       value: "N",
-      description: "steps between validations and checkpoints (default: 300)",
+      description: "nucleus: steps between validations and checkpoints (default: 300)",
     },
     base: {
       type: "string",
       value: "N",
-      description: "filters at the highest resolution (default: 24)",
+      description: "nucleus: filters at the highest resolution (default: 24)",
     },
-    rate: { type: "string", value: "X", description: "highest learning rate (default: 0.0015)" },
+    rate: {
+      type: "string",
+      value: "X",
+      description: "highest learning rate (default: 0.0015; hcs_small 0.002; hybrid 0.001)",
+    },
     seed: { type: "string", value: "N", description: "seed of everything random (default: 1)" },
     drawn: {
       type: "string",
       value: "N",
-      description: "fields of the virtual screen beside the images (default: 40)",
+      description: "nucleus: fields of the virtual screen beside the images (default: 40)",
     },
     begin: {
       type: "string",
       value: "FILE",
-      description: "weights to start from (default: random ones)",
+      description: "nucleus: weights to start from (default: random ones)",
     },
     "with-validation": {
       type: "boolean",
-      description: "learn validation images too; needs --begin, whose settings stay",
+      description: "nucleus: learn validation images too; needs --begin, whose settings stay",
+    },
+    screen: {
+      type: "string",
+      value: "DIR",
+      multiple: true,
+      description: "hcs_small: virtual screen to learn, may be repeated",
+    },
+    epochs: {
+      type: "string",
+      value: "N",
+      description: "hcs_small, hybrid: epochs at most (default: 20)",
+    },
+    cells: {
+      type: "string",
+      value: "N",
+      description: "hcs_small: cells of a field at most (default: 24)",
+    },
+    test: {
+      type: "string",
+      value: "DIR",
+      description: "hcs_small: another virtual screen, to judge with only",
+    },
+    crops: {
+      type: "string",
+      value: "DIR",
+      description: "hcs_small: real crops of two compounds, to judge with only",
+    },
+    index: {
+      type: "string",
+      value: "FILE",
+      description: "hybrid: CSV of fields, or a folder in BBBC021's layout",
+    },
+    metadata: {
+      type: "string",
+      value: "FILE",
+      description: "hybrid: profiles of cells, sites or wells beside the images (default: none)",
+    },
+    label: {
+      type: "string",
+      value: "COLUMN",
+      description: "hybrid: column of the index with the class (default: Metadata_Compound)",
+    },
+    split: {
+      type: "string",
+      value: "RULE",
+      description: "hybrid: plate, compound, image or week is kept together (default: plate)",
+    },
+    remedy: {
+      type: "string",
+      value: "NAME",
+      description: "hybrid: none, weights, sampling, focal, adjust or all (default: weights)",
+    },
+    side: { type: "string", value: "PX", description: "hybrid: side of the images (default: 64)" },
+    allow: {
+      type: "string",
+      value: "COLUMN",
+      multiple: true,
+      description: "hybrid: column that is used although it tells a place, to show what that buys",
     },
   },
   example: "c2s train nucleus --images dsb2018/images --labels dsb2018/labels --out out/nucleus",

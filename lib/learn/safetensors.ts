@@ -12,6 +12,8 @@ export interface Tensors {
 export interface EncodeTensorsOptions {
   /** Bits of a number: 16 halves the file and keeps three digits; defaults to *32*. */
   bits?: 16 | 32;
+  /** Shapes by name, for other programs that read the file; defaults to *one row each*. */
+  shapes?: Readonly<Record<string, readonly number[]>>;
 }
 
 /**
@@ -33,14 +35,14 @@ export interface EncodeTensorsOptions {
  */
 export function encodeTensors(
   { tensors, metadata }: Tensors,
-  { bits = 32 }: EncodeTensorsOptions = {},
+  { bits = 32, shapes = {} }: EncodeTensorsOptions = {},
 ): Uint8Array {
   const header: Record<string, unknown> = { __metadata__: metadata };
   const dtype = `F${bits}`, bytesEach = bits / 8;
   let at = 0;
   for (const [name, { length }] of Object.entries(tensors)) {
     const end = at + bytesEach * length;
-    header[name] = { dtype, shape: [length], data_offsets: [at, end] };
+    header[name] = { dtype, shape: shapes[name] ?? [length], data_offsets: [at, end] };
     at = end;
   }
   const text = new TextEncoder().encode(padded(JSON.stringify(header)));

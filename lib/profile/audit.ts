@@ -1,11 +1,11 @@
 import type pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
+import { type IdentifyingFeature, identifyingFeatures } from "../core/identify.ts";
 import { multiply, type Product } from "../core/multiply.ts";
 import { metaValues, profileMatrix, type Profiles, selectRows } from "../core/profiles.ts";
 import { Random } from "../core/random.ts";
 import { type Fold, foldsOf, type Split } from "./audit/folds.ts";
 import { guessByKey, guessByNearest, nearestRows, type Rightness } from "./audit/guess.ts";
-import { type IdentifyingFeature, identifyingFeatures } from "./audit/identify.ts";
 import { type NuisanceColumns, nuisanceKeys } from "./audit/nuisances.ts";
 import { type Score, scoreOf } from "./audit/score.ts";
 import { verdicts } from "./audit/verdict.ts";
@@ -15,7 +15,7 @@ import { checkFinite } from "./finite.ts";
 import { codes } from "./precision/columns.ts";
 
 export type { Split } from "./audit/folds.ts";
-export type { IdentifyingFeature } from "./audit/identify.ts";
+export type { IdentifyingFeature } from "../core/identify.ts";
 export type { NuisanceColumns } from "./audit/nuisances.ts";
 
 /** A model under audit: learns from some profiles and names the labels of others. */

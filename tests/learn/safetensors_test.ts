@@ -50,3 +50,15 @@ Deno.test("decodeTensors() refuses every cut of a file, and damage, with an Inpu
   }
   assert(refused > 500, `${refused}`);
 });
+
+Deno.test("encodeTensors() writes the shapes it is given into the header", () => {
+  const content = {
+    tensors: { kernel: new Float32Array(6), bias: new Float32Array(2) },
+    metadata: {},
+  };
+  const bytes = encodeTensors(content, { shapes: { kernel: [3, 2] } });
+  const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+  assertEquals([header.kernel.shape, header.bias.shape], [[3, 2], [2]]);
+  assertEquals(decodeTensors(bytes), content);
+});

@@ -1,4 +1,4 @@
-import type { IdentifyingFeature } from "./identify.ts";
+import type { IdentifyingFeature } from "../../core/identify.ts";
 import type { Score } from "./score.ts";
 
 /** What a source reaches, before it is judged. */

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { Random } from "../../../lib/core/random.ts";
-import { identifyingFeatures } from "../../../lib/profile/audit/identify.ts";
+import { Random } from "../../lib/core/random.ts";
+import { identifyingFeatures } from "../../lib/core/identify.ts";
 
 const find = (values: number[], columns: Record<string, string[]>) => {
   const matrix = { rows: values.length, cols: 1, data: Float64Array.from(values) };

@@ -1,5 +1,4 @@
-import type { Matrix } from "../../core/matrix.ts";
-import { codes } from "../precision/columns.ts";
+import type { Matrix } from "./matrix.ts";
 
 /** A feature that says where or when a profile was made, rather than what its cells look like. */
 export interface IdentifyingFeature {
@@ -34,6 +33,7 @@ const told = 0.999;
  *
  * @example
  * ```ts
+ * import { identifyingFeatures } from "./identify.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const rows = ["A", "A", "B", "B", "C", "C"];
@@ -50,7 +50,7 @@ export function identifyingFeatures(
   const found: IdentifyingFeature[] = [];
   const coded = Object.entries(columns).map(([name, keys]) => ({
     name,
-    code: codes(keys),
+    code: numbered(keys),
     rank: ranks(keys),
   }));
   for (const [j, feature] of features.entries()) {
@@ -119,6 +119,13 @@ function isMonotone(values: Float64Array, rank: Int32Array): boolean {
   const steps = [...low.keys()].slice(1);
   return steps.every((place) => low[place]! > high[place - 1]!) ||
     steps.every((place) => high[place]! < low[place - 1]!);
+}
+
+/** Rows of equal key share a number. */
+function numbered(keys: readonly string[]): Int32Array {
+  const numbers = new Map<string, number>();
+  for (const key of keys) if (!numbers.has(key)) numbers.set(key, numbers.size);
+  return Int32Array.from(keys, (key) => numbers.get(key) as number);
 }
 
 /** Places of the keys in their order: numbers by size, `A2` before `A10`. */

@@ -1,0 +1,150 @@
+import { InputError } from "../../core/errors.ts";
+import { Random } from "../../core/random.ts";
+import { readFields } from "../../data/fields.ts";
+import { readIndex } from "../../data/index_file.ts";
+import { readTable, rowsOf } from "../../data/table/table.ts";
+import type { Limits } from "../../image/intensity.ts";
+import { cutCrop, plateLimits } from "../../learn/crops.ts";
+
+/** One cell with its image. */
+export interface Cell {
+  /** Plate; with several screens their number comes first. */
+  plate: string;
+  /** Well. */
+  well: string;
+  /** Site. */
+  site: number;
+  /** Week, where it is known. */
+  week: string;
+  /** Compound of the well. */
+  compound: string;
+  /** Its concentration, as text. */
+  concentration: string;
+  /** Its mechanism, where it is known. */
+  moa: string | null;
+  /** Grey values [side × side × channels]. */
+  crop: Uint16Array;
+}
+
+/** Cells of one or several screens. */
+export interface Cells {
+  /** Number of channels. */
+  channels: number;
+  /** Side of the crops, px. */
+  side: number;
+  /** The cells. */
+  cells: Cell[];
+  /** Limits of the grey values of each plate, one a channel. */
+  limits: Map<string, Limits[]>;
+}
+
+/** How {@link readScreenCells} reads. */
+export interface ReadCellsOptions {
+  /** Side of the crops, px. */
+  side: number;
+  /** Cells of a field at most, drawn at random. */
+  most: number;
+  /** Seed of the drawing. */
+  seed: number;
+  /** Called after each field. */
+  onField?: (done: number, total: number) => void;
+  /** Stops the reading. */
+  signal?: AbortSignal;
+}
+
+interface TruthRow {
+  Metadata_Plate: string;
+  Metadata_Well: string;
+  Metadata_Site: number;
+  X: number;
+  Y: number;
+}
+
+/**
+ * Reads images of the cells of virtual screens, whose centres are known.
+ *
+ * @param folders Folders that `c2s simulate` wrote.
+ * @param options Side, cells a field, seed.
+ * @throws {InputError} if a folder is no virtual screen, or the screens differ in their channels.
+ */
+export async function readScreenCells(
+  folders: readonly string[],
+  options: ReadCellsOptions,
+): Promise<Cells> {
+  const cells: Cell[] = [];
+  let channels = 0, done = 0;
+  const indexes = await Promise.all(folders.map((folder) => readIndex(`${folder}/index.csv`)));
+  const total = indexes.reduce((sum, { fields }) => sum + fields.length, 0);
+  for (const [number, folder] of folders.entries()) {
+    const index = indexes[number]!;
+    channels ||= index.channels.length;
+    if (index.channels.length !== channels) {
+      const found = index.channels;
+      const allowed = `${channels} channels, as ${folders[0]} has`;
+      throw new InputError("Cannot read cells of several screens", {
+        file: folder,
+        found,
+        allowed,
+      });
+    }
+    const centres = await centresOf(folder);
+    let at = 0;
+    for await (const field of readFields(index.fields, options)) {
+      const { plate, well, site, metadata } = index.fields[at++]!;
+      if (field.width < options.side || field.height < options.side) {
+        throw new InputError(`Cannot cut cells out of plate ${plate}, well ${well}, site ${site}`, {
+          file: folder,
+          found: `${field.width} × ${field.height} px`,
+          allowed: `at least ${options.side} × ${options.side}`,
+        });
+      }
+      const random = new Random(options.seed).fork("cells", plate, well, site);
+      const here = random.shuffle(centres.get(`${plate} ${well} ${site}`) ?? []);
+      const planes = field.channels.map(({ data }) => data);
+      for (const { X, Y } of here.slice(0, options.most)) {
+        cells.push({
+          plate: folders.length === 1 ? plate : `${number + 1}:${plate}`,
+          well,
+          site,
+          week: metadata.Metadata_Week ?? "",
+          compound: metadata.Metadata_Compound ?? "",
+          concentration: metadata.Metadata_Concentration ?? "",
+          moa: metadata.Metadata_MoA ?? null,
+          crop: cutCrop(planes, field, X, Y, options.side),
+        });
+      }
+      options.onField?.(++done, total);
+    }
+  }
+  return { channels, side: options.side, cells, limits: limitsByPlate(cells, channels) };
+}
+
+async function centresOf(folder: string): Promise<Map<string, TruthRow[]>> {
+  const table = await readTable(`${folder}/truth/cells.csv`, {
+    Metadata_Plate: { type: "text" },
+    Metadata_Well: { type: "text" },
+    Metadata_Site: { type: "integer" },
+    X: { type: "number" },
+    Y: { type: "number" },
+  }, { what: "the cells of a virtual screen" });
+  return Map.groupBy(
+    rowsOf<TruthRow>(table),
+    (row) => `${row.Metadata_Plate} ${row.Metadata_Well} ${row.Metadata_Site}`,
+  );
+}
+
+/**
+ * Limits of the grey values of each plate.
+ *
+ * @param cells The cells.
+ * @param channels Number of channels.
+ */
+export function limitsByPlate(cells: readonly Cell[], channels: number): Map<string, Limits[]> {
+  const plates = Map.groupBy(cells, ({ plate }) => plate);
+  return new Map(
+    [...plates].map(([plate, members]) => [
+      plate,
+      plateLimits(members.map(({ crop }) => crop), channels),
+    ]),
+  );
+}

@@ -1,0 +1,63 @@
+import { InputError } from "../../core/errors.ts";
+import { readFields } from "../../data/fields.ts";
+import type { IndexedField } from "../../data/index_file.ts";
+import { histogram, type Limits, limitsOf } from "../../image/intensity.ts";
+import { resize } from "../../image/resize.ts";
+
+/** Fields made small, with what is known of them. */
+export interface SmallFields {
+  /** Number of channels. */
+  channels: number;
+  /** Side of the images, px. */
+  side: number;
+  /** What the index says about each [n]. */
+  fields: IndexedField[];
+  /** Grey values of each [side × side × channels]. */
+  images: Uint16Array[];
+  /** Limits of the grey values of each plate, one a channel. */
+  limits: Map<string, Limits[]>;
+}
+
+/**
+ * Reads fields one after another and keeps them small.
+ *
+ * @param rows Rows of an index.
+ * @param side Side of the small images, px.
+ * @param options Signal, progress.
+ * @throws {InputError} if a field cannot be read or is smaller than that.
+ */
+export async function readSmallFields(
+  rows: readonly IndexedField[],
+  side: number,
+  { signal, onField }: { signal?: AbortSignal; onField?: (done: number, total: number) => void } =
+    {},
+): Promise<SmallFields> {
+  const images: Uint16Array[] = [];
+  const counts = new Map<string, Uint32Array[]>();
+  let channels = 0;
+  for await (const field of readFields(rows, signal === undefined ? {} : { signal })) {
+    const { plate, well, site } = field.where;
+    if (field.width < side || field.height < side) {
+      throw new InputError(`Cannot make plate ${plate}, well ${well}, site ${site} smaller`, {
+        found: `${field.width} × ${field.height} px`,
+        allowed: `at least ${side} × ${side}`,
+      });
+    }
+    channels = field.channels.length;
+    const small = new Uint16Array(side * side * channels);
+    field.channels.forEach(({ data }, c) => {
+      const plane = { width: field.width, height: field.height, data: Float32Array.from(data) };
+      resize(plane, side, side).data.forEach((value, i) => small[i * channels + c] = value + 0.5);
+    });
+    images.push(small);
+    const known = counts.get(plate) ??
+      field.channels.map(() => histogram(new Uint16Array(0)));
+    counts.set(plate, known);
+    known.forEach((count, c) => histogram(small.filter((_, i) => i % channels === c), count));
+    onField?.(images.length, rows.length);
+  }
+  const limits = [...counts].map(([plate, all]) =>
+    [plate, all.map((count) => limitsOf(count, { low: 0.01, high: 0.995 }))] as const
+  );
+  return { channels, side, fields: [...rows], images, limits: new Map(limits) };
+}

@@ -1,0 +1,191 @@
+import { Random } from "../../core/random.ts";
+import { openBackend, type TensorFlow } from "../../learn/backend.ts";
+import { crossEntropy, type EpochNumbers, fit } from "../../learn/fit.ts";
+import { predict } from "../../learn/fit/predict.ts";
+import type { ClassReport } from "../../learn/metrics.ts";
+import { encodeModel, fingerprint, withWeights } from "../../learn/model_file.ts";
+import { hybridNetwork } from "../../learn/nets/hybrid.ts";
+import { type Batches, type Network, toDevice } from "../../learn/network.ts";
+import { remedies, type Remedy, remedyFor } from "../../learn/remedies.ts";
+import { progressBar } from "../bar.ts";
+import type { Invocation } from "../command.ts";
+import { counter } from "../counter.ts";
+import { oneOf, wholeNumber } from "../shared_options.ts";
+import { readState, save, writeState } from "./fit_files.ts";
+import { type Commonest, commonestOf, reportOf } from "./hybrid_report.ts";
+import { fieldBatches, type HybridTask, hybridTask } from "./hybrid_task.ts";
+
+/**
+ * `c2s train hybrid`: study A's network, images beside measurements, with and without remedies against
+ * always naming the commonest class.
+ *
+ * Fields are made small, sets are split by plate (60 : 20 : 20) unless `--split` says otherwise, and
+ * columns that tell where a field was made are refused. Balanced accuracy on the validation set stops
+ * early, lowers the rate and chooses the epoch; the test set is only looked at in the end.
+ * `OUT/<remedy>.safetensors` is the best network, `OUT/<remedy>.state.safetensors` where its training stands.
+ */
+export async function trainHybridCommand(invocation: Invocation): Promise<void> {
+  const { required, number, json, signal, print } = invocation;
+  const out = required("out");
+  const chosen = oneOf(invocation, "remedy", [...remedies, "all"]) ?? "weights";
+  const epochs = wholeNumber(invocation, "epochs") ?? 20, rate = number("rate") ?? 0.001;
+  const bar = progressBar(), count = counter("batch", { json });
+  try {
+    const { tf } = await openBackend({ log: bar.line });
+    const task = await hybridTask(invocation, bar.line);
+    const { sets: { train, validation, test }, classes } = task;
+    bar.line(
+      `${train.length} fields learned, ${validation.length} to choose with, ${test.length} to test, ` +
+        `${classes.length} classes`,
+    );
+    const results: Record<string, Outcome> = {};
+    for (const remedy of chosen === "all" ? remedies : [chosen]) {
+      const steps = Math.ceil(train.length / 32);
+      results[remedy] = await trainOne(tf, task, remedy, {
+        out,
+        epochs,
+        rate,
+        signal,
+        onBatch: (batch) => count.show(batch, steps),
+        onEpoch: (numbers) => {
+          count.end();
+          bar.line(lineOf(remedy, numbers, epochs));
+        },
+      });
+    }
+    if (json) return print(JSON.stringify(results));
+    for (const [remedy, outcome] of Object.entries(results)) print(sentence(remedy, outcome));
+  } finally {
+    bar.end();
+  }
+}
+
+interface RunOptions {
+  out: string;
+  epochs: number;
+  rate: number;
+  signal: AbortSignal;
+  onBatch: (batch: number) => void;
+  onEpoch: (numbers: EpochNumbers) => void;
+}
+
+/** What one remedy came to. */
+interface Outcome {
+  file: string;
+  bestEpoch: number;
+  history: readonly EpochNumbers[];
+  /** How often the test fields get the name of the class that is commonest in training. */
+  commonest: Commonest;
+  test: ClassReport;
+}
+
+async function trainOne(
+  tf: TensorFlow,
+  task: HybridTask,
+  remedy: Remedy,
+  { out, epochs, rate, signal, onBatch, onEpoch }: RunOptions,
+): Promise<Outcome> {
+  const { fields, metadata, classes, targets, sets: { train, validation, test }, seed } = task;
+  const network = hybridNetwork({
+    image: { side: fields.side, channels: fields.channels },
+    metadata: metadata?.columns.length ?? 0,
+    classes: classes.length,
+  }, new Random(seed));
+  const learned = train.map((row) => targets[row]!);
+  const { loss, balance } = remedyFor(remedy, learned, classes.length);
+  const data = await fingerprint(
+    train.map((row) => `${task.wells[row]} ${classes[targets[row]!]}`),
+  );
+  const settings = {
+    side: fields.side,
+    channels: fields.channels,
+    metadata: metadata?.columns ?? [],
+    mean: [...task.scale?.mean ?? []],
+    deviation: [...task.scale?.deviation ?? []],
+    remedy,
+    epochs,
+    rate,
+    seed,
+  };
+  const file = `${out}/${remedy}.safetensors`, stateFile = `${out}/${remedy}.state.safetensors`;
+  const described = JSON.stringify({ ...settings, data });
+  const begin = await readState(stateFile, described);
+  const write = (weights: Readonly<Record<string, Float32Array>>, metrics: EpochNumbers) => {
+    const model = {
+      network: network.kind,
+      settings,
+      classes,
+      fingerprint: data,
+      metrics: { ...metrics },
+      weights: { ...weights },
+    };
+    return save(file, encodeModel(model, { shapes: network }));
+  };
+  const result = await fit(tf, network, {
+    epochs,
+    rate,
+    loss,
+    validationLoss: crossEntropy(),
+    train: (epoch) =>
+      fieldBatches(task, train, {
+        epoch,
+        seed,
+        ...(balance === undefined ? {} : { balance }),
+      }),
+    validation: () => fieldBatches(task, validation, {}),
+    measure: (outputs, truth) => ({
+      balancedAccuracy: reportOf(outputs, truth, classes).balancedAccuracy.value,
+    }),
+    monitor: "balancedAccuracy",
+    earlyStopping: { patience: 6 },
+    plateau: { patience: 3, factor: 0.5 },
+    ...(begin === undefined ? {} : { begin }),
+    signal,
+    onBatch: ({ batch }) => onBatch(batch),
+    onEpoch: async (numbers, state, better) => {
+      onEpoch(numbers);
+      if (better) await write(state.weights, numbers);
+      await writeState(stateFile, state, described);
+    },
+  });
+  if (result.stopped === "signal") {
+    if (result.bestEpoch === 0) await write(result.weights, {});
+    signal.throwIfAborted();
+  }
+  const found = await outputsOf(tf, withWeights(network, result), fieldBatches(task, test, {}));
+  const units = test.map((row) => task.wells[row]!);
+  const report = reportOf(found.outputs, found.targets, classes, units);
+  return {
+    file,
+    bestEpoch: result.bestEpoch,
+    history: result.history,
+    commonest: commonestOf(report, learned, classes),
+    test: report,
+  };
+}
+
+async function outputsOf(tf: TensorFlow, network: Network, batches: Batches) {
+  const device = toDevice(tf, network.weights);
+  try {
+    return await predict(tf, network, device, batches);
+  } finally {
+    tf.dispose(device);
+  }
+}
+
+function lineOf(remedy: string, numbers: EpochNumbers, epochs: number): string {
+  const { epoch, loss, validationLoss, balancedAccuracy } = numbers;
+  return `${remedy}, epoch ${epoch} of ${epochs}: loss ${loss?.toFixed(3)}, validation loss ` +
+    `${validationLoss?.toFixed(3)}, balanced accuracy ${balancedAccuracy?.toFixed(3)}`;
+}
+
+function sentence(remedy: string, { bestEpoch, commonest, test }: Outcome): string {
+  const written = ({ value, low, high }: ClassReport["accuracy"]) =>
+    `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+  const share = (value: number) => `${(100 * value).toFixed(0)} %`;
+  return `${remedy}: epoch ${bestEpoch}, accuracy ${written(test.accuracy)}, balanced ` +
+    `${written(test.balancedAccuracy)}, macro-F1 ${
+      written(test.macroF1)
+    }; ${commonest.label} named ` +
+    `in ${share(commonest.named)}, true in ${share(commonest.true)}`;
+}

@@ -1,0 +1,106 @@
+import type { Scalar, Tensor } from "@tensorflow/tfjs";
+import type { TensorFlow } from "../backend.ts";
+import { type Batch, inputTensors, type Network } from "../network.ts";
+import type { Loss } from "./loss.ts";
+import { type Optimizer, penalty } from "./optimizer.ts";
+
+/** Weights and what the optimizer keeps, on the device. */
+export interface Device {
+  /** Weights by name. */
+  weights: Record<string, Tensor>;
+  /** What the optimizer keeps, as `weight/slot`. */
+  slots: Record<string, Tensor>;
+}
+
+/** What a step needs beside the batch. */
+export interface StepOptions {
+  /** Names of the weights that are trained. */
+  trainable: readonly string[];
+  loss: Loss;
+  optimizer: Optimizer;
+  l2: number;
+  rate: number;
+  /** Number of the step, from 1. */
+  step: number;
+}
+
+/** What a step came to. */
+export interface StepDone {
+  /** Loss before the step, with the penalty. */
+  loss: number;
+  /** Examples that were named right; NaN where the targets are no class numbers. */
+  hits: number;
+  /** False where loss or gradient is not finite: nothing was changed then. */
+  finite: boolean;
+}
+
+/**
+ * Trains with one batch: changes `device`, unless the loss or a gradient is not finite.
+ *
+ * @param tf TensorFlow.js.
+ * @param network The network.
+ * @param device Weights and slots.
+ * @param batch Examples.
+ * @param name What the batch is, for messages.
+ * @param options Loss, optimizer, rate.
+ * @throws {InputError} if the batch has other inputs than the network.
+ */
+export async function trainStep(
+  tf: TensorFlow,
+  network: Network,
+  device: Device,
+  batch: Batch,
+  name: string,
+  options: StepOptions,
+): Promise<StepDone> {
+  const { trainable, loss, optimizer, l2, rate, step } = options;
+  const { summary, gradients } = tf.tidy(() => {
+    const inputs = inputTensors(tf, network, batch.inputs, name);
+    const targets = tf.tensor(batch.targets.data, [...batch.targets.shape]);
+    let hits: Scalar | undefined;
+    const { value, grads } = tf.valueAndGrads((...parts: Tensor[]) => {
+      const trained = Object.fromEntries(trainable.map((key, i) => [key, parts[i] as Tensor]));
+      const outputs = network.apply(tf, { ...device.weights, ...trained }, inputs);
+      hits = tf.keep(countHits(tf, outputs, targets));
+      const plain = loss(tf, outputs, targets);
+      return l2 === 0 ? plain : tf.add(plain, penalty(tf, parts, l2)) as Scalar;
+    })(trainable.map((key) => device.weights[key] as Tensor));
+    // One finite sum of squares says that every gradient is finite.
+    const size = tf.addN(grads.map((one) => tf.sum(tf.square(one))));
+    const kept = hits as unknown as Scalar;
+    const row = tf.stack([value, size, kept]);
+    kept.dispose();
+    return { summary: row, gradients: grads };
+  });
+  const [value, size, hits] = await summary.data() as unknown as [number, number, number];
+  summary.dispose();
+  const finite = Number.isFinite(value) && Number.isFinite(size);
+  if (finite) {
+    trainable.forEach((key, i) => {
+      const names = optimizer.slots.map((slot) => `${key}/${slot}`);
+      const before = [device.weights[key], ...names.map((slot) => device.slots[slot])] as Tensor[];
+      const [weight, ...slots] = before as [Tensor, ...Tensor[]];
+      const after = tf.tidy(() =>
+        optimizer.update(tf, weight, gradients[i] as Tensor, slots, rate, step)
+      );
+      tf.dispose(before);
+      device.weights[key] = after[0] as Tensor;
+      names.forEach((slot, j) => device.slots[slot] = after[j + 1] as Tensor);
+    });
+  }
+  tf.dispose(gradients);
+  return { loss: value, hits, finite };
+}
+
+/**
+ * How many of a batch are named right; NaN where outputs or targets are not those of a classifier.
+ *
+ * @param tf TensorFlow.js.
+ * @param outputs What the network gives.
+ * @param targets What it should give.
+ * @returns One number on the device.
+ */
+export function countHits(tf: TensorFlow, outputs: Tensor, targets: Tensor): Scalar {
+  if (outputs.rank !== 2 || targets.rank !== 1 || targets.dtype !== "int32") return tf.scalar(NaN);
+  return tf.sum(tf.cast(tf.equal(tf.argMax(outputs, 1), targets), "float32"));
+}

@@ -1,0 +1,23 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { readScreenCells } from "../../../lib/cli/train/cells.ts";
+import { writeSmallScreen } from "./small_screen.ts";
+
+Deno.test("readScreenCells() cuts cells out of each field, the same ones for a seed", async () => {
+  await using folder = await writeSmallScreen();
+  const options = { side: 64, most: 2, seed: 1 };
+  const { cells, channels, limits } = await readScreenCells([folder.screen], options);
+  assertEquals(channels, 3);
+  assert(cells.every(({ crop }) => crop.length === 64 * 64 * 3));
+  const fields = Map.groupBy(cells, ({ plate, well, site }) => `${plate} ${well} ${site}`);
+  assert([...fields.values()].every(({ length }) => length <= 2));
+  assertEquals(new Set(cells.map(({ compound }) => compound)).size, 5);
+  assertEquals([...limits.keys()], [...new Set(cells.map(({ plate }) => plate))]);
+  const again = await readScreenCells([folder.screen], options);
+  assertEquals(again.cells, cells);
+  // A screen that comes twice has its plates twice.
+  const both = await readScreenCells([folder.screen, folder.screen], { ...options, most: 1 });
+  assertEquals(new Set(both.cells.map(({ plate }) => plate)).size, 12);
+  await assertRejects(() => readScreenCells([folder.root], options), Error, "index.csv");
+  const large = () => readScreenCells([folder.screen], { ...options, side: 100 });
+  await assertRejects(large, Error, 'found "96 × 96 px", allowed: at least 100 × 100');
+});

@@ -1,0 +1,37 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { main } from "../../../lib/cli/main.ts";
+import { Random } from "../../../lib/core/random.ts";
+import { decodeModel, withWeights } from "../../../lib/learn/model_file.ts";
+import { hcsSmall } from "../../../lib/learn/nets/hcs_small.ts";
+import { writeSmallScreen } from "./small_screen.ts";
+
+Deno.test("c2s train hcs_small trains, judges on a screen, and has nothing left to do after that", async () => {
+  await using folder = await writeSmallScreen();
+  const out = `${folder.root}/out`, lines: string[] = [];
+  const words = ["train", "hcs_small", "--screen", folder.screen, "--out", out, "--cells", "1"];
+  const train = (...more: string[]) => main([...words, ...more], (line) => lines.push(line));
+  assertEquals(await train("--epochs", "1", "--test", folder.screen, "--json"), 0);
+  const result = JSON.parse(lines[0]!);
+  assertEquals([result.bestEpoch, result.epoch], [1, 1]);
+  for (const when of ["untrained", "trained"]) {
+    assertEquals(result.scores.mechanisms[when].nsc.total, 4);
+    assertEquals(result.scores.mechanisms[when].nscb.total, 4);
+  }
+  const model = decodeModel(await Deno.readFile(`${out}/hcs_small.safetensors`), "hcs_small");
+  assertEquals(model.classes, ["AZ-A", "AZ258", "DMSO", "cytochalasin B", "latrunculin B"]);
+  assertMatch(model.fingerprint, /^[0-9a-f]{64}$/);
+  withWeights(hcsSmall({ channels: 3, classes: 5 }, new Random(1)), model);
+  const before = await Deno.readFile(`${out}/state.safetensors`);
+  assertEquals(await train("--epochs", "1"), 0);
+  assertMatch(lines[1]!, /hcs_small.safetensors: weights of epoch 1/);
+  assertEquals(await Deno.readFile(`${out}/state.safetensors`), before);
+  // Another plan does not go on from this state.
+  assertEquals(await train("--epochs", "2"), 1);
+});
+
+Deno.test("c2s train hcs_small says what it lacks", async () => {
+  assertEquals(await main(["train", "hcs_small", "--out", "nowhere"], () => {}), 1);
+  const words = ["train", "hcs_small", "--out", "nowhere", "--screen", "no/such/screen"];
+  assertEquals(await main(words, () => {}), 1);
+  assert(!(await Deno.stat("nowhere").catch(() => undefined)));
+});

@@ -1,0 +1,49 @@
+import { assert, assertEquals } from "@std/assert";
+import { main } from "../../../lib/cli/main.ts";
+import { decodeModel } from "../../../lib/learn/model_file.ts";
+import { writeSmallScreen } from "./small_screen.ts";
+
+interface Outcome {
+  test: { classes: unknown[]; balancedAccuracy: { value: number } };
+  commonest: { label: string };
+}
+
+Deno.test("c2s train hybrid compares remedies on one split, with measurements beside the images", async () => {
+  await using folder = await writeSmallScreen();
+  const index = `${folder.screen}/index.csv`, out = `${folder.root}/out`, lines: string[] = [];
+  const [header, ...rows] = (await Deno.readTextFile(index)).trim().split("\n");
+  assert(header!.startsWith("plate,well,site"));
+  const places = rows.map((row) => row.split(",").slice(0, 3));
+  const table = (name: string, value: (row: number) => number) =>
+    `Metadata_Plate,Metadata_Well,Metadata_Site,${name}\n` +
+    places.map((place, row) => [...place, value(row)].join(",")).join("\n") + "\n";
+  const areas = `${folder.root}/areas.csv`, columns = `${folder.root}/columns.csv`;
+  await Deno.writeTextFile(areas, table("Cells_Area", (row) => (row * 7919) % 101));
+  const column = (row: number) => Number(places[row]![1]!.slice(1));
+  await Deno.writeTextFile(columns, table("Cells_Number", column));
+  const words = ["train", "hybrid", "--index", index, "--out", out, "--side", "16", "--json"];
+  const train = (...more: string[]) => main([...words, ...more], (line) => lines.push(line));
+  assertEquals(await train("--epochs", "1", "--remedy", "all", "--metadata", areas), 0);
+  const results = JSON.parse(lines[0]!);
+  assertEquals(Object.keys(results), ["none", "weights", "sampling", "focal", "adjust"]);
+  for (const [remedy, { test, commonest }] of Object.entries<Outcome>(results)) {
+    assertEquals(test.classes.length, 5);
+    assert(test.balancedAccuracy.value >= 0 && test.balancedAccuracy.value <= 1);
+    assertEquals(commonest.label, "DMSO");
+    const model = decodeModel(await Deno.readFile(`${out}/${remedy}.safetensors`), "hybrid");
+    assertEquals(model.settings.metadata, ["Cells_Area"]);
+  }
+  // A column that numbers the columns of the plate is refused, and let through only by name.
+  assertEquals(await train("--epochs", "1", "--metadata", columns), 1);
+  const other = ["--metadata", columns, "--allow", "Cells_Number", "--remedy", "focal"];
+  assertEquals(await train("--epochs", "1", ...other, "--out", `${folder.root}/other`), 0);
+});
+
+Deno.test("c2s train hybrid refuses a split that leaves a class out, and unknown columns", async () => {
+  await using folder = await writeSmallScreen();
+  const words = ["train", "hybrid", "--index", `${folder.screen}/index.csv`, "--out", "nowhere"];
+  assertEquals(await main([...words, "--split", "compound"], () => {}), 1);
+  assertEquals(await main([...words, "--label", "Metadata_Drug"], () => {}), 1);
+  assertEquals(await main([...words, "--side", "20"], () => {}), 1);
+  assert(!(await Deno.stat("nowhere").catch(() => undefined)));
+});

@@ -1,0 +1,64 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { Random } from "../../lib/core/random.ts";
+import { areaUnderCurve, classReport } from "../../lib/learn/metrics.ts";
+
+const cases = JSON.parse(
+  await Deno.readTextFile(new URL("./metrics/fixtures/metrics.json", import.meta.url)),
+);
+
+Deno.test("classReport() and areaUnderCurve() equal scikit-learn", () => {
+  for (const known of cases) {
+    const labels = Array.from({ length: known.classes }, (_, c) => `class ${c}`);
+    const report = classReport(known.truth, known.named, labels, { resamples: 20 });
+    for (const name of ["accuracy", "balancedAccuracy", "macroF1"] as const) {
+      assertAlmostEquals(report[name].value, known[name], 1e-12);
+    }
+    report.classes.forEach(({ precision, recall, f1, support }, c) => {
+      assertEquals(support, known.support[c]);
+      assertAlmostEquals(precision, known.precision[c], 1e-12);
+      assertAlmostEquals(f1, known.f1[c], 1e-12);
+      // scikit-learn calls the recall of a class without examples 0; there is none.
+      if (support > 0) assertAlmostEquals(recall.value, known.recall[c], 1e-12);
+      else assertEquals(recall.value, NaN);
+    });
+    assertEquals([...report.confusion.counts.data], known.confusion);
+    const positive = known.truth.map((c: number) => c === 2);
+    assertAlmostEquals(areaUnderCurve(known.scores, positive), known.auc, 1e-12);
+  }
+});
+
+Deno.test("classReport() has intervals that cover the truth about as often as they say", () => {
+  const random = new Random(5), rates = [0.9, 0.6];
+  let covered = 0;
+  const runs = 150;
+  for (let run = 0; run < runs; run++) {
+    const truth = Array.from({ length: 120 }, (_, i) => i % 2);
+    const named = truth.map((c) => random.uniform() < rates[c]! ? c : 1 - c);
+    const { balancedAccuracy: { low, high } } = classReport(truth, named, ["a", "b"], {
+      resamples: 200,
+      seed: run,
+    });
+    if (low <= 0.75 && 0.75 <= high) covered++;
+  }
+  // 95 % with 150 runs: 4 standard deviations are 7 %.
+  assert(covered / runs > 0.88, `${covered} of ${runs}`);
+});
+
+Deno.test("classReport() draws units whole: copies of cells do not narrow the interval", () => {
+  const truth = Array.from({ length: 40 }, (_, i) => i % 2);
+  const named = truth.map((c, i) => i % 5 === 0 ? 1 - c : c);
+  const twice = (row: number[]) => row.flatMap((value) => [value, value, value, value]);
+  const units = twice([...truth.keys()]).map(String);
+  const width = ({ accuracy }: ReturnType<typeof classReport>) => accuracy.high - accuracy.low;
+  const single = width(classReport(truth, named, ["a", "b"]));
+  const copied = width(classReport(twice(truth), twice(named), ["a", "b"], { units }));
+  assertAlmostEquals(copied, single, 0.03);
+  assert(width(classReport(twice(truth), twice(named), ["a", "b"])) < 0.7 * single);
+});
+
+Deno.test("classReport() refuses empty lists, lists of two lengths, and numbers that are no class", () => {
+  assertThrows(() => classReport([], [], ["a"]), RangeError, "0 true classes");
+  assertThrows(() => classReport([0], [0, 0], ["a"]), RangeError, "1 true classes, 2 named");
+  assertThrows(() => classReport([0], [1], ["a"]), RangeError, "1 is none of 1 classes");
+  assertEquals(areaUnderCurve([1, 2], [true, true]), NaN);
+});

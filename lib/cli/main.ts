@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   quality: () => import("./quality.ts"),
   reduce: () => import("./reduce.ts"),
   score: () => import("./score.ts"),
+  screen: () => import("./screen.ts"),
   segment: () => import("./segment.ts"),
   select: () => import("./select.ts"),
   simulate: () => import("./simulate.ts"),

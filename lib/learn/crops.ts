@@ -1,4 +1,4 @@
-import { histogram, type Limits, limitsOf } from "../image/intensity.ts";
+import { type Histogram, histogram, type Limits, limitsOf } from "../image/intensity.ts";
 import type { Weight } from "./network.ts";
 
 /**
@@ -64,10 +64,49 @@ export function cutCrop(
  * ```
  */
 export function plateLimits(crops: Iterable<Uint16Array>, channels: number): Limits[] {
-  const counts = Array.from({ length: channels }, () => histogram(new Uint16Array(0)));
-  for (const crop of crops) {
-    counts.forEach((count, c) => histogram(crop.filter((_, i) => i % channels === c), count));
-  }
+  const counts = emptyCounts(channels);
+  for (const crop of crops) countChannels(crop, counts);
+  return countedLimits(counts);
+}
+
+/**
+ * One empty histogram a channel, for {@link countChannels}.
+ *
+ * @param channels Number of channels.
+ */
+export function emptyCounts(channels: number): Histogram[] {
+  return Array.from({ length: channels }, () => histogram(new Uint16Array(0)));
+}
+
+/**
+ * Counts the grey values of interleaved channels.
+ *
+ * @param image Grey values [pixels × channels].
+ * @param counts Histogram of each channel, which is added to.
+ *
+ * @example
+ * ```ts
+ * import { countChannels, emptyCounts } from "./crops.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const counts = emptyCounts(2);
+ * countChannels(new Uint16Array([3, 7, 3, 8]), counts);
+ * assertEquals([counts[0]![3], counts[1]![7]], [2, 1]);
+ * ```
+ */
+export function countChannels(image: Uint16Array, counts: readonly Histogram[]): void {
+  counts.forEach((count, c) => {
+    for (let i = c; i < image.length; i += counts.length) (count[image[i] as number] as number)++;
+  });
+}
+
+/**
+ * The 1 % and 99.5 % quantiles of counted grey values, one pair a channel.
+ *
+ * @param counts From {@link countChannels}.
+ * @throws {InputError} if nothing was counted.
+ */
+export function countedLimits(counts: readonly Histogram[]): Limits[] {
   return counts.map((count) => limitsOf(count, { low: 0.01, high: 0.995 }));
 }
 

@@ -1,8 +1,9 @@
 import { InputError } from "../../core/errors.ts";
 import { readFields } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
-import { histogram, type Limits, limitsOf } from "../../image/intensity.ts";
+import type { Limits } from "../../image/intensity.ts";
 import { resize } from "../../image/resize.ts";
+import { countChannels, countedLimits, emptyCounts } from "../../learn/crops.ts";
 
 /** Fields made small, with what is known of them. */
 export interface SmallFields {
@@ -50,14 +51,11 @@ export async function readSmallFields(
       resize(plane, side, side).data.forEach((value, i) => small[i * channels + c] = value + 0.5);
     });
     images.push(small);
-    const known = counts.get(plate) ??
-      field.channels.map(() => histogram(new Uint16Array(0)));
+    const known = counts.get(plate) ?? emptyCounts(channels);
     counts.set(plate, known);
-    known.forEach((count, c) => histogram(small.filter((_, i) => i % channels === c), count));
+    countChannels(small, known);
     onField?.(images.length, rows.length);
   }
-  const limits = [...counts].map(([plate, all]) =>
-    [plate, all.map((count) => limitsOf(count, { low: 0.01, high: 0.995 }))] as const
-  );
+  const limits = [...counts].map(([plate, all]) => [plate, countedLimits(all)] as const);
   return { channels, side, fields: [...rows], images, limits: new Map(limits) };
 }

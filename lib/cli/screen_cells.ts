@@ -2,6 +2,7 @@ import pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { mapParallel } from "../core/parallel.ts";
 import { makeProfiles, type Profiles } from "../core/profiles.ts";
+import type { IndexedField } from "../data/index_file.ts";
 import type { Screen } from "../data/screen.ts";
 import { openPixels } from "../data/screen/pixels.ts";
 import type { Limits } from "../image/intensity.ts";
@@ -16,6 +17,8 @@ export interface ScreenCellsOptions {
   shrink?: number;
   /** Cells of a field at most, drawn at random; defaults to *all*. */
   most?: number;
+  /** Which fields; defaults to *all*. */
+  where?: (field: IndexedField) => boolean;
   /** Seed of the drawing; defaults to *1*. */
   seed?: number;
   /** Workers; defaults to the number of cores. */
@@ -73,6 +76,7 @@ export async function screenCells(
   options: ScreenCellsOptions = {},
 ): Promise<ScreenCells> {
   const { side = 32, shrink = 2, most = Infinity, seed = 1, workers, signal } = options;
+  const { where = () => true } = options;
   if (screen.root === null) {
     throw new InputError("Cannot cut cells out of a screen", {
       found: `${screen.title}, without its images`,
@@ -80,10 +84,11 @@ export async function screenCells(
     });
   }
   const { index, nuclei } = await openPixels(screen);
+  const fields = index.fields.filter(where);
   const drawn = screen.kind === "simulated" ? { labels: `${screen.root}/truth` } : {};
   const found = await mapParallel<CutTask, CutCells>(
     new URL("./screen_cells/worker.ts", import.meta.url),
-    index.fields.map((field) => ({ field, nuclei, ...drawn, side, shrink, most, seed })),
+    fields.map((field) => ({ field, nuclei, ...drawn, side, shrink, most, seed })),
     {
       ...(workers === undefined ? {} : { workers }),
       ...(signal === undefined ? {} : { signal }),
@@ -91,7 +96,7 @@ export async function screenCells(
     },
   );
   const origins = found.flatMap(({ objects }, i) =>
-    objects.map((object) => ({ field: index.fields[i]!, object }))
+    objects.map((object) => ({ field: fields[i]!, object }))
   );
   if (origins.length === 0) {
     throw new InputError("Cannot cut cells out of a screen: no field holds a cell", {
@@ -120,9 +125,9 @@ export async function screenCells(
 }
 
 function metaOf(
-  origins: readonly { field: CutTask["field"]; object: number }[],
+  origins: readonly { field: IndexedField; object: number }[],
 ): pl.DataFrame {
-  const text = (name: string, of: (field: CutTask["field"]) => string | null) =>
+  const text = (name: string, of: (field: IndexedField) => string | null) =>
     pl.Series(name, origins.map(({ field }) => of(field)), pl.Utf8);
   const told = Object.keys(origins[0]!.field.metadata);
   return pl.DataFrame([

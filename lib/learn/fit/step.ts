@@ -12,10 +12,16 @@ export interface Device {
   slots: Record<string, Tensor>;
 }
 
-/** What a step needs beside the batch. */
-export interface StepOptions {
+/** Names of the weights that may change. */
+export interface Free {
   /** Names of the weights that are trained. */
   trainable: readonly string[];
+  /** Names of those that the network itself moves; defaults to *none*. */
+  moving?: readonly string[];
+}
+
+/** What a step needs beside the batch. */
+export interface StepOptions extends Free {
   loss: Loss;
   optimizer: Optimizer;
   l2: number;
@@ -53,14 +59,20 @@ export async function trainStep(
   name: string,
   options: StepOptions,
 ): Promise<StepDone> {
-  const { trainable, loss, optimizer, l2, rate, step } = options;
+  const { trainable, moving = [], loss, optimizer, l2, rate, step } = options;
+  const moved: Record<string, Tensor> = {};
+  const training = {
+    move: (name: string, value: Tensor) => {
+      if (moving.includes(name)) moved[name] = tf.keep(tf.clone(value));
+    },
+  };
   const { summary, gradients } = tf.tidy(() => {
     const inputs = inputTensors(tf, network, batch.inputs, name);
     const targets = tf.tensor(batch.targets.data, [...batch.targets.shape]);
     let hits: Scalar | undefined;
     const { value, grads } = tf.valueAndGrads((...parts: Tensor[]) => {
       const trained = Object.fromEntries(trainable.map((key, i) => [key, parts[i] as Tensor]));
-      const outputs = network.apply(tf, { ...device.weights, ...trained }, inputs);
+      const outputs = network.apply(tf, { ...device.weights, ...trained }, inputs, training);
       hits = tf.keep(countHits(tf, outputs, targets));
       const plain = loss(tf, outputs, targets);
       return l2 === 0 ? plain : tf.add(plain, penalty(tf, parts, l2)) as Scalar;
@@ -88,7 +100,11 @@ export async function trainStep(
       names.forEach((slot, j) => device.slots[slot] = after[j + 1] as Tensor);
     });
   }
-  tf.dispose(gradients);
+  for (const [name, value] of Object.entries(finite ? moved : {})) {
+    device.weights[name]?.dispose();
+    device.weights[name] = value;
+  }
+  tf.dispose([gradients, ...(finite ? [] : [moved])]);
   return { loss: value, hits, finite };
 }
 

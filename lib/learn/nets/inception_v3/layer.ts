@@ -6,7 +6,7 @@ import type { Convolution } from "./step.ts";
 /** Added to the variance, as torchvision's BasicConv2d does. */
 export const EPSILON = 0.001;
 /** Share of a batch in the running statistics, PyTorch's default. */
-const MOMENTUM = 0.1;
+export const MOMENTUM = 0.1;
 
 /**
  * How a layer works: `frozen` folds the normalisation into the kernel, which is fastest and has no

@@ -22,8 +22,12 @@ export interface TrainHeadOptions {
   seed?: number;
 }
 
-/** A last layer that was trained on vectors. */
+/** A last layer that was trained on vectors; it takes them as they are. */
 export interface LinearHead {
+  /** Weights [d × classes]. */
+  kernel: Float64Array;
+  /** What each score begins with [classes]. */
+  bias: Float64Array;
   /**
    * Scores of vectors before softmax.
    *
@@ -69,7 +73,8 @@ export async function trainHead(
       `Cannot share ${values.length} numbers among ${targets.length} vectors`,
     );
   }
-  const scale = scaleOf(values, length), scaled = scale(values);
+  const { mean, scale } = momentsOf(values, length);
+  const scaled = values.map((x, i) => (x - mean[i % length]!) * scale[i % length]!);
   const { weights } = await fit(tf, {
     kind: "linear head",
     inputs: [[length]],
@@ -85,39 +90,45 @@ export async function trainHead(
         target: targets[row] as number,
       }), { size, seed, epoch }),
   });
-  const kernel = weights["classes/kernel"] as Float32Array;
-  const bias = weights["classes/bias"] as Float32Array;
-  return {
-    scores: (values) => {
-      const given = scale(values), n = values.length / length;
-      const scores = new Float32Array(n * classes);
-      for (let row = 0; row < n; row++) {
-        const out = scores.subarray(row * classes, (row + 1) * classes);
-        out.set(bias);
-        for (let j = 0; j < length; j++) {
-          const x = given[row * length + j] as number;
-          for (let c = 0; c < classes; c++) {
-            out[c] = (out[c] as number) + x * (kernel[j * classes + c] as number);
-          }
-        }
-      }
-      return scores;
-    },
-  };
+  // The standardisation goes into the weights, in double precision.
+  const kernel = Float64Array.from(
+    weights["classes/kernel"]!,
+    (w, i) => w * scale[Math.floor(i / classes)]!,
+  );
+  const bias = Float64Array.from(weights["classes/bias"]!);
+  kernel.forEach((w, i) => bias[i % classes]! -= w * mean[Math.floor(i / classes)]!);
+  return { kernel, bias, scores: (values) => scoresOf(values, length, kernel, bias) };
 }
 
-function scaleOf(values: Float32Array, length: number): (values: Float32Array) => Float32Array {
-  const n = values.length / length, mean = new Float64Array(length);
-  const square = new Float64Array(length);
+function scoresOf(
+  values: Float32Array,
+  length: number,
+  kernel: Float64Array,
+  bias: Float64Array,
+): Float32Array {
+  const classes = bias.length, scores = new Float32Array(classes * values.length / length);
+  for (let row = 0; row * length < values.length; row++) {
+    const out = Float64Array.from(bias);
+    for (let j = 0; j < length; j++) {
+      const x = values[row * length + j]!;
+      for (let c = 0; c < classes; c++) out[c]! += x * kernel[j * classes + c]!;
+    }
+    scores.set(out, row * classes);
+  }
+  return scores;
+}
+
+/** Mean of each number, and 1 divided by its deviation, 0 for one that does not vary. */
+function momentsOf(values: Float32Array, length: number) {
+  const n = values.length / length;
+  const mean = new Float64Array(length), square = new Float64Array(length);
   values.forEach((x, i) => mean[i % length]! += x / n);
   values.forEach((x, i) => square[i % length]! += (x - mean[i % length]!) ** 2 / n);
-  const deviation = square.map(Math.sqrt);
-  const floor = mean.map((m) => 1e-7 * Math.abs(m));
-  return (values) =>
-    values.map((x, i) => {
-      const j = i % length, spread = deviation[j]!;
-      return spread > floor[j]! ? (x - mean[j]!) / spread : 0;
-    });
+  const scale = square.map((variance, j) => {
+    const deviation = Math.sqrt(variance);
+    return deviation > 1e-7 * Math.abs(mean[j]!) ? 1 / deviation : 0;
+  });
+  return { mean, scale };
 }
 
 /**

@@ -18,7 +18,7 @@ const sample = (n: number) => {
 
 Deno.test("trainHead() tells classes apart whatever the scale of their numbers", async () => {
   const before = tf.memory().numTensors;
-  const head = await trainHead(tf, sample(300), { classes: 3 }), test = sample(300);
+  const head = await trainHead(tf, sample(300), { classes: 3, rate: 0.1 }), test = sample(300);
   assertEquals(tf.memory().numTensors, before);
   const named = namedBy(head.scores(test.values), 3);
   const right = test.targets.filter((target, i) => target === named[i]).length / 300;

@@ -28,7 +28,9 @@ Deno.test("compareSplits() shows what leakage buys where images betray their com
   const { values, items } = betraying();
   const found = await compareSplits(tf, values, items, {
     rules: ["compound", "image", "plate", "week"],
-    seeds: [1, 2, 3, 4],
+    seeds: [1, 2],
+    epochs: 30,
+    rate: 0.05,
   });
   const [compound, image, plate, week] = found as [
     typeof found[0],
@@ -39,9 +41,9 @@ Deno.test("compareSplits() shows what leakage buys where images betray their com
   // Nothing about an unknown compound can be known: one of three is right by chance.
   assert(compound.accuracy.value < 0.6 && week.accuracy.value < 0.6, JSON.stringify(found));
   assert(image.accuracy.value > 0.95 && plate.accuracy.value > 0.95, JSON.stringify(found));
-  assert(image.gain.low > 0.2 && plate.gain.low > 0.2);
-  assert(week.gain.low < 0.2);
+  assert(image.gain.low > 0.1 && plate.gain.low > 0.1);
+  assert(week.gain.low < 0.1);
   assertEquals([compound, image, plate, week].map(({ known }) => known), [0, 1, 1, 0]);
   assertEquals(compound.gain, { value: 0, low: 0, high: 0 });
-  assertEquals(found.map(({ each }) => each.length), [4, 4, 4, 4]);
+  assertEquals(found.map(({ each }) => each.length), [2, 2, 2, 2]);
 });

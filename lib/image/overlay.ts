@@ -1,6 +1,9 @@
 import type { Colour, ColourImage } from "./composite.ts";
 import type { Plane } from "./resize.ts";
 
+/** What is left of a picture's brightness. */
+const DIM = 0.7;
+
 /** How {@link overlay} draws. */
 export interface OverlayOptions {
   /** Colour of the map where it is 1; defaults to *orange*, which every colour vision tells from grey. */
@@ -10,7 +13,8 @@ export interface OverlayOptions {
 }
 
 /**
- * A map over a picture: the picture in grey, coloured where the map is high.
+ * A map over a picture: the picture in dim grey, so that bright ones do not outshine the map, coloured where
+ * the map is high.
  *
  * @param picture Red, green, blue and opacity [height × width × 4].
  * @param map Values from 0 to 1 [height × width], those outside are cut off.
@@ -43,7 +47,7 @@ export function overlay(
     const share = strength * Math.min(1, Math.max(0, value));
     // Rec. 601, as most programs turn colours to grey.
     const [red, green, blue] = [0, 1, 2].map((part) => data[4 * i + part] as number);
-    const grey = 0.299 * red! + 0.587 * green! + 0.114 * blue!;
+    const grey = DIM * (0.299 * red! + 0.587 * green! + 0.114 * blue!);
     colour.forEach((part, c) => result[4 * i + c] = (1 - share) * grey + share * part);
     result[4 * i + 3] = 255;
   });

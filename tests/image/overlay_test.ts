@@ -7,10 +7,10 @@ const picture = {
   data: new Uint8ClampedArray([255, 0, 0, 255, 100, 100, 100, 255]),
 };
 
-Deno.test("overlay() is the picture in grey where the map is 0, and mixed where it is not", () => {
+Deno.test("overlay() is the picture in dim grey where the map is 0, and mixed where it is not", () => {
   const map = { width: 2, height: 1, data: new Float32Array([0, 0.5]) };
   const { data } = overlay(picture, map, { colour: [200, 0, 50], strength: 1 });
-  assertEquals([...data], [76, 76, 76, 255, 150, 50, 75, 255]);
+  assertEquals([...data], [53, 53, 53, 255, 135, 35, 60, 255]);
 });
 
 Deno.test("overlay() cuts off a map beyond 0 and 1, and refuses one of another size", () => {

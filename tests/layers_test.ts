@@ -13,7 +13,7 @@ const allowed: Record<string, string[]> = {
   show: [],
   segment: ["image"],
   learn: ["image", "segment"],
-  link: ["profile", "chem"],
+  link: ["profile", "chem", "learn"],
   data: ["image"],
   offline: [],
 };

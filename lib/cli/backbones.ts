@@ -18,8 +18,8 @@ export interface OpenedBackbone {
   backbone: Backbone;
   /** What it reads: whole fields, or squares around cells. */
   unit: "cell" | "field";
-  /** Blocks that study B unfroze, the last two. */
-  last: readonly [string, string];
+  /** First block that is trained when study B's fine-tuning is done: all that follow are trained, too. */
+  from: string;
   /** What its weights were trained on, for people. */
   trainedOn: string;
   /** Whether its weights were trained at all. */
@@ -66,7 +66,7 @@ export async function openBackbone(
   const found = await inceptionWeights(dir);
   if (found !== undefined && channels === 3) return openInception(tf, found, untrained, seed);
   const random = new Random(seed);
-  const own = { unit: "cell", last: ["level4/down", "level4/same"] } as const;
+  const own = { unit: "cell", from: "level4" } as const;
   const model = untrained ? undefined : await shippedModel();
   if (model === undefined || model.settings.channels !== channels) {
     const network = hcsSmall({ channels, classes: 2 }, random);
@@ -94,7 +94,7 @@ async function openInception(
   return {
     backbone: inceptionBackbone(tf, new InceptionV3(tf, tensors, { file })),
     unit: "field",
-    last: ["Mixed_7b", "Mixed_7c"],
+    from: "Mixed_7b",
     trainedOn: untrained ? "nothing: its weights are random" : "ImageNet's photographs",
     trained: !untrained,
   };

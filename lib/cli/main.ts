@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   describe: () => import("./describe.ts"),
   embed: () => import("./embed.ts"),
   fetch: () => import("./fetch.ts"),
+  generate: () => import("./generate.ts"),
   harmony: () => import("./harmony.ts"),
   illumination: () => import("./illumination.ts"),
   measure: () => import("./measure.ts"),
@@ -28,6 +29,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   similarity: () => import("./similarity.ts"),
   simulate: () => import("./simulate.ts"),
   train: () => import("./train.ts"),
+  translate: () => import("./translate.ts"),
   tvn: () => import("./tvn.ts"),
   whiten: () => import("./whiten.ts"),
 };

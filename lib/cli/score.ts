@@ -5,6 +5,7 @@ import { leakage } from "./score/leakage.ts";
 import { moa } from "./score/moa.ts";
 import { activity, consistency, replicability } from "./score/precision.ts";
 import { segmentation } from "./score/segmentation.ts";
+import { structure } from "./score/structure.ts";
 
 const kinds: Record<string, ScoreKind> = {
   segmentation,
@@ -13,6 +14,7 @@ const kinds: Record<string, ScoreKind> = {
   replicability,
   consistency,
   leakage,
+  structure,
 };
 
 /**

@@ -10,7 +10,7 @@ import type { Limits } from "../image/intensity.ts";
 import { resize } from "../image/resize.ts";
 import { cutCrop, plateLimits } from "../learn/crops.ts";
 import { wholeField } from "../learn/embed/areas.ts";
-import type { PlateImage } from "../learn/image_batches.ts";
+import type { PlateImage } from "../learn/plate_images.ts";
 import type { SplitItem } from "../learn/split.ts";
 import { segmentNuclei } from "../segment/nuclei.ts";
 import { middlesOf, trueMiddles } from "./screen_images/middles.ts";

@@ -2,6 +2,7 @@ import { InputError } from "../core/errors.ts";
 import type { Command } from "./command.ts";
 import { trainHcsSmallCommand } from "./train/hcs_small.ts";
 import { trainHybridCommand } from "./train/hybrid.ts";
+import { trainInceptionCommand } from "./train/inception_v3.ts";
 import { trainNucleusCommand } from "./train/nucleus.ts";
 
 /** What can be trained. */
@@ -9,6 +10,7 @@ const networks: Record<string, Command["run"]> = {
   nucleus: trainNucleusCommand,
   hcs_small: trainHcsSmallCommand,
   hybrid: trainHybridCommand,
+  inception_v3: trainInceptionCommand,
 };
 
 /**
@@ -48,7 +50,8 @@ export const command: Command = {
     rate: {
       type: "string",
       value: "X",
-      description: "highest learning rate (default: 0.0015; hcs_small 0.002; hybrid 0.001)",
+      description:
+        "highest learning rate (default: 0.0015; hcs_small 0.002; hybrid 0.001; inception_v3 0.0001)",
     },
     seed: { type: "string", value: "N", description: "seed of everything random (default: 1)" },
     drawn: {
@@ -59,7 +62,8 @@ export const command: Command = {
     begin: {
       type: "string",
       value: "FILE",
-      description: "nucleus: weights to start from (default: random ones)",
+      description:
+        "nucleus, inception_v3: weights to start from (default: random ones; the published ones)",
     },
     "with-validation": {
       type: "boolean",
@@ -74,7 +78,7 @@ export const command: Command = {
     epochs: {
       type: "string",
       value: "N",
-      description: "hcs_small, hybrid: epochs at most (default: 20)",
+      description: "hcs_small, hybrid, inception_v3: epochs at most (default: 20)",
     },
     cells: {
       type: "string",
@@ -94,7 +98,7 @@ export const command: Command = {
     index: {
       type: "string",
       value: "FILE",
-      description: "hybrid: CSV of fields, or a folder in BBBC021's layout",
+      description: "hybrid, inception_v3: CSV of fields, or a folder in BBBC021's layout",
     },
     metadata: {
       type: "string",
@@ -104,19 +108,50 @@ export const command: Command = {
     label: {
       type: "string",
       value: "COLUMN",
-      description: "hybrid: column of the index with the class (default: Metadata_Compound)",
+      description:
+        "hybrid, inception_v3: column of the index with the class (default: Metadata_Compound; Metadata_MoA)",
     },
     split: {
       type: "string",
       value: "RULE",
-      description: "hybrid: plate, compound, image or week is kept together (default: plate)",
+      description:
+        "hybrid, inception_v3: plate, compound, image or week is kept together (default: plate; compound)",
     },
     remedy: {
       type: "string",
       value: "NAME",
       description: "hybrid: none, weights, sampling, focal, adjust or all (default: weights)",
     },
-    side: { type: "string", value: "PX", description: "hybrid: side of the images (default: 64)" },
+    side: {
+      type: "string",
+      value: "PX",
+      description: "hybrid, inception_v3: side of the images (default: 64; 299)",
+    },
+    channels: {
+      type: "string",
+      value: "LIST",
+      description: "inception_v3: channels as red, green, blue (default: the index's three)",
+    },
+    unfreeze: {
+      type: "string",
+      value: "PART",
+      description: "inception_v3: first part that is trained, fc for the head (default: Mixed_7b)",
+    },
+    bits: {
+      type: "string",
+      value: "N",
+      description: "inception_v3: 8 or 16 bits of a grey value (default: 16)",
+    },
+    flips: {
+      type: "string",
+      value: "NAME",
+      description: "inception_v3: none, across, both or turns: 1, 2, 4 or 8 ways (default: both)",
+    },
+    l2: {
+      type: "string",
+      value: "X",
+      description: "inception_v3: strength of the L2 penalty (default: 0.0001)",
+    },
     allow: {
       type: "string",
       value: "COLUMN",

@@ -1,8 +1,9 @@
 import type { Tensor2D, Tensor4D } from "@tensorflow/tfjs";
 import type { Random } from "../core/random.ts";
 import type { TensorFlow } from "./backend.ts";
+import type { Cut } from "./cut.ts";
 import { predict } from "./fit/predict.ts";
-import type { Batches, Network } from "./network.ts";
+import type { Batches } from "./network.ts";
 
 /** Which blocks of a backbone are run. */
 export interface BlockRange {
@@ -14,7 +15,7 @@ export interface BlockRange {
 
 /**
  * A network that was trained on something else, seen as transfer learning sees it: blocks, a last pool,
- * and a tail that can be trained anew on what the frozen blocks below give.
+ * and an end that can be trained anew on what the frozen blocks below give.
  */
 export interface Backbone {
   /** Word for it, for example `inception_v3`. */
@@ -43,13 +44,14 @@ export interface Backbone {
   /** Last pool [n × length] of what the last block gives. */
   pool(x: Tensor4D): Tensor2D;
   /**
-   * The network from a block on, to be trained with another last layer on what the block before gives.
+   * The network cut in two with another last layer: what lies below `from` stays, the rest is to be trained.
    *
    * @param from First block that is trained.
    * @param classes Number of classes of the new last layer.
    * @param random Where the weights of the new last layer come from.
+   * @returns A cut that reads the images that {@link Backbone.prepare} reads; the backbone itself stays.
    */
-  tail(from: string, classes: number, random: Random): Promise<Network>;
+  cut(from: string, classes: number, random: Random): Cut;
   /** Frees its weights. */
   dispose(): void;
 }
@@ -103,29 +105,4 @@ export async function poolVectors(
   const options = signal === undefined ? {} : { signal };
   const { outputs } = await predict(tf, network, {}, batches, options);
   return outputs.data as Float32Array;
-}
-
-/**
- * The block before another one: the frozen boundary when training begins at that block.
- *
- * @param backbone The network.
- * @param block First block that is trained.
- * @throws {RangeError} for a block that does not exist, or the first one.
- *
- * @example
- * ```ts
- * import { blockBefore } from "./backbone.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const blocks = ["Mixed_7a", "Mixed_7b", "Mixed_7c"];
- * assertEquals(blockBefore({ name: "net", blocks }, "Mixed_7b"), "Mixed_7a");
- * ```
- */
-export function blockBefore(
-  { name, blocks }: Pick<Backbone, "name" | "blocks">,
-  block: string,
-): string {
-  const before = blocks[blocks.indexOf(block) - 1];
-  if (before !== undefined) return before;
-  throw new RangeError(`${name} has nothing frozen before ${block}, only ${blocks.join(", ")}`);
 }

@@ -1,5 +1,5 @@
 import type { TensorFlow } from "./backend.ts";
-import { cachedBatches, type FeatureCache } from "./feature_cache.ts";
+import { type ActivationCache, cachedBatches } from "./activation_cache.ts";
 import { type EpochNumbers, fit, type FitOptions, type Numbers } from "./fit.ts";
 import { predict } from "./fit/predict.ts";
 import { withWeights } from "./model_file.ts";
@@ -47,7 +47,7 @@ export interface FineTuned {
  * Trains the blocks above the frozen boundary on what was cached there.
  *
  * @param tf TensorFlow.js.
- * @param tail Those blocks with a new last layer, from `Backbone.tail`.
+ * @param end Those blocks with a new last layer, the end of a cut.
  * @param cache What the frozen blocks give.
  * @param sides Images that are learned, and those that are only judged.
  * @param options Epochs, rate; study B's by default.
@@ -56,7 +56,7 @@ export interface FineTuned {
  * @example
  * ```ts
  * import { fineTune } from "./fine_tune.ts";
- * import { cacheFeatures, memoryStore } from "./feature_cache.ts";
+ * import { cacheActivations } from "./activation_cache.ts";
  * import { hcsBackbone } from "./backbone/hcs_small.ts";
  * import { hcsSmall } from "./nets/hcs_small.ts";
  * import { openBackend } from "./backend.ts";
@@ -65,36 +65,37 @@ export interface FineTuned {
  *
  * const { tf } = await openBackend({ log: () => {} });
  * const backbone = hcsBackbone(tf, hcsSmall({ channels: 1, classes: 2 }, new Random(1)));
- * const image = () => ({ shape: [64, 64, 1], data: new Float32Array(64 * 64).fill(1) });
- * const from = "level4/same", store = memoryStore();
- * const cache = await cacheFeatures(tf, backbone, { count: 2, image }, { from, store });
- * const tail = await backbone.tail(from, 2, new Random(1));
+ * const read = () => ({ shape: [64, 64, 1], data: new Float32Array(64 * 64).fill(1) });
+ * const cut = backbone.cut("level4", 2, new Random(1));
+ * const cache = await cacheActivations(tf, cut, { count: 2, read, images: "ones" });
  * const learned = { rows: [0], targets: [0] }, judged = { rows: [1], targets: [0] };
- * const { history } = await fineTune(tf, tail, cache, { learned, judged }, { epochs: 2 });
+ * const { history } = await fineTune(tf, cut.end, cache, { learned, judged }, { epochs: 2 });
  * assertEquals(history.length, 2);
+ * cut.dispose();
  * backbone.dispose();
  * ```
  */
 export async function fineTune(
   tf: TensorFlow,
-  tail: Network,
-  cache: FeatureCache,
+  end: Network,
+  cache: ActivationCache,
   { learned, judged }: { learned: CachedSide; judged: CachedSide },
   options: FineTuneOptions = {},
 ): Promise<FineTuned> {
   const { epochs = 20, rate = 1e-4, l2 = 1e-4, size = 32, seed = 1, ...rest } = options;
-  const judge = () => cachedBatches(cache, judged.rows, judged.targets, { size: 128 });
-  const { history, state } = await fit(tf, tail, {
+  const judge = () => cachedBatches(cache, judged.targets, { rows: judged.rows, size: 128 });
+  const { history, state } = await fit(tf, end, {
     ...rest,
     epochs,
     rate,
     l2,
-    train: (epoch) => cachedBatches(cache, learned.rows, learned.targets, { size, seed, epoch }),
+    train: (epoch) =>
+      cachedBatches(cache, learned.targets, { rows: learned.rows, size, seed, epoch }),
     validation: judge,
   });
-  const device = toDevice(tf, withWeights(tail, state).weights);
+  const device = toDevice(tf, withWeights(end, state).weights);
   try {
-    const { outputs } = await predict(tf, tail, device, judge());
+    const { outputs } = await predict(tf, end, device, judge());
     return { history, weights: state.weights, scores: outputs.data as Float32Array };
   } finally {
     tf.dispose(device);

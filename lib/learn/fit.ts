@@ -108,16 +108,18 @@ export async function fit(
   options: FitOptions,
 ): Promise<FitResult> {
   const { epochs, optimizer = adam(), rate = 1e-3, frozen = () => false } = options;
-  const free = Object.keys(network.weights).filter((name) => !frozen(name));
-  const moving = free.filter((name) => network.moving?.includes(name));
-  const trainable = free.filter((name) => !moving.includes(name));
+  const moved = network.statistics ?? [];
+  const trainable = Object.keys(network.weights).filter((name) =>
+    !frozen(name) && !moved.includes(name)
+  );
+  const changing = [...trainable, ...moved];
   const first = typeof rate === "number" ? rate : 1;
   const fresh = beginFit(network.weights, trainable, optimizer, first);
   let state = options.begin ?? fresh;
   checkState(network, state, fresh);
   const device = onDevice(tf, network, state);
   const reached = async () => ({
-    weights: state.best ?? { ...state.weights, ...await read(device.weights, free) },
+    weights: state.best ?? { ...state.weights, ...await read(device.weights, changing) },
     bestEpoch: state.stopping.bestEpoch,
     history: state.history,
     state,
@@ -125,7 +127,7 @@ export async function fit(
   try {
     while (state.epoch < epochs && !state.ended) {
       const epoch = state.epoch + 1;
-      const trained = await trainEpoch(tf, network, device, { trainable, moving }, state, options);
+      const trained = await trainEpoch(tf, network, device, trainable, state, options);
       const judged = trained && await judgeEpoch(tf, network, device, options);
       if (trained === undefined || judged === undefined) {
         return { ...await reached(), stopped: "signal" };
@@ -133,7 +135,7 @@ export async function fit(
       const { step, rate, measured } = trained;
       const numbers: EpochNumbers = { epoch, rate, ...measured, ...judged };
       const [weights, slots] = await Promise.all([
-        read(device.weights, free),
+        read(device.weights, changing),
         read(device.slots, Object.keys(device.slots)),
       ]);
       const done = { epoch, step, slots, history: [...state.history, numbers] };

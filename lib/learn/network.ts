@@ -18,17 +18,6 @@ export interface Weight extends Values {
 /** Weights by name, in the order of the layers. */
 export type Weights = Readonly<Record<string, Weight>>;
 
-/** What a network may do while it trains, and only then. */
-export interface Training {
-  /**
-   * Replaces one of the weights that move by themselves, such as a running mean.
-   *
-   * @param name Name of the weight.
-   * @param value Its new value, of the same shape.
-   */
-  move(name: string, value: Tensor): void;
-}
-
 /** A network: weights to begin with, and what it computes from them. */
 export interface Network {
   /** Its kind, for example `hybrid`. */
@@ -37,23 +26,45 @@ export interface Network {
   inputs: readonly (readonly number[])[];
   /** Weights to begin with. */
   weights: Weights;
-  /** Names of the weights that no gradient changes but `apply` itself while training; defaults to *none*. */
-  moving?: readonly string[];
   /**
    * Computes what the network gives for a batch; called within `tf.tidy`.
    *
    * @param tf TensorFlow.js.
    * @param weights Weights on the device, by name.
    * @param inputs Each input of the batch [n × …].
-   * @param training Given only while training.
    * @returns For a classifier the logits [n × classes].
    */
   apply(
     tf: TensorFlow,
     weights: Readonly<Record<string, Tensor>>,
     inputs: readonly Tensor[],
-    training?: Training,
   ): Tensor;
+  /** Weights that training moves without a gradient, such as running statistics; defaults to *none*. */
+  statistics?: readonly string[];
+  /**
+   * What it computes in training, where that is another thing, such as with dropout or the statistics of
+   * the batch; called within `tf.tidy`, defaults to *`apply`*.
+   *
+   * @param tf TensorFlow.js.
+   * @param weights Weights on the device, by name.
+   * @param inputs Each input of the batch [n × …].
+   * @param step Number of the step, from 1: what is random depends on it and not on the past.
+   * @returns What the network gives, and its statistics after the batch.
+   */
+  train?(
+    tf: TensorFlow,
+    weights: Readonly<Record<string, Tensor>>,
+    inputs: readonly Tensor[],
+    step: number,
+  ): Trained;
+}
+
+/** What a network computes in training. */
+export interface Trained {
+  /** As of `apply`. */
+  outputs: Tensor;
+  /** New values of its statistics, by name; those that are not here stay. */
+  statistics: Readonly<Record<string, Tensor>>;
 }
 
 /** Examples that go through the network together. */

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { InputError } from "../core/errors.ts";
+import { palette } from "./theme.ts";
 
 /** How a histogram is drawn. */
 export interface HistogramOptions {
@@ -17,6 +18,8 @@ export interface HistogramOptions {
   log?: boolean;
   /** Shares instead of counts, to compare groups of unlike size; defaults to false. */
   share?: boolean;
+  /** A value to compare with, drawn as a line; defaults to none. */
+  line?: number;
 }
 
 /**
@@ -42,6 +45,7 @@ export function histogram(
   options: HistogramOptions,
 ): TopLevelSpec {
   const { value, count = "Count", title, bins = 40, log = false, share = false } = options;
+  const { line } = options;
   const named = isValues(groups) ? { all: groups } : groups;
   const [low, high] = options.domain ?? extent(named);
   const width = (high - low) / bins || 1;
@@ -60,23 +64,30 @@ export function histogram(
     })).filter(({ n }) => n > 0 || !log);
   });
   const many = Object.keys(named).length > 1;
-  return {
-    ...(title === undefined ? {} : { title }),
+  const bars = {
     data: { values },
-    mark: { type: "bar", binSpacing: 0, ...(many ? { opacity: 0.55 } : {}) },
+    mark: { type: "bar" as const, binSpacing: 0, ...(many ? { opacity: 0.55 } : {}) },
     encoding: {
       x: { field: "from", bin: { binned: true }, title: value, axis: { grid: false } },
       x2: { field: "to" },
       y: {
         field: "n",
-        type: "quantitative",
+        type: "quantitative" as const,
         stack: null,
         title: share ? "Share" : count,
-        ...(log ? { scale: { type: "log" } } : {}),
+        ...(log ? { scale: { type: "log" as const } } : {}),
       },
-      ...(many ? { color: { field: "group", type: "nominal", title: null } } : {}),
+      ...(many ? { color: { field: "group", type: "nominal" as const, title: null } } : {}),
     },
   };
+  const head = title === undefined ? {} : { title };
+  if (line === undefined) return { ...head, ...bars };
+  const rule = {
+    data: { values: [{ at: line }] },
+    mark: { type: "rule" as const, color: palette.red, strokeWidth: 2 },
+    encoding: { x: { field: "at", type: "quantitative" as const, title: value } },
+  };
+  return { ...head, layer: [bars, rule] };
 }
 
 function isValues(

@@ -10,6 +10,7 @@ export * from "./confusion_matrix.ts";
 export * from "./drawing_grid.ts";
 export * from "./embedding_map.ts";
 export * from "./estimate.ts";
+export * from "./estimate_chart.ts";
 export * from "./figure.ts";
 export * from "./heatmap.ts";
 export * from "./histogram.ts";

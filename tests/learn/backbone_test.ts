@@ -1,6 +1,6 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { Random } from "../../lib/core/random.ts";
-import { blockBefore, poolVectors } from "../../lib/learn/backbone.ts";
+import { poolVectors } from "../../lib/learn/backbone.ts";
 import { hcsBackbone } from "../../lib/learn/backbone/hcs_small.ts";
 import { openBackend } from "../../lib/learn/backend.ts";
 import { HCS_LENGTH, hcsSmall, hcsVectors } from "../../lib/learn/nets/hcs_small.ts";
@@ -24,11 +24,4 @@ Deno.test("poolVectors() gives the vectors of the last pool and leaves nothing o
   assertEquals(found.length, 3 * HCS_LENGTH);
   found.forEach((value, i) => assertEquals(Math.abs(value - expected[i]!) < 1e-5, true));
   backbone.dispose();
-});
-
-Deno.test("blockBefore() refuses a block with nothing before it, and names the blocks", () => {
-  const net = { name: "net", blocks: ["a", "b"] };
-  assertEquals(blockBefore(net, "b"), "a");
-  assertThrows(() => blockBefore(net, "a"), RangeError, "nothing frozen before a, only a, b");
-  assertThrows(() => blockBefore(net, "c"), RangeError, "before c");
 });

@@ -44,3 +44,8 @@ Deno.test("histogram() makes a small spec of many values", () => {
   const { length } = JSON.stringify(histogram(many, { value: "Value" }));
   assertEquals(length < 5000, true);
 });
+
+Deno.test("histogram() draws a line at a value to compare with, beyond the bars too", async () => {
+  const { svg } = await draw(histogram([1, 2, 3], { value: "r", line: 9 }));
+  assertEquals(svg.split('aria-roledescription="rule mark"').length - 1, 1);
+});

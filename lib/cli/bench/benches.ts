@@ -4,12 +4,14 @@ import { combatBench } from "./combat.ts";
 import { cosineBench } from "./cosine.ts";
 import { descriptorsBench } from "./descriptors.ts";
 import { embedBench, embedEagerBench } from "./embed.ts";
+import { fineTuneBench } from "./fine_tune.ts";
 import { tsneBench, umapBench } from "./maps.ts";
 import { plateParquetBench } from "./plate_parquet.ts";
 import { profileStepsBench } from "./profile_steps.ts";
 import { segmentMeasureBench } from "./segment_measure.ts";
 import { denseTanimotoBench, tanimotoBench } from "./tanimoto.ts";
 import { tiffBench } from "./tiff.ts";
+import { trainHybridBench } from "./train_hybrid.ts";
 
 /** All benches, in the order of the table. */
 export const benches: readonly Bench[] = [
@@ -28,4 +30,6 @@ export const benches: readonly Bench[] = [
   descriptorsBench,
   embedBench,
   embedEagerBench,
+  fineTuneBench,
+  trainHybridBench,
 ];

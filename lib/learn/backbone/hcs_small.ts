@@ -1,8 +1,9 @@
-import type { Rank, Tensor, Tensor4D } from "@tensorflow/tfjs";
+import type { Tensor4D } from "@tensorflow/tfjs";
 import type { Backbone } from "../backbone.ts";
 import type { TensorFlow } from "../backend.ts";
-import { dense, layer } from "../nets/layers.ts";
-import { HCS_LENGTH, HCS_SIDE, hcsBlocks, hcsThrough } from "../nets/hcs_small.ts";
+import { cutHcsSmall } from "../cut.ts";
+import { HCS_LENGTH, HCS_SIDE, hcsLevels, hcsThrough } from "../nets/hcs_small.ts";
+import { layer } from "../nets/layers.ts";
 import { type Network, toDevice } from "../network.ts";
 
 /**
@@ -21,55 +22,28 @@ import { type Network, toDevice } from "../network.ts";
  *
  * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
  * const backbone = hcsBackbone(tf, hcsSmall({ channels: 3, classes: 39 }, new Random(1)));
- * const tail = await backbone.tail("level4/down", 12, new Random(1));
- * assertEquals(tail.inputs, [[8, 8, 128]]);
+ * const cut = backbone.cut("level4", 12, new Random(1));
+ * assertEquals(cut.shape, [8, 8, 128]);
+ * cut.dispose();
  * backbone.dispose();
  * ```
  */
 export function hcsBackbone(tf: TensorFlow, network: Network): Backbone {
   const weights = toDevice(tf, network.weights);
   const channels = network.inputs[0]?.[2] as number;
-  const through = (x: Tensor4D, range = {}) => tf.tidy(() => hcsThrough(tf, weights, x, range));
   return {
     name: network.kind,
     size: HCS_SIDE,
     channels,
     length: HCS_LENGTH,
-    blocks: hcsBlocks,
+    blocks: hcsLevels,
     prepare: (images) => tf.clone(images),
-    through,
-    pool: (x) => tf.mean(x, [1, 2]),
-    tail: (from, classes, random) => {
-      const first = hcsBlocks.indexOf(from), kept = hcsBlocks.slice(first);
-      const shape = first <= 0
-        ? [HCS_SIDE, HCS_SIDE, channels]
-        : shapeOf(tf, through, channels, first);
-      const own = Object.entries(network.weights).filter(([name]) =>
-        kept.some((block) => name.startsWith(`${block}/`))
-      );
-      return Promise.resolve({
-        kind: `${network.kind} from ${from}`,
-        inputs: [shape],
-        weights: Object.fromEntries([...own, ...layer("classes", [HCS_LENGTH, classes], random)]),
-        apply: (tf, weights, [x]) => {
-          const last = hcsThrough(tf, weights, x as Tensor4D, { from });
-          return dense(tf, weights, "classes", tf.mean(last, [1, 2]));
-        },
-      });
+    through: (x, range = {}) => tf.tidy(() => hcsThrough(tf, weights, x, { channels, ...range })),
+    pool: (x: Tensor4D) => tf.mean(x, [1, 2]),
+    cut: (from, classes, random) => {
+      const head = Object.fromEntries(layer("classes", [HCS_LENGTH, classes], random));
+      return cutHcsSmall(tf, { ...network, weights: { ...network.weights, ...head } }, { from });
     },
     dispose: () => tf.dispose(weights),
   };
-}
-
-/** Shape of what the block before a block gives. */
-function shapeOf(
-  tf: TensorFlow,
-  through: (x: Tensor4D, range: { to: string }) => Tensor,
-  channels: number,
-  block: number,
-): number[] {
-  return tf.tidy(() => {
-    const image = tf.zeros<Rank.R4>([1, HCS_SIDE, HCS_SIDE, channels]);
-    return through(image, { to: hcsBlocks[block - 1] as string }).shape.slice(1);
-  });
 }

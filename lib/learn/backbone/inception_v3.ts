@@ -1,9 +1,9 @@
 import type { Tensor4D } from "@tensorflow/tfjs";
 import type { Backbone } from "../backbone.ts";
 import type { TensorFlow } from "../backend.ts";
+import { cutInception } from "../cut.ts";
 import { imageNet } from "../nets/image_net.ts";
 import { InceptionV3 } from "../nets/inception_v3.ts";
-import { inceptionTail } from "../nets/inception_v3/tail.ts";
 
 /** How {@link inceptionBackbone} reads images. */
 export interface InceptionBackboneOptions {
@@ -52,7 +52,12 @@ export function inceptionBackbone(
       }),
     through: (x, range) => net.through(x, range),
     pool: (x) => net.pool(x),
-    tail: (from, classes, random) => inceptionTail(tf, net, { from, classes, size, random }),
+    cut: (from, classes, random) => {
+      net.replaceHead(classes, random);
+      const blocks = InceptionV3.blocks.slice(InceptionV3.blocks.indexOf(from));
+      const cut = cutInception(tf, net, { train: [...blocks, "fc"], size });
+      return { ...cut, begin: (images) => tf.tidy(() => cut.begin(tf.clipByValue(images, 0, 1))) };
+    },
     dispose: () => net.dispose(),
   };
 }

@@ -25,8 +25,8 @@ import type { LinearHead } from "../linear_head.ts";
  * const backbone = hcsBackbone(tf, hcsSmall({ channels: 1, classes: 2 }, new Random(1)));
  * const head = { kernel: new Float64Array(192 * 3), bias: new Float64Array([1, 2, 3]) };
  * const net = tappedBackbone(tf, backbone, head);
- * const activation = net.tap(tf.ones([1, 64, 64, 1]), "level4/down");
- * assertEquals([...await net.scores(activation, "level4/down").data()], [1, 2, 3]);
+ * const activation = net.tap(tf.ones([1, 64, 64, 1]), "level3");
+ * assertEquals([...await net.scores(activation, "level3").data()], [1, 2, 3]);
  * backbone.dispose();
  * ```
  */

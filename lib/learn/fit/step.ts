@@ -12,16 +12,10 @@ export interface Device {
   slots: Record<string, Tensor>;
 }
 
-/** Names of the weights that may change. */
-export interface Free {
+/** What a step needs beside the batch. */
+export interface StepOptions {
   /** Names of the weights that are trained. */
   trainable: readonly string[];
-  /** Names of those that the network itself moves; defaults to *none*. */
-  moving?: readonly string[];
-}
-
-/** What a step needs beside the batch. */
-export interface StepOptions extends Free {
   loss: Loss;
   optimizer: Optimizer;
   l2: number;
@@ -59,21 +53,20 @@ export async function trainStep(
   name: string,
   options: StepOptions,
 ): Promise<StepDone> {
-  const { trainable, moving = [], loss, optimizer, l2, rate, step } = options;
-  const moved: Record<string, Tensor> = {};
-  const training = {
-    move: (name: string, value: Tensor) => {
-      if (moving.includes(name)) moved[name] = tf.keep(tf.clone(value));
-    },
-  };
-  const { summary, gradients } = tf.tidy(() => {
+  const { trainable, loss, optimizer, l2, rate, step } = options;
+  const { summary, gradients, statistics } = tf.tidy(() => {
     const inputs = inputTensors(tf, network, batch.inputs, name);
     const targets = tf.tensor(batch.targets.data, [...batch.targets.shape]);
     let hits: Scalar | undefined;
+    let moved: Record<string, Tensor> = {};
     const { value, grads } = tf.valueAndGrads((...parts: Tensor[]) => {
       const trained = Object.fromEntries(trainable.map((key, i) => [key, parts[i] as Tensor]));
-      const outputs = network.apply(tf, { ...device.weights, ...trained }, inputs, training);
+      const weights = { ...device.weights, ...trained };
+      const { outputs, statistics } = network.train?.(tf, weights, inputs, step) ??
+        { outputs: network.apply(tf, weights, inputs), statistics: {} };
       hits = tf.keep(countHits(tf, outputs, targets));
+      moved = { ...statistics };
+      for (const one of Object.values(moved)) tf.keep(one);
       const plain = loss(tf, outputs, targets);
       return l2 === 0 ? plain : tf.add(plain, penalty(tf, parts, l2)) as Scalar;
     })(trainable.map((key) => device.weights[key] as Tensor));
@@ -82,7 +75,7 @@ export async function trainStep(
     const kept = hits as unknown as Scalar;
     const row = tf.stack([value, size, kept]);
     kept.dispose();
-    return { summary: row, gradients: grads };
+    return { summary: row, gradients: grads, statistics: moved };
   });
   const [value, size, hits] = await summary.data() as unknown as [number, number, number];
   summary.dispose();
@@ -99,12 +92,12 @@ export async function trainStep(
       device.weights[key] = after[0] as Tensor;
       names.forEach((slot, j) => device.slots[slot] = after[j + 1] as Tensor);
     });
-  }
-  for (const [name, value] of Object.entries(finite ? moved : {})) {
-    device.weights[name]?.dispose();
-    device.weights[name] = value;
-  }
-  tf.dispose([gradients, ...(finite ? [] : [moved])]);
+    for (const [key, value] of Object.entries(statistics)) {
+      device.weights[key]?.dispose();
+      device.weights[key] = value;
+    }
+  } else tf.dispose(statistics);
+  tf.dispose(gradients);
   return { loss: value, hits, finite };
 }
 

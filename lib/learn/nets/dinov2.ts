@@ -120,7 +120,38 @@ export class DinoV2 {
    * @throws {InputError} for images of another size.
    */
   forward(images: Tensor4D): DinoOutput {
-    const tf = this.#tf, { width, depth, patch } = this.shape;
+    const tf = this.#tf, { width, depth } = this.shape, [n] = images.shape;
+    return tf.tidy(() => {
+      const last = this.#normalize(this.#tokens(images, depth), "norm");
+      return {
+        cls: tf.reshape(tf.slice(last, [0, 0, 0], [n, 1, width]), [n, width]) as Tensor2D,
+        patches: tf.slice(last, [0, 1, 0], [n, -1, width]),
+      };
+    });
+  }
+
+  /**
+   * Where the class token looks in the last block: its attention to each patch.
+   *
+   * @param images Normalised images [n × height × width × 3], sides multiples of the patch's.
+   * @returns Shares [n × heads × rows × columns] of patches; with the token's own share, each head's
+   * sum is 1. To be disposed by the caller.
+   * @throws {InputError} for images of another size.
+   */
+  attention(images: Tensor4D): Tensor4D {
+    const tf = this.#tf, { width, depth, patch } = this.shape, heads = width / HEAD;
+    const [n, height, across] = images.shape;
+    return tf.tidy(() => {
+      const x = this.#tokens(images, depth - 1), name = `blocks.${depth - 1}`;
+      const { near } = this.#near(this.#normalize(x, `${name}.norm1`), `${name}.attn`);
+      const looks = tf.slice(near, [0, 0, 0, 1], [n, heads, 1, -1]);
+      return tf.reshape(looks, [n, heads, height / patch, across / patch]) as Tensor4D;
+    });
+  }
+
+  /** Tokens after some blocks, the class token first [n × tokens × width]; within `tf.tidy`. */
+  #tokens(images: Tensor4D, depth: number): Tensor3D {
+    const tf = this.#tf, { width, patch } = this.shape;
     const [n, height, across, channels] = images.shape;
     if (channels !== 3 || height % patch !== 0 || across % patch !== 0 || height * across === 0) {
       throw new InputError("Cannot run DINOv2", {
@@ -129,24 +160,18 @@ export class DinoV2 {
       });
     }
     const positions = this.#positionsOf(height / patch, across / patch);
-    return tf.tidy(() => {
-      const kernel = this.#weight<Tensor4D>("patch_embed.proj.weight");
-      const seen = tf.conv2d(images, kernel, patch, "valid");
-      const flat = tf.reshape(seen, [n, -1, width]);
-      const placed = tf.add(tf.add(flat, this.#weight("patch_embed.proj.bias")), positions);
-      const cls = tf.tile(this.#weight<Tensor3D>("cls_token"), [n, 1, 1]);
-      let x = tf.concat([cls, placed as Tensor3D], 1);
-      for (let i = 0; i < depth; i++) {
-        const next = this.#block(x, `blocks.${i}`);
-        x.dispose();
-        x = next;
-      }
-      const last = this.#normalize(x, "norm");
-      return {
-        cls: tf.reshape(tf.slice(last, [0, 0, 0], [n, 1, width]), [n, width]) as Tensor2D,
-        patches: tf.slice(last, [0, 1, 0], [n, -1, width]),
-      };
-    });
+    const kernel = this.#weight<Tensor4D>("patch_embed.proj.weight");
+    const seen = tf.conv2d(images, kernel, patch, "valid");
+    const flat = tf.reshape(seen, [n, -1, width]);
+    const placed = tf.add(tf.add(flat, this.#weight("patch_embed.proj.bias")), positions);
+    const cls = tf.tile(this.#weight<Tensor3D>("cls_token"), [n, 1, 1]);
+    let x = tf.concat([cls, placed as Tensor3D], 1);
+    for (let i = 0; i < depth; i++) {
+      const next = this.#block(x, `blocks.${i}`);
+      x.dispose();
+      x = next;
+    }
+    return x;
   }
 
   /** Frees the weights. */
@@ -182,14 +207,25 @@ export class DinoV2 {
   }
 
   #attend(x: Tensor3D, name: string): Tensor3D {
-    const tf = this.#tf, [n, tokens, width] = x.shape, heads = width / HEAD;
+    const tf = this.#tf, [n, tokens, width] = x.shape;
     return tf.tidy(() => {
-      const all = tf.reshape(this.#linear(x, `${name}.qkv`), [n, tokens, 3, heads, HEAD]);
-      const [q, k, v] = tf.unstack(tf.transpose(all, [2, 0, 3, 1, 4])) as [Tensor, Tensor, Tensor];
-      const near = tf.softmax(tf.matMul(tf.mul(q, 1 / Math.sqrt(HEAD)), k, false, true));
-      const mixed = tf.transpose(tf.matMul(near, v), [0, 2, 1, 3]);
+      const { near, values } = this.#near(x, name);
+      const mixed = tf.transpose(tf.matMul(near, values), [0, 2, 1, 3]);
       return this.#linear(tf.reshape(mixed, [n, tokens, width]), `${name}.proj`);
     });
+  }
+
+  /** Attention [n × heads × tokens × tokens] and values [n × heads × tokens × 64]; within `tf.tidy`. */
+  #near(x: Tensor3D, name: string): { near: Tensor; values: Tensor } {
+    const tf = this.#tf, [n, tokens, width] = x.shape, heads = width / HEAD;
+    const all = tf.reshape(this.#linear(x, `${name}.qkv`), [n, tokens, 3, heads, HEAD]);
+    const [q, k, values] = tf.unstack(tf.transpose(all, [2, 0, 3, 1, 4])) as [
+      Tensor,
+      Tensor,
+      Tensor,
+    ];
+    const near = tf.softmax(tf.matMul(tf.mul(q, 1 / Math.sqrt(HEAD)), k, false, true));
+    return { near, values };
   }
 
   #linear(x: Tensor3D, name: string): Tensor3D {

@@ -82,67 +82,6 @@ export function hcsSmall({ channels, classes }: HcsShape, random: Random): Netwo
   };
 }
 
-/** Names of the convolutions, from the image to the last pool: the blocks that can be tapped and frozen. */
-export const hcsBlocks: readonly string[] = convolutions(1).map(({ name }) => name);
-
-/** Which convolutions are run. */
-export interface HcsThroughOptions {
-  /** First block; defaults to the first, *level1/down*. */
-  from?: string;
-  /** Last block; defaults to the last, *level4/same*. */
-  to?: string;
-}
-
-/**
- * Runs convolutions, each on what the one before gives.
- *
- * @param tf TensorFlow.js.
- * @param weights Weights of {@link hcsSmall} on the device, by name; only those that are run are read.
- * @param x What `from` takes [n × height × width × channels].
- * @param options Which convolutions.
- * @returns What `to` gives; to be called within `tf.tidy`, or the rest stays on the device.
- * @throws {RangeError} for a block that does not exist.
- *
- * @example
- * ```ts
- * import { hcsSmall, hcsThrough } from "./hcs_small.ts";
- * import { openBackend } from "../backend.ts";
- * import { toDevice } from "../network.ts";
- * import { Random } from "../../core/random.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
- * const { weights } = hcsSmall({ channels: 1, classes: 2 }, new Random(1));
- * const images = tf.ones<import("@tensorflow/tfjs").Rank.R4>([1, 64, 64, 1]);
- * const first = hcsThrough(tf, toDevice(tf, weights), images, { to: "level1/down" });
- * assertEquals(first.shape, [1, 32, 32, 32]);
- * ```
- */
-export function hcsThrough(
-  tf: TensorFlow,
-  weights: Readonly<Record<string, Tensor>>,
-  x: Tensor4D,
-  { from = hcsBlocks[0] as string, to = hcsBlocks.at(-1) as string }: HcsThroughOptions = {},
-): Tensor4D {
-  const [first, last] = [from, to].map((name) => {
-    const place = hcsBlocks.indexOf(name);
-    if (place >= 0) return place;
-    throw new RangeError(`hcs_small has no block ${name}, only ${hcsBlocks.join(", ")}`);
-  }) as [number, number];
-  let value = x;
-  for (const { name, stride, residual } of convolutions(1).slice(first, last + 1)) {
-    const kernel = standardised(
-      tf,
-      weights[`${name}/kernel`] as Tensor4D,
-      weights[`${name}/gain`] as Tensor1D,
-    );
-    const bias = weights[`${name}/bias`] as Tensor1D;
-    const found = tf.relu(tf.add(tf.conv2d(value, kernel, stride, "same"), bias)) as Tensor4D;
-    value = residual ? tf.add(value, found) : found;
-  }
-  return value;
-}
-
 /**
  * Vectors of the last pool.
  *
@@ -170,7 +109,67 @@ export function hcsVectors(
   weights: Readonly<Record<string, Tensor>>,
   images: Tensor4D,
 ): Tensor2D {
-  return tf.mean(hcsThrough(tf, weights, images), [1, 2]);
+  return tf.mean(hcsThrough(tf, weights, images, { channels: images.shape[3] }), [1, 2]);
+}
+
+/** Names of the levels of the network, from the image to the last pool. */
+export const hcsLevels: readonly string[] = ["level1", "level2", "level3", "level4"];
+
+/** Which levels are run. */
+export interface HcsThroughOptions {
+  /** Channels of the images. */
+  channels: number;
+  /** First level; defaults to *level1*. */
+  from?: string;
+  /** Last level; defaults to *level4*. */
+  to?: string;
+}
+
+/**
+ * Runs levels, each on what the one before gives; to be called within `tf.tidy`.
+ *
+ * @param tf TensorFlow.js.
+ * @param weights Weights of these levels on the device, by name.
+ * @param x What the first of them takes [n × height × width × channels].
+ * @param options Which levels.
+ * @returns What the last of them gives [n × height × width × channels].
+ *
+ * @example
+ * ```ts
+ * import { hcsSmall, hcsThrough } from "./hcs_small.ts";
+ * import { openBackend } from "../backend.ts";
+ * import { toDevice } from "../network.ts";
+ * import { Random } from "../../core/random.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
+ * const { weights } = hcsSmall({ channels: 1, classes: 2 }, new Random(1));
+ * const maps = tf.tidy(() =>
+ *   hcsThrough(tf, toDevice(tf, weights), tf.ones([1, 64, 64, 1]), { channels: 1, to: "level2" })
+ * );
+ * assertEquals(maps.shape, [1, 16, 16, 64]);
+ * ```
+ */
+export function hcsThrough(
+  tf: TensorFlow,
+  weights: Readonly<Record<string, Tensor>>,
+  x: Tensor4D,
+  { channels, from = "level1", to = "level4" }: HcsThroughOptions,
+): Tensor4D {
+  const levels = hcsLevels.slice(hcsLevels.indexOf(from), hcsLevels.indexOf(to) + 1);
+  const wanted = convolutions(channels).filter(({ name }) =>
+    levels.includes(name.slice(0, name.indexOf("/")))
+  );
+  return wanted.reduce((value, { name, stride, residual }) => {
+    const kernel = standardised(
+      tf,
+      weights[`${name}/kernel`] as Tensor4D,
+      weights[`${name}/gain`] as Tensor1D,
+    );
+    const bias = weights[`${name}/bias`] as Tensor1D;
+    const found = tf.relu(tf.add(tf.conv2d(value, kernel, stride, "same"), bias)) as Tensor4D;
+    return residual ? tf.add(value, found) : found;
+  }, x);
 }
 
 /** A filter with mean 0 and length √2, whatever its weights, times its gain. */

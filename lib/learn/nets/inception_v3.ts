@@ -133,6 +133,11 @@ export class InceptionV3 {
     return this.#head("fc").bias.size;
   }
 
+  /** Whether images are brought from ImageNet's mean and deviation to −1 … 1. */
+  get transformInput(): boolean {
+    return this.#transformInput;
+  }
+
   /** Whether there is an auxiliary head, which training listens to as well. */
   get hasAuxiliary(): boolean {
     return this.#heads.has("AuxLogits.fc");

@@ -44,6 +44,31 @@ Deno.test("trainStep() changes nothing where the loss is not finite", async () =
   tf.dispose(device.weights);
 });
 
+Deno.test("trainStep() takes over statistics of a step that is finite, and of no other", async () => {
+  const counting = {
+    ...network,
+    weights: { ...network.weights, seen: { shape: [], data: new Float32Array([1]) } },
+    statistics: ["seen"],
+    train: (
+      t: typeof tf,
+      weights: Record<string, ReturnType<typeof tf.tensor>>,
+      inputs: readonly ReturnType<typeof tf.tensor>[],
+      step: number,
+    ) => ({
+      outputs: network.apply(t, weights, inputs),
+      statistics: { seen: t.add(weights.seen!, 10 * step) },
+    }),
+  };
+  const device = { weights: toDevice(tf, counting.weights), slots: {} };
+  const tensors = tf.memory().numTensors, settings = { ...options, l2: 0, step: 2 };
+  await trainStep(tf, counting, device, batch(2), "b", settings);
+  assertEquals(device.weights.seen!.dataSync()[0], 21);
+  await trainStep(tf, counting, device, batch(NaN), "b", settings);
+  assertEquals(device.weights.seen!.dataSync()[0], 21);
+  assertEquals(tf.memory().numTensors, tensors);
+  tf.dispose(device.weights);
+});
+
 Deno.test("countHits() counts classes, and is NaN for targets that are none", async () => {
   const outputs = tf.tensor2d([[1, 2], [3, 0], [0, 1]]);
   assertEquals((await countHits(tf, outputs, tf.tensor1d([1, 0, 0], "int32")).data())[0], 2);

@@ -46,7 +46,13 @@ Deno.test("a file that transformers saved in half precision gives what transform
   const found = cls.dataSync();
   fixture.tiny.cls.flat().forEach((value, i) => assert(Math.abs(found[i]! - value) < 1e-4));
   assert(deviation("patches", patches.dataSync(), fixture.tiny.patches) < 1e-4);
-  tf.dispose([x, cls, patches]);
+  // One head, nine patches: where the class token looks.
+  const looks = net.attention(x), expected = fixture.tiny.attention.flat(2);
+  assertEquals(looks.shape, [2, 1, 3, 3]);
+  const seen = looks.dataSync();
+  assertEquals(seen.length, expected.length);
+  expected.forEach((value, i) => assert(Math.abs(seen[i]! - value) < 1e-5));
+  tf.dispose([x, cls, patches, looks]);
   net.dispose();
   assertEquals(tf.memory().numTensors, before);
 });

@@ -6,7 +6,7 @@ import type { Convolution } from "./step.ts";
 /** Added to the variance, as torchvision's BasicConv2d does. */
 export const EPSILON = 0.001;
 /** Share of a batch in the running statistics, PyTorch's default. */
-export const MOMENTUM = 0.1;
+const MOMENTUM = 0.1;
 
 /**
  * How a layer works: `frozen` folds the normalisation into the kernel, which is fastest and has no
@@ -14,6 +14,66 @@ export const MOMENTUM = 0.1;
  * adds to the running ones.
  */
 export type LayerMode = "frozen" | "running" | "batch";
+
+/** Mean and variance of each channel. */
+export interface Statistics {
+  mean: Tensor;
+  variance: Tensor;
+}
+
+/**
+ * Running statistics after a batch, as PyTorch moves them: by a tenth towards the batch's, the variance
+ * by n − 1.
+ *
+ * @param tf TensorFlow.js.
+ * @param running What was running before.
+ * @param batch Statistics of the batch, its variance by n.
+ * @param count Numbers of the batch in each channel, n.
+ *
+ * @example
+ * ```ts
+ * import { moved } from "./layer.ts";
+ * import { openBackend } from "../../backend.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
+ * const running = { mean: tf.tensor1d([0]), variance: tf.tensor1d([0]) };
+ * const batch = { mean: tf.tensor1d([10]), variance: tf.tensor1d([10]) };
+ * const after = moved(tf, running, batch, 2);
+ * assertEquals([after.mean.dataSync()[0], after.variance.dataSync()[0]], [1, 2]);
+ * ```
+ */
+export function moved(
+  tf: TensorFlow,
+  running: Statistics,
+  batch: Statistics,
+  count: number,
+): Statistics {
+  const move = (from: Tensor, to: Tensor, share: number) =>
+    tf.add(tf.mul(from, 1 - MOMENTUM), tf.mul(to, share));
+  return {
+    mean: move(running.mean, batch.mean, MOMENTUM),
+    variance: move(running.variance, batch.variance, MOMENTUM * count / (count - 1)),
+  };
+}
+
+/**
+ * What a convolution has around its input: paddings here either keep the size or are none, which
+ * TensorFlow has words for, but for a few.
+ *
+ * @param layer The convolution.
+ */
+export function paddingOf({ stride, padding: [rows, columns] }: Convolution) {
+  if (rows + columns === 0) return "valid";
+  if (stride === 1) return "same";
+  const pad: [[number, number], [number, number], [number, number], [number, number]] = [
+    [0, 0],
+    [rows, rows],
+    [columns, columns],
+    [0, 0],
+  ];
+  return pad;
+}
 
 /** A convolution with batch normalisation and ReLU whose numbers live on the backend. */
 export class ConvolutionLayer {
@@ -76,15 +136,7 @@ export class ConvolutionLayer {
    * @param mode How it normalises.
    */
   apply(x: Tensor4D, mode: LayerMode): Tensor4D {
-    const tf = this.#tf, { stride, padding: [rows, columns] } = this.layer;
-    const pad: [[number, number], [number, number], [number, number], [number, number]] = [
-      [0, 0],
-      [rows, rows],
-      [columns, columns],
-      [0, 0],
-    ];
-    // Paddings here either keep the size or are none, which TensorFlow has words for.
-    const strides = stride, side = rows + columns === 0 ? "valid" : stride === 1 ? "same" : pad;
+    const tf = this.#tf, strides = this.layer.stride, side = paddingOf(this.layer);
     if (mode === "frozen") {
       const { filter, bias } = this.#fold();
       return tf.fused.conv2d({ x, filter, strides, pad: side, bias, activation: "relu" });
@@ -126,10 +178,10 @@ export class ConvolutionLayer {
     const { mean, variance } = tf.moments(y, [0, 1, 2]);
     const count = y.size / (y.shape[3] as number);
     tf.tidy(() => {
-      const move = (to: Variable, value: Tensor) =>
-        to.assign(tf.add(tf.mul(to, 1 - MOMENTUM), tf.mul(value, MOMENTUM)));
-      move(running_mean, mean);
-      move(running_var, tf.mul(variance, count / (count - 1)));
+      const before = { mean: running_mean, variance: running_var };
+      const after = moved(tf, before, { mean, variance }, count);
+      running_mean.assign(after.mean);
+      running_var.assign(after.variance);
     });
     return [mean as Tensor1D, variance as Tensor1D];
   }

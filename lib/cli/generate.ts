@@ -1,0 +1,147 @@
+import { loadRDKit, type RDKit } from "../chem/rdkit.ts";
+import { packFingerprints } from "../chem/fingerprints.ts";
+import { nearest } from "../chem/nearest.ts";
+import { writeAtomic } from "../core/files.ts";
+import { InputError } from "../core/errors.ts";
+import type { Matrix } from "../core/matrix.ts";
+import { metaValues, type Profiles, selectFeatures, selectRows } from "../core/profiles.ts";
+import { readProfiles } from "../data/profiles_file.ts";
+import { openBackend } from "../learn/backend.ts";
+import { generate, type Generated } from "../link/generate.ts";
+import { qed } from "../link/generate/judge.ts";
+import { profileScorer } from "../link/generate/scorer.ts";
+import { consensusOf } from "../link/matched.ts";
+import { decodeTranslator } from "../link/translator/file.ts";
+import type { Command, Invocation } from "./command.ts";
+import { counter } from "./counter.ts";
+import { wholeNumber } from "./shared_options.ts";
+
+/** `c2s generate`: structures that would look like a profile, as a translator has it. */
+export const command: Command = {
+  name: "generate",
+  summary: "propose structures for a profile: searched for by a translator, checked by RDKit",
+  options: {
+    model: {
+      type: "string",
+      value: "FILE",
+      description: "translator that c2s translate --out wrote (required)",
+    },
+    profiles: {
+      type: "string",
+      value: "FILE",
+      description: "profiles with the features of the translator (required)",
+    },
+    out: { type: "string", value: "FILE", description: "proposals with scores, .csv (required)" },
+    row: { type: "string", value: "N", description: "row of the profile, from 1" },
+    query: {
+      type: "string",
+      value: "NAME",
+      description: "compound whose mean profile is taken, instead of --row",
+    },
+    compound: {
+      type: "string",
+      value: "COLUMN",
+      description: "that names the compound (default: Metadata_broad_sample)",
+      default: "Metadata_broad_sample",
+    },
+    budget: { type: "string", value: "N", description: "structures that are made (default: 1000)" },
+    keep: { type: "string", value: "N", description: "proposals that are written (default: 50)" },
+    random: {
+      type: "boolean",
+      description: "draw at random, the baseline: as many structures, the translator not asked",
+    },
+    seed: { type: "string", value: "N", description: "of everything random (default: 1)" },
+  },
+  example: "c2s generate --model translator.safetensors --profiles wells.parquet --row 7 " +
+    "--out proposals.csv",
+  run: async (invocation) => {
+    const { required, flag, number, json, print, signal } = invocation;
+    const [file, out] = [required("model"), required("out")];
+    const budget = wholeNumber(invocation, "budget") ?? 1000;
+    const keep = wholeNumber(invocation, "keep") ?? 50, seed = number("seed") ?? 1;
+    const profiles = await readProfiles(required("profiles"));
+    const { translator, features, compounds } = decodeTranslator(await Deno.readFile(file), file);
+    const profile = queryProfile(selectFeatures(profiles, features), invocation);
+    const rdkit = await loadRDKit();
+    const { tf } = await openBackend({ log: json ? () => {} : print });
+    const score = await profileScorer(tf, rdkit, translator, profile);
+    const count = counter("structure", { json });
+    const found = await generate(rdkit, compounds.map(({ smiles }) => smiles), {
+      ...flag("random") ? {} : { score },
+      budget,
+      keep,
+      seed,
+      signal,
+      onGeneration: (made) => count.show(made, budget),
+    });
+    count.end();
+    const scores = await score(found.proposals.map(({ smiles }) => smiles));
+    const rows = proposalRows(rdkit, found, scores, compounds);
+    await writeAtomic(out, [header.join(), ...rows.map((row) => row.join()), ""].join("\n"));
+    const { drawn, valid, unique } = found;
+    const best = Math.max(...scores), novel = rows.filter((row) => Number(row[5]) < 1).length;
+    const summary = { proposals: rows.length, drawn, valid, unique, bestScore: best, novel };
+    if (json) print(JSON.stringify({ out, ...summary, budget, seed, random: flag("random") }));
+    else {
+      print(`${out}: ${rows.length} proposals, best score ${best.toFixed(3)}`);
+      print(
+        `${drawn} structures drawn, ${valid} valid, ${unique} unique; ${novel} of the proposals ` +
+          "have no known compound's fingerprint",
+      );
+    }
+  },
+};
+
+const header = ["rank", "smiles", "score", "drug_likeness", "nearest_known", "similarity"];
+
+/** The profile that was asked for [1 × d]. */
+function queryProfile(profiles: Profiles, { text, required }: Invocation): Matrix {
+  const name = text("query"), column = required("compound"), height = profiles.meta.height;
+  let rows: number[];
+  if (name !== undefined) {
+    const names = metaValues(profiles.meta, column);
+    rows = [...names.keys()].filter((row) => names[row] === name);
+    if (rows.length === 0) {
+      throw new InputError("Cannot find the profile to generate for", { column, found: name });
+    }
+  } else {
+    const row = Number(text("row"));
+    if (!(Number.isInteger(row) && row >= 1 && row <= height)) {
+      throw new InputError("Cannot find the profile to generate for", {
+        column: "--row",
+        found: text("row"),
+        allowed: `1 to ${height}, or --query NAME`,
+      });
+    }
+    rows = [row - 1];
+  }
+  const { values } = selectRows(profiles, rows), cols = profiles.features.length;
+  return consensusOf({
+    names: ["query"],
+    profiles: { rows: rows.length, cols, data: Float32Array.from(values) },
+    compoundOf: new Int32Array(rows.length),
+  });
+}
+
+function proposalRows(
+  rdkit: RDKit,
+  { proposals }: Generated,
+  scores: ArrayLike<number>,
+  compounds: readonly { name: string; smiles: string }[],
+): (string | number)[][] {
+  const own = packFingerprints(rdkit, proposals.map(({ smiles }) => smiles));
+  const known = packFingerprints(rdkit, compounds.map(({ smiles }) => smiles));
+  const { neighbour, similarity } = nearest(own, known, { count: 1 });
+  return proposals.map(({ smiles }, i) => [
+    i + 1,
+    smiles,
+    scores[i]!.toFixed(5),
+    qed(rdkit, smiles).toFixed(4),
+    quoted(compounds[neighbour[i]!]?.name ?? ""),
+    similarity[i]!.toFixed(4),
+  ]);
+}
+
+function quoted(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

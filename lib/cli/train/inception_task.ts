@@ -1,0 +1,162 @@
+import { InputError } from "../../core/errors.ts";
+import { readField } from "../../data/fields.ts";
+import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
+import type { Limits } from "../../image/intensity.ts";
+import { wholeField } from "../../learn/embed/areas.ts";
+import { areaImage } from "../../learn/embed/image.ts";
+import { fingerprint } from "../../learn/model_file.ts";
+import { InceptionV3 } from "../../learn/nets/inception_v3.ts";
+import type { Weight } from "../../learn/network.ts";
+import { split, type SplitItem, type SplitRule } from "../../learn/split.ts";
+import type { Invocation } from "../command.ts";
+import { channelsFor } from "../embed.ts";
+import { plateLimits } from "../embed/limits.ts";
+import { openIndex } from "../open_index.ts";
+import { oneOf, wholeNumber } from "../shared_options.ts";
+
+/** What must not be on both sides of a split. */
+const rules: readonly SplitRule[] = ["compound", "image", "plate", "week"];
+
+/** Fields of a set that are learned or judged. */
+export interface FieldSet {
+  /** Rows of the index [n]. */
+  fields: IndexedField[];
+  /** Class number of each [n]. */
+  targets: number[];
+  /** Compound of each [n]. */
+  compounds: string[];
+  /** A text that stands for their images, as they are prepared. */
+  images: string;
+  /** Makes an image of a field [side × side × 3], values from 0 to 1. */
+  read: (position: number) => Promise<Weight>;
+}
+
+/** What Inception V3 is trained with. */
+export interface InceptionTask {
+  /** Names of the classes. */
+  classes: string[];
+  /** Fields to learn, and fields to judge with. */
+  train: FieldSet;
+  validation: FieldSet;
+  /** What the images depend on, beside the fields. */
+  settings: { side: number; bits: number; channels: string[]; split: SplitRule; label: string };
+}
+
+/**
+ * Reads what the command line names: fields, classes, sets; images are read when they are needed.
+ *
+ * @param invocation The command line.
+ * @param line Takes what is to be said.
+ * @throws {InputError} for an unknown column or channel, a class that cannot be split.
+ */
+export async function inceptionTask(
+  invocation: Invocation,
+  line: (text: string) => void,
+): Promise<InceptionTask> {
+  const { required, text, number, signal } = invocation;
+  const index = await openIndex(required("index")), label = text("label") ?? "Metadata_MoA";
+  const side = wholeNumber(invocation, "side") ?? InceptionV3.size, seed = number("seed") ?? 1;
+  const bits = Number(oneOf(invocation, "bits", ["8", "16"]) ?? 16);
+  const by = oneOf(invocation, "split", rules) ?? "compound";
+  const channels = channelsFor(
+    { name: "inception_v3", channels: 3 },
+    index.channels,
+    text("channels"),
+  );
+  const rows = labelled(index, label, line);
+  const items = rows.map(({ plate, metadata }): SplitItem => ({
+    label: metadata[label] as string,
+    compound: metadata.Metadata_Compound ?? (metadata[label] as string),
+    plate,
+    week: metadata.Metadata_Week ?? "",
+  }));
+  const { sets, absent, leftOut } = split(items, { by, seed, controls: ["DMSO"] });
+  const missing = absent.find(({ set }) => set === "train");
+  if (missing !== undefined) {
+    throw new InputError(`No field of the class ${missing.label} is left to learn`, {
+      column: "--split",
+      found: by,
+      hint: "Split by another rule, or leave the class out",
+    });
+  }
+  if (leftOut.length > 0) line(`${leftOut.length} fields are left out so that classes are equal`);
+  const classes = [...new Set(items.map((item) => item.label))].sort();
+  // A folder may be used again for other fields: their limits are others.
+  const same = await fingerprint([
+    ...rows.map(({ plate, well, site }) => `${plate} ${well} ${site}`),
+    channels.join(","),
+  ]);
+  const limits = await plateLimits(
+    { ...index, fields: rows },
+    `${required("out")}/activations/limits-${same.slice(0, 16)}.json`,
+    { channels, signal },
+  );
+  const setOf = async (positions: Int32Array): Promise<FieldSet> => {
+    const fields = [...positions].map((position) => rows[position] as IndexedField);
+    return {
+      fields,
+      targets: [...positions].map((position) => classes.indexOf(items[position]!.label)),
+      compounds: [...positions].map((position) => items[position]!.compound),
+      images: await imagesOf(fields, { channels, limits, side, bits }),
+      read: (position) => readImage(fields[position]!, { channels, limits, side, bits }),
+    };
+  };
+  return {
+    classes,
+    train: await setOf(sets.train!),
+    validation: await setOf(sets.validation!),
+    settings: { side, bits, channels, split: by, label },
+  };
+}
+
+function labelled(
+  { fields }: FieldIndex,
+  label: string,
+  line: (text: string) => void,
+): IndexedField[] {
+  const columns = Object.keys(fields[0]?.metadata ?? {});
+  if (!columns.includes(label)) {
+    throw new InputError("The index has no such column", {
+      column: "--label",
+      found: label,
+      allowed: columns.join(", "),
+    });
+  }
+  const rows = fields.filter(({ metadata }) => (metadata[label] ?? "") !== "");
+  if (rows.length < fields.length) {
+    line(`${fields.length - rows.length} fields have no ${label} and are left out`);
+  }
+  return rows;
+}
+
+interface ImageSettings {
+  channels: string[];
+  limits: Record<string, Limits[]>;
+  side: number;
+  bits: number;
+}
+
+async function readImage(row: IndexedField, settings: ImageSettings): Promise<Weight> {
+  const { channels, limits, side, bits } = settings;
+  const field = await readField(row, { channels: [...new Set(channels)] });
+  const ordered = channels.map((name) => field.channels.find((one) => one.name === name)!);
+  const [area] = wholeField(field), steps = 2 ** bits - 1;
+  const data = areaImage({ ...field, channels: ordered }, area!, limits[row.plate] ?? [], side);
+  return {
+    shape: [side, side, 3],
+    data: data.map((value) => Math.round(value * steps) / steps),
+  };
+}
+
+/** Says which files the images are made of, and how: their size and date tell when they change. */
+async function imagesOf(
+  fields: readonly IndexedField[],
+  settings: ImageSettings,
+): Promise<string> {
+  const lines = await Promise.all(fields.map(async ({ plate, well, site, files }, i) => {
+    const stats = await Promise.all(settings.channels.map((name) => Deno.stat(files[name] ?? "")));
+    const said = stats.map(({ size, mtime }) => `${size} ${mtime?.getTime()}`);
+    return `${i} ${plate} ${well} ${site} ${said.join(" ")}`;
+  }));
+  return await fingerprint([...lines, JSON.stringify(settings)]);
+}

@@ -1,0 +1,130 @@
+import { cka } from "./cka.ts";
+import {
+  type GroupSeparation,
+  groupSeparation,
+  type SeparationOptions,
+} from "./group_separation.ts";
+import { rbfKernel } from "./kernel.ts";
+import { mantel, type MantelOptions, partialMantel } from "./mantel.ts";
+import {
+  type NeighbourAgreement,
+  neighbourAgreement,
+  type NeighbourOptions,
+} from "./neighbour_agreement.ts";
+import { type AnyMatrix, pairValues } from "./pairs.ts";
+import type { Association } from "./permutation_null.ts";
+import { separationDifference } from "./separation_difference.ts";
+import type { Space } from "./structure_space.ts";
+
+/** What {@link compareSpaces} compares. */
+export interface SpacePair {
+  /** Molecules [n]. */
+  structure: Space;
+  /** Their profiles, in the same order [n]. */
+  phenotype: Space;
+  /** Further distances that may explain both, by name; defaults to *none*. */
+  controlled?: Readonly<Record<string, AnyMatrix>>;
+  /** Mechanism of each, or several; null where it is not known; defaults to *none* [n]. */
+  groups?: readonly (string | readonly string[] | null)[];
+}
+
+/** One measure of the link. */
+export interface Measure extends Association {
+  /** What it is, such as `Mantel, Pearson`. */
+  name: string;
+}
+
+/** What {@link compareSpaces} finds. */
+export interface SpaceComparison {
+  /** Molecules compared. */
+  objects: number;
+  /** Mantel's r on distances and on ranks, partial Mantel, CKA. */
+  measures: Measure[];
+  /** Mantel's r of each controlled matrix with both spaces: what it could explain. */
+  confounding: { name: string; structure: Association; phenotype: Association }[];
+  /** Agreement about the nearest neighbours. */
+  neighbours: NeighbourAgreement[];
+  /** How well mechanisms are kept apart in each space; undefined without mechanisms. */
+  groups:
+    | { structure: GroupSeparation; phenotype: GroupSeparation; difference: Association }
+    | undefined;
+  /** What was left out, in words. */
+  notes: string[];
+}
+
+/**
+ * Everything that says how far structures predict phenotypes, each with interval and null: Mantel,
+ * partial Mantel with each further matrix and with all, CKA (unbiased; linear and radial), nearest
+ * neighbours, and mechanisms in both spaces.
+ *
+ * @param pair Both spaces, what is held fixed, mechanisms.
+ * @param options Permutations, resamples, seed, numbers of neighbours.
+ * @throws {InputError} where the parts do not fit together or a space tells no two objects apart.
+ *
+ * @example
+ * ```ts
+ * import { linearKernel } from "./kernel.ts";
+ * import { differences } from "./differences.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const line = (places: number[]) => ({
+ *   distances: differences(places),
+ *   kernel: linearKernel({ rows: places.length, cols: 1, data: Float64Array.from(places) }),
+ * });
+ * const { measures } = compareSpaces(
+ *   { structure: line([1, 2, 4, 7, 12]), phenotype: line([2, 1, 4, 9, 11]) },
+ *   { permutations: 119, resamples: 50 },
+ * );
+ * assertEquals(measures.map(({ name }) => name), [
+ *   "Mantel, Pearson",
+ *   "Mantel, Spearman",
+ *   "CKA, linear",
+ *   "CKA, radial",
+ * ]);
+ * ```
+ */
+export function compareSpaces(
+  { structure, phenotype, controlled = {}, groups }: SpacePair,
+  options: SeparationOptions & NeighbourOptions = {},
+): SpaceComparison {
+  const [x, y] = [structure.distances, phenotype.distances];
+  const notes: string[] = [];
+  const given = Object.entries(controlled).filter(([name, matrix]) => {
+    const pairs = pairValues(matrix, name);
+    const varies = pairs.some((value) => value !== pairs[0]);
+    if (!varies) notes.push(`${name} is the same for all pairs and cannot be held fixed`);
+    return varies;
+  });
+  const named = (method: MantelOptions["method"]) => method === "pearson" ? "Pearson" : "Spearman";
+  const methods = ["pearson", "spearman"] as const;
+  const sets = given.length > 1 ? [...given.map((one) => [one]), given] : given.map((one) => [one]);
+  const beside = (set: typeof given) => set.length > 1 ? "all of these" : set[0]![0];
+  const measures: Measure[] = [
+    ...methods.map((method) => ({
+      name: `Mantel, ${named(method)}`,
+      ...mantel(x, y, { ...options, method }),
+    })),
+    ...sets.map((set) => ({
+      name: `Mantel, Pearson, beside ${beside(set)}`,
+      ...partialMantel(x, y, set.map(([, matrix]) => matrix), options),
+    })),
+    { name: "CKA, linear", ...cka(structure.kernel, phenotype.kernel, options) },
+    { name: "CKA, radial", ...cka(rbfKernel(x), rbfKernel(y), options) },
+  ];
+  return {
+    objects: x.rows,
+    measures,
+    confounding: given.map(([name, matrix]) => ({
+      name,
+      structure: mantel(x, matrix, options),
+      phenotype: mantel(y, matrix, options),
+    })),
+    neighbours: neighbourAgreement(x, y, options),
+    groups: groups === undefined ? undefined : {
+      structure: groupSeparation(x, groups, options),
+      phenotype: groupSeparation(y, groups, options),
+      difference: separationDifference(x, y, groups, options),
+    },
+    notes,
+  };
+}

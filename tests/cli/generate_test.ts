@@ -1,0 +1,78 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { parse } from "@std/csv";
+import { loadRDKit } from "../../lib/chem/rdkit.ts";
+import { openBackend } from "../../lib/learn/backend.ts";
+import { structureFeatures } from "../../lib/link/matched.ts";
+import { trainTranslator } from "../../lib/link/translator.ts";
+import { encodeTranslator } from "../../lib/link/translator/file.ts";
+import { inFolder } from "../data/folder.ts";
+import { c2s } from "./run.ts";
+
+const smiles = ["CCCCO", "Cc1ccccc1N", "CC(=O)Nc1ccc(O)cc1", "C1CCNCC1C", "OC(=O)c1ccncc1"];
+
+/** Writes a translator of five compounds and the profiles that it was trained with. */
+async function withModel(work: (folder: string, args: string[]) => Promise<void>) {
+  const { tf } = await openBackend({ backend: "cpu", log: () => {} });
+  const data = Float32Array.from({ length: 15 }, (_, i) => Math.sin(i * i));
+  const matched = {
+    names: smiles.map((_, i) => `drug, ${i}`),
+    profiles: { rows: 5, cols: 3, data },
+    structures: structureFeatures(await loadRDKit(), smiles, false),
+    compoundOf: Int32Array.from({ length: 5 }, (_, i) => i),
+  };
+  const translator = await trainTranslator(tf, matched, { epochs: 10, hidden: 0, embedding: 4 });
+  await inFolder(async (folder) => {
+    const bytes = await encodeTranslator({
+      translator,
+      features: ["a", "b", "c"],
+      descriptors: false,
+      compounds: smiles.map((text, i) => ({ name: `drug, ${i}`, smiles: text })),
+      metrics: {},
+    });
+    await Deno.writeFile(`${folder}/model.safetensors`, bytes);
+    const rows = smiles.map((_, i) => `"drug, ${i}",${data.subarray(3 * i, 3 * i + 3).join()}`);
+    await Deno.writeTextFile(
+      `${folder}/wells.csv`,
+      ["Metadata_drug,a,b,c", ...rows, ""].join("\n"),
+    );
+    await work(folder, [
+      ...["--model", `${folder}/model.safetensors`, "--profiles", `${folder}/wells.csv`],
+      ...["--out", `${folder}/out.csv`, "--compound", "Metadata_drug", "--budget", "80"],
+    ]);
+  });
+}
+
+Deno.test("c2s generate writes proposals, the best first, that beat those drawn at random", async () => {
+  await withModel(async (folder, args) => {
+    const run = async (...more: string[]) => {
+      const { code, out } = await c2s("generate", ...args, "--keep", "10", "--json", ...more);
+      assertEquals(code, 0);
+      const text = await Deno.readTextFile(`${folder}/out.csv`);
+      return { said: JSON.parse(out), rows: parse(text, { skipFirstRow: true }) };
+    };
+    const guided = await run("--query", "drug, 2"), random = await run("--row", "3", "--random");
+    const scores = guided.rows.map(({ score }) => Number(score));
+    assertEquals(scores, scores.toSorted((a, b) => b - a));
+    assertEquals([guided.said.unique, guided.rows.length], [80, 10]);
+    assert(guided.rows.every((row) => row.nearest_known!.startsWith("drug, ")));
+    const mean = (rows: typeof guided.rows) =>
+      rows.reduce((sum, { score }) => sum + Number(score), 0) / rows.length;
+    assert(mean(guided.rows) > mean(random.rows));
+  });
+});
+
+Deno.test("c2s generate says which profile or feature is missing", async () => {
+  await withModel(async (folder, args) => {
+    const none = await c2s("generate", ...args);
+    assertEquals(none.code, 1);
+    assertStringIncludes(
+      none.said,
+      "column --row: found nothing, allowed: 1 to 5, or --query NAME",
+    );
+    const other = await c2s("generate", ...args, "--query", "aspirin");
+    assertStringIncludes(other.said, 'column Metadata_drug: found "aspirin"');
+    await Deno.writeTextFile(`${folder}/wells.csv`, "Metadata_drug,a,b\nx,1,2\n");
+    const feature = await c2s("generate", ...args, "--row", "1");
+    assertStringIncludes(feature.said, "There is no such feature: column c");
+  });
+});

@@ -1,0 +1,62 @@
+import { assert, assertEquals } from "@std/assert";
+import { main } from "../../../lib/cli/main.ts";
+import { readCheckpoint } from "../../../lib/learn/checkpoint.ts";
+import { writeSafetensors } from "../../../lib/learn/checkpoint/safetensors.ts";
+import { decodeModel } from "../../../lib/learn/model_file.ts";
+import { inceptionNames } from "../../../lib/learn/nets/inception_v3.ts";
+import { weight } from "../../learn/nets/formula.ts";
+import { writeSmallScreen } from "./small_screen.ts";
+
+Deno.test("c2s train inception_v3 trains the last block through a cache, and goes on", async () => {
+  await using folder = await writeSmallScreen();
+  const begin = `${folder.root}/begin.safetensors`, out = `${folder.root}/out`;
+  const shape = { classes: 7, auxiliary: false };
+  const given = [...inceptionNames(shape)].map(([name, shape]) => [name, weight(name, shape)]);
+  await Deno.writeFile(begin, writeSafetensors(new Map(given as [])));
+  const index = `${folder.screen}/index.csv`;
+  const words = ["train", "inception_v3", "--index", index, "--out", out, "--begin", begin];
+  const settings = ["--unfreeze", "Mixed_7c", "--side", "75", "--epochs", "1", "--flips", "across"];
+  const train = async (...more: string[]) => {
+    const lines: string[] = [];
+    const print = (line: string) => void lines.push(line);
+    assertEquals(await main([...words, ...settings, "--json", ...more], print), 0);
+    return JSON.parse(lines[0]!);
+  };
+  const first = await train();
+  assertEquals(first.history.length, 1);
+  const pieces = async () => {
+    const keys = await Array.fromAsync(Deno.readDir(`${out}/activations`), ({ name }) => name);
+    return keys.filter((name) => !name.startsWith("limits")).length;
+  };
+  assertEquals(await pieces(), 2);
+  const bytes = await Deno.readFile(first.file), model = decodeModel(bytes, "inception_v3");
+  assertEquals(model.classes.length, 3);
+  assertEquals([model.settings.from, model.settings.bits], ["Mixed_7c", 16]);
+  const { tensors } = readCheckpoint(bytes, { file: first.file });
+  const names = inceptionNames({ classes: 3, auxiliary: false });
+  assertEquals(
+    Object.fromEntries([...tensors].map(([name, { shape }]) => [name, shape])),
+    Object.fromEntries(names),
+  );
+  // The frozen part is what it was; what is trained is not.
+  const same = (name: string) => {
+    const before = weight(name, names.get(name)!).data, after = model.weights[name]!;
+    return after.every((value, i) => value === before[i]);
+  };
+  assert(same("Mixed_7b.branch1x1.conv.weight"));
+  assert(!same("Mixed_7c.branch1x1.conv.weight") && !same("Mixed_7c.branch1x1.bn.running_mean"));
+  // Done already: nothing is trained again, and the report is the same.
+  assertEquals((await train()).validation, first.validation);
+  // Images of 8 bits are other images: their training cannot go on from here.
+  assertEquals(await main([...words, ...settings, "--bits", "8"], () => {}), 1);
+});
+
+Deno.test("c2s train inception_v3 refuses unknown parts, columns and rates", async () => {
+  await using folder = await writeSmallScreen();
+  const words = ["train", "inception_v3", "--index", `${folder.screen}/index.csv`];
+  const run = (...more: string[]) => main([...words, "--out", "nowhere", ...more], () => {});
+  assertEquals(await run("--unfreeze", "Mixed_8a"), 1);
+  assertEquals(await run("--label", "Metadata_Drug"), 1);
+  assertEquals(await run("--rate", "0"), 1);
+  assertEquals(await run("--bits", "12"), 1);
+});

@@ -1,0 +1,51 @@
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { Random } from "../../lib/core/random.ts";
+import { cka } from "../../lib/link/cka.ts";
+import { compareSpaces } from "../../lib/link/compare_spaces.ts";
+import { linearKernel } from "../../lib/link/kernel.ts";
+import { mantel, partialMantel } from "../../lib/link/mantel.ts";
+import { beside, cloud, euclid, square } from "./spaces.ts";
+
+const random = new Random(4), n = 30, shared = cloud(random, n, 2);
+const space = (own: number) => {
+  const points = beside(shared, cloud(random, n, own));
+  return { distances: euclid(points), kernel: linearKernel(points) };
+};
+const [structure, phenotype] = [space(2), space(1)];
+const [driver, other] = [euclid(shared), euclid(cloud(random, n, 1))];
+const options = { permutations: 99, resamples: 50, seed: 3 };
+
+Deno.test("compareSpaces() gathers what each measure gives alone", () => {
+  const controlled = { driver, plate: square(new Array(n * n).fill(1)), other };
+  const { measures, confounding, neighbours, groups, notes, objects } = compareSpaces(
+    { structure, phenotype, controlled },
+    options,
+  );
+  const value = (name: string) => measures.find((one) => one.name === name)!;
+  assertEquals(value("Mantel, Pearson"), {
+    name: "Mantel, Pearson",
+    ...mantel(structure.distances, phenotype.distances, options),
+  });
+  const beside = partialMantel(structure.distances, phenotype.distances, [driver, other], options);
+  assertAlmostEquals(value("Mantel, Pearson, beside all of these").value, beside.value, 1e-12);
+  assertEquals(
+    value("CKA, linear").value,
+    cka(structure.kernel, phenotype.kernel, options).value,
+  );
+  assertEquals(confounding.map(({ name }) => name), ["driver", "other"]);
+  assertEquals([objects, neighbours.length, groups], [n, 4, undefined]);
+  assertEquals(notes, ["plate is the same for all pairs and cannot be held fixed"]);
+});
+
+Deno.test("compareSpaces() sees the link, and that it goes beside what drives both", () => {
+  const { measures } = compareSpaces({ structure, phenotype, controlled: { driver } }, options);
+  const p = (name: string) => measures.find((one) => one.name === name)!.null.pValue;
+  for (const name of ["Mantel, Pearson", "CKA, linear", "CKA, radial"]) assertEquals(p(name), 0.01);
+  assert(p("Mantel, Pearson, beside driver") > 0.05);
+});
+
+Deno.test("compareSpaces() judges mechanisms in both spaces", () => {
+  const moas = Array.from({ length: n }, (_, i) => shared.data[2 * i]! > 0 ? "up" : "down");
+  const { groups } = compareSpaces({ structure, phenotype, groups: moas }, options);
+  assert(groups!.structure.all.value > 0.5 && groups!.phenotype.all.value > 0.5);
+});

@@ -1,0 +1,71 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import pl from "nodejs-polars";
+import { loadRDKit } from "../../lib/chem/rdkit.ts";
+import { cleanStructures } from "../../lib/chem/structures.ts";
+import { makeProfiles, metaValues, selectRows } from "../../lib/core/profiles.ts";
+import { readProfiles } from "../../lib/data/profiles_file.ts";
+import { readStructures } from "../../lib/data/structures_file.ts";
+import { linkSpaces } from "../../lib/link/link_spaces.ts";
+import { mantel } from "../../lib/link/mantel.ts";
+import { mirrored } from "../data/mirror.ts";
+
+const meta = pl.DataFrame({
+  drug: ["b", "a", "c", "a", "none"],
+  moa: ["kinase|HDAC", "HDAC", null, "HDAC", "kinase"],
+  plate: ["P1", "P1", "P2", "P2", "P1"],
+});
+const wells = makeProfiles(meta, ["x", "y"], new Float64Array([1, 0, 2, 1, 0, 3, 2, 3, 9, 9]));
+const rdkit = await loadRDKit();
+const structures = cleanStructures(rdkit, [
+  { name: "a", smiles: "CCO" },
+  { name: "b", smiles: "CCN" },
+  { name: "c", smiles: "c1ccccc1" },
+]);
+
+Deno.test("linkSpaces() keeps one order in names, spaces, nuisances and mechanisms", async () => {
+  const found = await linkSpaces(rdkit, wells, structures, {
+    compound: "drug",
+    moa: "moa",
+    separator: "|",
+    nuisances: { plates: { column: "plate", kind: "set" } },
+    metric: "euclidean",
+  });
+  assertEquals(found.names, ["b", "a", "c"]);
+  assertEquals(found.groups, [["kinase", "HDAC"], ["HDAC"], []]);
+  // Means: (1, 0), (2, 2), (0, 3).
+  const expected = [Math.hypot(1, 2), Math.hypot(1, 3)].map(Math.fround);
+  assertEquals([...found.phenotype.distances.data.subarray(1, 3)], expected);
+  assertEquals([...found.controlled.plates!.data.subarray(0, 3)], [0, 0.5, 1]);
+  assertEquals(found.structure.distances.data[2], 1);
+  assertEquals(found.notListed, ["none"]);
+});
+
+Deno.test("linkSpaces() without a column of mechanisms has none", async () => {
+  const { groups, controlled } = await linkSpaces(rdkit, wells, structures, { compound: "drug" });
+  assertEquals([groups, controlled], [[[], [], []], {}]);
+});
+
+const plate = await mirrored("BR00117010_normalized_feature_select_negcon_batch.csv.gz");
+const drugs = await mirrored("JUMP-Target-1_compound_metadata_additional_annotations.tsv");
+
+Deno.test({
+  name: "306 compounds of CPJUMP1 have the r of R's vegan",
+  ignore: plate === undefined || drugs === undefined,
+  fn: async () => {
+    const listed = cleanStructures(
+      rdkit,
+      await readStructures(drugs!, { name: "InChIKey" }),
+    );
+    const solvent = "IAZDPXIOMUYVGZ-UHFFFAOYSA-N", compound = "Metadata_InChIKey";
+    const all = await readProfiles(plate!);
+    const treated = metaValues(all.meta, compound).map((key) => key !== solvent);
+    const found = await linkSpaces(rdkit, selectRows(all, treated), listed, { compound });
+    assertEquals(found.names.length, 306);
+    // vegan 2.6-4 on the same two matrices.
+    for (const [method, r] of [["pearson", 0.02362941], ["spearman", 0.01190547]] as const) {
+      const options = { method, permutations: 9, resamples: 1 };
+      const { value } = mantel(found.structure.distances, found.phenotype.distances, options);
+      assertAlmostEquals(value, r, 1e-7);
+    }
+  },
+});

@@ -1,0 +1,66 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import pl from "nodejs-polars";
+import { loadRDKit } from "../../lib/chem/rdkit.ts";
+import { InputError } from "../../lib/core/errors.ts";
+import { makeProfiles } from "../../lib/core/profiles.ts";
+import {
+  consensusOf,
+  matchStructures,
+  structureFeatures,
+  takeCompounds,
+} from "../../lib/link/matched.ts";
+
+const rdkit = await loadRDKit();
+const drugs = ["DMSO", "a", "b", "a", "salt of a", "c", "d", "e", "f"];
+const profiles = makeProfiles(
+  pl.DataFrame({ drug: drugs }),
+  ["area", "width"],
+  new Float64Array([0, 0, 1, 10, 2, 20, 3, NaN, 5, 50, 6, 60, NaN, NaN, 7, 70, 8, 80]),
+);
+const compounds = [
+  { name: "a", smiles: "CCO" },
+  { name: "b", smiles: "Cc1ccccc1" },
+  { name: "salt of a", smiles: "CCO" },
+  { name: "c", smiles: null },
+  { name: "d", smiles: "CO" },
+  { name: "e", smiles: "C1CC1" },
+];
+
+Deno.test("matchStructures() joins names of one structure and says what it leaves out", () => {
+  const { matched, leftOut } = matchStructures(rdkit, profiles, compounds, { column: "drug" });
+  assertEquals(matched.names, ["a = salt of a", "b", "e"]);
+  assertEquals([...matched.compoundOf], [0, 0, 0, 1, 2]);
+  assertEquals(matched.scaffolds, ["", "c1ccccc1", "C1CC1"]);
+  assertEquals(leftOut, [
+    { name: "c", reason: "no structure" },
+    { name: "f", reason: "not in the table of structures" },
+    { name: "d", reason: "profiles without values" },
+  ]);
+  assertEquals([...consensusOf(matched).data], [3, 30, 2, 20, 7, 70]);
+});
+
+Deno.test("matchStructures() refuses a missing column, and less than three compounds with both", () => {
+  assertThrows(() => matchStructures(rdkit, profiles, compounds), InputError, "column is missing");
+  const few = compounds.slice(0, 1);
+  assertThrows(
+    () => matchStructures(rdkit, profiles, few, { column: "drug" }),
+    InputError,
+    "1 compounds",
+  );
+});
+
+Deno.test("takeCompounds() takes rows, words and features of the compounds asked for, in their order", () => {
+  const { matched } = matchStructures(rdkit, profiles, compounds, { column: "drug" });
+  const turned = takeCompounds(matched, [1, 0]);
+  assertEquals(turned.smiles, ["Cc1ccccc1", "CCO"]);
+  assertEquals([...turned.compoundOf], [1, 1, 1, 0]);
+  assertEquals([...turned.profiles.data.subarray(6, 8)], [2, 20]);
+  assertEquals(turned.structures, structureFeatures(rdkit, turned.smiles, false));
+  const { words, data } = matched.prints;
+  assertEquals(turned.prints.data.slice(0, words), data.slice(words, 2 * words));
+});
+
+Deno.test("structureFeatures() put descriptors behind the bits", () => {
+  const { cols, data } = structureFeatures(rdkit, ["CCO"], true);
+  assertEquals([cols, data.length], [2265, 2265]);
+});

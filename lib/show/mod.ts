@@ -20,6 +20,7 @@ export * from "./number.ts";
 export * from "./plate_map.ts";
 export * from "./progress.ts";
 export * from "./scatter_chart.ts";
+export * from "./side_by_side.ts";
 export * from "./svg.ts";
 export * from "./table.ts";
 export * from "./text.ts";

@@ -6,7 +6,7 @@ import { writeSafetensors } from "../../learn/checkpoint/safetensors.ts";
 import { cutInception } from "../../learn/cut.ts";
 import { untrainedTensors } from "../../learn/embed/untrained.ts";
 import { fit } from "../../learn/fit.ts";
-import { InceptionV3, initialInception } from "../../learn/nets/inception_v3.ts";
+import { InceptionV3 } from "../../learn/nets/inception_v3.ts";
 import type { Bench } from "./bench.ts";
 
 const images = 32, steps = 2, classes = 12, side = 299;

@@ -4,7 +4,7 @@ import { combatBench } from "./combat.ts";
 import { cosineBench } from "./cosine.ts";
 import { descriptorsBench } from "./descriptors.ts";
 import { embedBench, embedEagerBench } from "./embed.ts";
-import { fineTuneBench } from "./fine_tune.ts";
+import { fineTuneBench, fineTuneFastBench } from "./fine_tune.ts";
 import { tsneBench, umapBench } from "./maps.ts";
 import { plateParquetBench } from "./plate_parquet.ts";
 import { profileStepsBench } from "./profile_steps.ts";
@@ -31,5 +31,6 @@ export const benches: readonly Bench[] = [
   embedBench,
   embedEagerBench,
   fineTuneBench,
+  fineTuneFastBench,
   trainHybridBench,
 ];

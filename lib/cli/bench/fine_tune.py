@@ -1,4 +1,4 @@
-"""Trains Mixed_7b, Mixed_7c and the head of torchvision's Inception V3 from images on."""
+"""Trains Mixed_7b, Mixed_7c and the head of torchvision's Inception V3 from images on; task.json says how: fast or eager."""
 import json
 import os
 import pathlib
@@ -18,7 +18,8 @@ def prepare(folder):
         weights=None, init_weights=False, aux_logits=False, transform_input=True, num_classes=task["classes"]
     )
     net.dropout = torch.nn.Identity()
-    net = net.to(memory_format=torch.channels_last)
+    order = torch.channels_last if task["mode"] == "fast" else torch.contiguous_format
+    net = net.to(memory_format=order)
     trained = [net.Mixed_7b, net.Mixed_7c, net.fc]
     net.requires_grad_(False)
     for part in trained:
@@ -28,7 +29,7 @@ def prepare(folder):
     images = torch.from_numpy(pixels).permute(0, 3, 1, 2)
     mean = torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1)
     deviation = torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1)
-    images = ((images - mean) / deviation).contiguous(memory_format=torch.channels_last)
+    images = ((images - mean) / deviation).contiguous(memory_format=order)
     targets = torch.tensor(task["targets"])
 
     def run():

@@ -11,6 +11,7 @@ import { type Candidate, fastestEmbedder } from "../learn/embed/fastest.ts";
 import {
   dinoEmbedder,
   dinoShape,
+  hcsEmbedder,
   inceptionEmbedder,
   inceptionShape,
 } from "../learn/embed/networks.ts";
@@ -61,6 +62,12 @@ export const embedders: Readonly<Record<string, EmbedderEntry>> = {
       graph: dinoOnnx(tensors, { file }),
       shape: dinoShape(transformerShape(officialNames(tensors)).width),
     }),
+  },
+  hcs_small: {
+    summary: "the project's own network, last pool of 192 numbers, cells of 64 × 64 (--cells)",
+    weights: { shipped: "hcs_small" },
+    sign: /^level1\/down\/kernel$/,
+    make: (tf, tensors, file) => hcsEmbedder(tf, tensors, file),
   },
 };
 

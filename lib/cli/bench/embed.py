@@ -1,5 +1,6 @@
 """Embeds images by torchvision's Inception V3 on the CPU; mode.txt says how: fast or eager."""
 import json
+import os
 import pathlib
 
 import numpy as np
@@ -15,6 +16,7 @@ def prepare(folder):
     net.load_state_dict(load_file(folder / "weights.safetensors"), strict=False)
     net.fc = net.dropout = torch.nn.Identity()
     net.eval()
+    torch.set_num_threads(os.cpu_count())
     pixels = np.fromfile(folder / "images.raw", dtype="<f4").reshape(-1, 299, 299, 3)
     images = torch.from_numpy(pixels).permute(0, 3, 1, 2).contiguous()
     mean = torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1)

@@ -90,7 +90,9 @@ export function precisionKind(
       const alpha = number("alpha") ?? 0.05;
       const well = text("well"), usualWell = "Metadata_Well";
       const needed = [...columns(invocation), well].filter((name) => name !== undefined);
-      const profiles = await readFiles(invocation, needed, [usualWell]);
+      const profiles = await readFiles(invocation, needed, [usualWell], {
+        except: undefined,
+      });
       const position = well ?? profiles.meta.columns.find((name) => name === usualWell);
       const nulls: [NullName, ...NullName[]] = wanted !== "both"
         ? [wanted]

@@ -1,5 +1,6 @@
 import { consensus } from "../profile/consensus.ts";
 import { columnList } from "./profile/choose_rows.ts";
+import { missingNote } from "./profile/missing_note.ts";
 import { stepCommand } from "./profile/step.ts";
 import { oneOf } from "./shared_options.ts";
 
@@ -24,6 +25,9 @@ export const command = stepCommand({
   apply: (profiles, invocation) => {
     const by = columnList(invocation.required("by"));
     const method = oneOf(invocation, "method", ["mean", "median", "modz"] as const) ?? "mean";
-    return { profiles: consensus(profiles, { by, method }) };
+    return {
+      profiles: consensus(profiles, { by, method }),
+      notes: missingNote(profiles, "not counted in their groups"),
+    };
   },
 });

@@ -1,4 +1,5 @@
-import { combat } from "../profile/combat.ts";
+import { fitCombat } from "../profile/combat.ts";
+import { applyCombat } from "../profile/combat/apply.ts";
 import { columnList } from "./profile/choose_rows.ts";
 import { numberMetadata } from "./profile/number_metadata.ts";
 import { stepCommand } from "./profile/step.ts";
@@ -33,7 +34,8 @@ export const command = stepCommand({
   example: "c2s combat --in z.parquet --out corrected.parquet --batch Metadata_Week",
   apply: (profiles, { required, text, flag }) => {
     const reference = text("reference"), continuous = columnList(text("continuous"));
-    const corrected = combat(numberMetadata(profiles, continuous), {
+    const numbered = numberMetadata(profiles, continuous);
+    const model = fitCombat(numbered, {
       batch: required("batch"),
       categorical: columnList(text("categorical")),
       continuous,
@@ -41,6 +43,7 @@ export const command = stepCommand({
       meanOnly: flag("mean-only"),
       ...(reference === undefined ? {} : { reference }),
     });
-    return { profiles: { ...corrected, meta: profiles.meta } };
+    const corrected = applyCombat(model, numbered);
+    return { profiles: { ...corrected, meta: profiles.meta }, notes: model.warnings };
   },
 });

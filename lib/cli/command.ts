@@ -44,6 +44,11 @@ export interface Command {
   positionals?: string;
   /** Options beside `--help` and `--json`, which every command has. */
   options: Record<string, Option>;
+  /**
+   * What the first positional may be, each with its own line, options and example: its help shows
+   * them alone, and its errors begin with both words.
+   */
+  kinds?: Record<string, Pick<Command, "summary" | "options" | "example">>;
   /** A command line that works, for the help. */
   example: string;
   /** Does the work; throws an `InputError` for anything the user can put right. */

@@ -43,9 +43,10 @@ export const command = stepCommand({
       ...(clusters === undefined ? {} : { clusters }),
     });
     const taken = objective.length - 1;
+    const rounds = `${taken} ${taken === 1 ? "round" : "rounds"}`;
     const note = converged
-      ? `stopped by itself after ${taken} rounds`
-      : `still moving after ${taken} rounds: more --iterations may change the result`;
+      ? `stopped by itself after ${rounds}`
+      : `still moving after ${rounds}: more --iterations may change the result`;
     return { profiles: corrected, notes: [note] };
   },
 });

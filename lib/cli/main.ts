@@ -56,8 +56,9 @@ export async function main(
     return 2;
   }
   const { command } = await load();
+  const shown = kindOf(command, rest);
   if (rest.includes("--help") || rest.includes("-h")) {
-    print(help(command));
+    print(help(shown));
     return 0;
   }
   const stop = new AbortController();
@@ -72,11 +73,11 @@ export async function main(
   };
   Deno.addSignalListener("SIGINT", onInterrupt);
   try {
-    await command.run(parse(command, rest, stop.signal, print));
+    await command.run(parse(command, shown, rest, stop.signal, print));
     return 0;
   } catch (error) {
     if (stop.signal.aborted) return 130;
-    complain(error instanceof Error ? `c2s ${name}: ${error.message}` : String(error));
+    complain(error instanceof Error ? `c2s ${shown.name}: ${error.message}` : String(error));
     if (!(error instanceof Error) || Deno.env.get("C2S_DEBUG")) console.error(error);
     return error instanceof UsageError ? 2 : 1;
   } finally {
@@ -88,6 +89,7 @@ class UsageError extends InputError {}
 
 function parse(
   command: Command,
+  shown: Command,
   args: string[],
   signal: AbortSignal,
   print: (line: string) => void,
@@ -105,7 +107,7 @@ function parse(
     parsed = parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), {
-      hint: `See c2s ${command.name} --help`,
+      hint: `See c2s ${shown.name} --help`,
     });
   }
   const { values, positionals } = parsed;
@@ -126,7 +128,7 @@ function parse(
       const value = text(name);
       if (value === undefined) {
         throw new UsageError(`--${name} is missing`, {
-          hint: `For example: ${command.example}`,
+          hint: `For example: ${shown.example}`,
         });
       }
       return value;
@@ -146,6 +148,13 @@ function parse(
     signal,
     print,
   };
+}
+
+/** The command as its help and errors show it: of one kind where the first word names one. */
+function kindOf(command: Command, [word = ""]: readonly string[]): Command {
+  const { kinds = {}, positionals: _, ...rest } = command;
+  if (!Object.hasOwn(kinds, word)) return command;
+  return { ...rest, ...kinds[word]!, name: `${command.name} ${word}` };
 }
 
 function help(command: Command): string {

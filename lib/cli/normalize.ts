@@ -3,6 +3,7 @@ import { impute } from "../profile/impute.ts";
 import { normalize } from "../profile/normalize.ts";
 import { varyingFeatures } from "../profile/varying_features.ts";
 import { chooseRows, columnList } from "./profile/choose_rows.ts";
+import { missingNote } from "./profile/missing_note.ts";
 import { stepCommand } from "./profile/step.ts";
 import { oneOf } from "./shared_options.ts";
 
@@ -45,16 +46,23 @@ export const command = stepCommand({
     const method = oneOf(invocation, "method", methods) ?? "standardize";
     const by = columnList(invocation.text("by"));
     const { profiles, notes } = oneOf(invocation, "impute", ["median"]) === undefined
-      ? { profiles: read, notes: [] }
+      ? { profiles: read, notes: missingNote(read) }
       : fillIn(read, by);
     const controls = chooseRows(profiles, invocation.text("controls"), "controls");
     const options = { method, by, ...(controls === undefined ? {} : { controls }) };
-    if (!invocation.flag("drop-constant")) {
-      return { profiles: normalize(profiles, options), notes };
-    }
+    const normalized = invocation.flag("drop-constant") ? undefined : normalize(profiles, options);
     const every = new Array<boolean>(profiles.meta.height).fill(true);
     const varying = varyingFeatures(profiles, by, controls ?? every);
     const constant = profiles.features.length - varying.length;
+    if (normalized !== undefined) {
+      const [these, them] = constant === 1 ? ["feature", "it"] : ["features", "them"];
+      const rows = `${controls === undefined ? "its rows" : "controls"}${
+        by.length === 0 ? "" : " of some group"
+      }`;
+      const note = `${constant} ${these} without spread among ${rows} set to 0` +
+        `${by.length === 0 ? "" : " there"}; --drop-constant leaves ${them} out`;
+      return { profiles: normalized, notes: constant === 0 ? notes : [...notes, note] };
+    }
     return {
       profiles: normalize(selectFeatures(profiles, varying), options),
       notes: [...notes, `${constant} features without spread left out`],

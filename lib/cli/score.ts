@@ -1,5 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import type { Command, Option } from "./command.ts";
+import { inFile } from "./profile/in_file.ts";
 import type { ScoreKind } from "./score/kind.ts";
 import { leakage } from "./score/leakage.ts";
 import { moa } from "./score/moa.ts";
@@ -33,6 +34,7 @@ export const command: Command = {
   summary: `judge anybody's files, with confidence intervals: ${Object.keys(kinds).join(", ")}`,
   positionals: Object.keys(kinds).join("|"),
   options: optionsOf(kinds),
+  kinds,
   example: Object.values(kinds)[0]?.example ?? "",
   run: async (invocation) => {
     const [what, ...rest] = invocation.positionals;
@@ -44,7 +46,9 @@ export const command: Command = {
         hint: Object.entries(kinds).map(([name, { summary }]) => `${name}: ${summary}`).join("; "),
       });
     }
-    await kind.run(invocation);
+    const files = invocation.list("in");
+    // With several, a row counts in all of them together: readFiles() names the file where it can.
+    await inFile(files.length === 1 ? files[0] : undefined, () => kind.run(invocation));
   },
 };
 

@@ -2,6 +2,7 @@ import { openBackend } from "../learn/backend.ts";
 import { tensorProduct } from "../learn/backend/product.ts";
 import { select, type SelectStep } from "../profile/select.ts";
 import { chooseRows, columnList } from "./profile/choose_rows.ts";
+import { missingNote } from "./profile/missing_note.ts";
 import { stepCommand } from "./profile/step.ts";
 import { someOf } from "./shared_options.ts";
 
@@ -52,6 +53,6 @@ export const command = stepCommand({
     });
     const counts = [...Map.groupBy(dropped, ([, step]) => step)]
       .map(([step, features]) => `${step}: ${features.length} features left out`);
-    return { profiles: left, notes: counts };
+    return { profiles: left, notes: [...counts, ...missingNote(left)] };
   },
 });

@@ -55,7 +55,7 @@ export const command = stepCommand({
       profiles: applyTvn(profiles, tvn),
       notes: [
         `shrinkage ${whitening.shrinkage} on ${whitening.controls} controls ` +
-        `in ${batches.size} batches`,
+        `in ${batches.size} ${batches.size === 1 ? "batch" : "batches"}`,
         ...whitening.warnings.map(({ message }) => message),
       ],
     };

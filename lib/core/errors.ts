@@ -42,6 +42,8 @@ export interface InputProblem {
  */
 export class InputError extends Error {
   override readonly name = "InputError";
+  /** What was attempted, the start of the message. */
+  readonly attempted: string;
   /** The structured form of what the message says. */
   readonly problem: InputProblem;
 
@@ -51,6 +53,7 @@ export class InputError extends Error {
    */
   constructor(attempted: string, problem: InputProblem = {}) {
     super(describe(attempted, problem), { cause: problem.cause });
+    this.attempted = attempted;
     this.problem = problem;
   }
 }

@@ -18,7 +18,7 @@ export interface CombatOptions {
   parametric?: boolean;
   /**
    * Whether only means are corrected, not variances; defaults to false. A batch of one sample makes
-   * it true for all batches, because it has no variance.
+   * it true for all batches, because it has no variance; the model's `warnings` then say so.
    */
   meanOnly?: boolean;
   /** The batch that the others are brought to; defaults to none, then to the mean of all samples. */
@@ -76,6 +76,7 @@ export function fitCombat(profiles: Profiles, options: CombatOptions): CombatMod
     covariates,
     ...(reference === undefined ? {} : { reference }),
     meanOnly,
+    warnings: options.meanOnly ? [] : loneWarnings(names, sizes),
     unadjusted: features.filter((_, feature) => adjusted[feature] === 0),
     ...numbers,
   };
@@ -106,6 +107,16 @@ export function combat<T extends ProfileValues>(
   options: CombatOptions,
 ): Profiles<T> {
   return applyCombat(fitCombat(profiles, options), profiles);
+}
+
+/** Names batches of one sample, for whose sake variances stay as they are everywhere. */
+function loneWarnings(names: readonly string[], sizes: Int32Array): string[] {
+  const lone = names.filter((_, batch) => sizes[batch] === 1);
+  if (lone.length === 0) return [];
+  const more = lone.length > 5 ? ` and ${lone.length - 5} more` : "";
+  const which = `${lone.slice(0, 5).join(", ")}${more}`;
+  const have = lone.length === 1 ? `batch ${which} has` : `batches ${which} have`;
+  return [`${have} one row: only means are corrected, variances in no batch`];
 }
 
 function checkBatches(

@@ -1,6 +1,7 @@
 import { bootstrapIntervals, type Interval } from "../core/bootstrap.ts";
 import { InputError } from "../core/errors.ts";
 import { metaValues, type Profiles } from "../core/profiles.ts";
+import { benjaminiHochberg } from "./benjamini_hochberg.ts";
 import {
   type GroupPrecision,
   meanAveragePrecision,
@@ -43,6 +44,14 @@ export interface NullReport {
   significant: Share;
   /** Groups without a p-value. */
   untested: number;
+  /** No p-value of any group can be below this, for want of arrangements or draws; NaN without tests. */
+  smallestPossible: number;
+  /**
+   * Groups that could not be significant whatever their profiles were: their smallest possible
+   * p-value is above alpha as it is (`before`), or still so after the correction where all groups
+   * had their smallest one (`after`). Members that can change places make it more.
+   */
+  hopeless: { before: number; after: number };
 }
 
 /** What {@link precisionReport} finds. */
@@ -112,11 +121,19 @@ export async function precisionReport(
     nulls: [...found].map(([name, { groups }]) => {
       const tested = groups.filter(({ pValue }) => !Number.isNaN(pValue));
       const hits = tested.map(({ significant }) => significant);
-      const seed = options.seed ?? 1;
+      const { seed = 1, alpha = 0.05, permutations = 10000 } = options;
+      const least = tested.map(({ arrangements, exact }) =>
+        1 / (exact ? arrangements : permutations + 1)
+      );
+      const above = (values: ArrayLike<number>) =>
+        Array.from(values).filter((value) => value > alpha).length;
       return {
         name,
         significant: shareInterval(hits, tested.map(({ group }) => group), { seed }),
         untested: groups.length - tested.length,
+        smallestPossible: least.length === 0 ? NaN : Math.min(...least),
+        // A correction rises with every p-value, so that nothing is below that of the smallest ones.
+        hopeless: { before: above(least), after: above(benjaminiHochberg(least)) },
       };
     }),
     groups: groups.map(({ group, meanAveragePrecision, normalized, profiles }, i) => ({

@@ -27,12 +27,17 @@ export interface WhitenOptions {
    * more a feature. Defaults to "auto".
    */
   shrinkage?: number | "auto";
-  /** Columns whose groups (plates) are held out as a whole by "auto"; defaults to single rows. */
+  /**
+   * Columns whose groups (plates) are held out as a whole by "auto"; defaults to none, then single
+   * rows are.
+   */
   holdOutBy?: string | readonly string[];
   /** In how many parts "auto" holds controls out; defaults to 5. */
   folds?: number;
   /** Seed of the folds; defaults to 0. */
   seed?: number;
+  /** Start of the message where it fails; defaults to "Cannot whiten". */
+  attempted?: string;
 }
 
 /** Something about the controls that the reader of a result should know. */
@@ -96,16 +101,20 @@ export interface Whitening {
  * ```
  */
 export function fitWhitening(profiles: Profiles, options: WhitenOptions): Whitening {
-  checkValues(profiles, "Cannot whiten", "refused");
-  const { method = "ZCA-cor", epsilon = 1e-6 } = options;
+  const { method = "ZCA-cor", epsilon = 1e-6, attempted = "Cannot whiten" } = options;
+  checkValues(profiles, attempted, "refused");
   const { meta, features, values } = profiles, d = features.length;
   const chosen = rowsWhere(meta, options.controls);
   const controls = chosen.flatMap((is, row) => is ? [row] : []), n = controls.length;
-  if (n < 2) throw refuse("too few controls", n, "two or more");
-  if (!(epsilon >= 0 && epsilon < Infinity)) throw refuse("epsilon", epsilon, "0 or more");
+  if (n < 2) throw refuse(attempted, "too few controls", n, "two or more");
+  if (!(epsilon >= 0 && epsilon < Infinity)) {
+    throw refuse(attempted, "epsilon", epsilon, "0 or more");
+  }
   const { varying, center, scale, matrix: rows } = standardizeControls(values, d, controls);
   const k = varying.length;
-  if (k === 0) throw refuse("no feature varies among the controls", `${d} constant features`);
+  if (k === 0) {
+    throw refuse(attempted, "no feature varies among the controls", `${d} constant features`);
+  }
   const { best, scores } = shrinkageOf(profiles, options, rows, controls);
   const correlation = method.endsWith("-cor"), zca = method.startsWith("ZCA");
   if (!correlation) {
@@ -167,6 +176,7 @@ export function applyWhitening<T extends ProfileValues>(
   if (wrong >= 0 || features.length !== whitening.features.length) {
     const at = wrong >= 0 ? wrong : whitening.features.length;
     throw refuse(
+      "Cannot whiten",
       `feature ${at + 1} is another one`,
       features[at],
       whitening.features[at] ?? "none",
@@ -185,23 +195,35 @@ export function applyWhitening<T extends ProfileValues>(
 
 function shrinkageOf(
   { meta }: Profiles,
-  { shrinkage = "auto", holdOutBy, folds = 5, seed = 0 }: WhitenOptions,
+  { shrinkage = "auto", holdOutBy = [], folds = 5, seed = 0, ...options }: WhitenOptions,
   rows: Matrix,
   controls: readonly number[],
 ): { best: number; scores: ShrinkageScore[] } {
+  const { attempted = "Cannot whiten" } = options;
   if (shrinkage !== "auto") {
-    if (!(shrinkage >= 0 && shrinkage <= 1)) throw refuse("shrinkage", shrinkage, "0 to 1, auto");
+    if (!(shrinkage >= 0 && shrinkage <= 1)) {
+      throw refuse(attempted, "shrinkage", shrinkage, "0 to 1, auto");
+    }
     return { best: shrinkage, scores: [] };
   }
-  if (!(Number.isInteger(folds) && folds >= 2)) throw refuse("folds", folds, "2 or more");
+  if (!(Number.isInteger(folds) && folds >= 2)) {
+    throw refuse(attempted, "folds", folds, "2 or more");
+  }
   if (rows.rows >= 10 * rows.cols) return { best: 0, scores: [] };
   const at = new Map(controls.map((row, i) => [row, i]));
-  const units = holdOutBy === undefined
+  const units = holdOutBy.length === 0
     ? controls.map((_, i) => [i])
     : [...groupRows(meta, holdOutBy).values()].map((group) =>
       group.flatMap((row) => at.get(row) ?? [])
     ).filter((unit) => unit.length > 0);
-  if (units.length < 2) throw refuse("groups of controls to hold out", units.length, "two or more");
+  if (units.length < 2) {
+    throw new InputError(`${attempted}: controls to hold out are of one group only`, {
+      column: typeof holdOutBy === "string" ? holdOutBy : holdOutBy.join(", "),
+      found: `${units.length} group`,
+      allowed: "two groups or more",
+      hint: "Without holdOutBy (--hold-out-by) single rows are held out",
+    });
+  }
   const fold = new Array<number>(controls.length);
   for (const [i, unit] of new Random(seed).shuffle(units).entries()) {
     for (const row of unit) fold[row] = i % folds;
@@ -240,6 +262,6 @@ function warningsOf(
   return warnings;
 }
 
-function refuse(what: string, found: unknown, allowed?: string): InputError {
-  return new InputError(`Cannot whiten: ${what}`, { found, ...allowed && { allowed } });
+function refuse(attempted: string, what: string, found: unknown, allowed?: string): InputError {
+  return new InputError(`${attempted}: ${what}`, { found, ...allowed && { allowed } });
 }

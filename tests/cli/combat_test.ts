@@ -47,3 +47,15 @@ Deno.test("c2s combat names a batch that is the same as a covariate", async () =
     assertStringIncludes(said, "Metadata_Compound");
   });
 });
+
+Deno.test("c2s combat says which batch of one row makes it correct means only", async () => {
+  await inFolder(async (folder) => {
+    const from = `${folder}/wells.csv`;
+    await Deno.writeTextFile(from, `${wells}P3,DMSO,,30,300\n`);
+    const args = ["combat", "--in", from, "--out", `${folder}/o.csv`, "--batch", "Metadata_Plate"];
+    const [note] = JSON.parse((await c2s(...args, "--json")).out).notes;
+    assertEquals(note, "batch P3 has one row: only means are corrected, variances in no batch");
+    assertStringIncludes((await c2s(...args)).out, note);
+    assertEquals(JSON.parse((await c2s(...args, "--json", "--mean-only")).out).notes, []);
+  });
+});

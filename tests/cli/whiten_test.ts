@@ -28,3 +28,24 @@ Deno.test("c2s whiten makes controls round, and says what it did", async () => {
     assertStringIncludes(wrong.said, "from 0 to 1");
   });
 });
+
+Deno.test("c2s whiten and tvn run as the README has it, with fewer controls than features", async () => {
+  await inFolder(async (folder) => {
+    const random = new Random(1), [from, out] = [`${folder}/z.csv`, `${folder}/white.csv`];
+    const names = Array.from({ length: 30 }, (_, j) => `f${j}`);
+    const rows = Array.from(
+      { length: 20 },
+      (_, i) =>
+        [`P${i % 2}`, i < 14 ? "DMSO" : "taxol", ...names.map(() => random.normal())].join(),
+    );
+    const head = `Metadata_Plate,Metadata_Compound,${names.join()}`;
+    await Deno.writeTextFile(from, [head, ...rows].join("\n"));
+    const rest = ["--in", from, "--out", out, "--controls", "Metadata_Compound=DMSO"];
+    assertEquals((await c2s("whiten", ...rest)).said, "");
+    assertEquals((await c2s("tvn", ...rest, "--batch", "Metadata_Plate")).said, "");
+    const { said } = await c2s("whiten", ...rest, "--hold-out-by", "Metadata_Compound");
+    for (const part of ["--hold-out-by", "column Metadata_Compound", "one group only"]) {
+      assertStringIncludes(said, part);
+    }
+  });
+});

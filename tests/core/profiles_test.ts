@@ -122,7 +122,7 @@ Deno.test("metaValues() names a missing column and those that are there", () => 
   assertThrows(
     () => metaValues(meta, "Metadata_Well"),
     InputError,
-    'column Metadata_Well: found ["Metadata_Plate","Metadata_Site"]',
+    "column Metadata_Well: allowed: Metadata_Plate, Metadata_Site",
   );
 });
 

@@ -93,3 +93,23 @@ Deno.test("precisionReport() says what a position null needs, and where it tells
   );
   assertEquals(warnings, ["No position comes twice: the position null is the usual one"]);
 });
+
+Deno.test("precisionReport() counts the groups that too few arrangements keep from significance", async () => {
+  const compound = ["taxol", "taxol", "DMSO", "DMSO", "DMSO"];
+  const profiles = makeProfiles(
+    pl.DataFrame({ compound }),
+    ["a", "b"],
+    new Float64Array([1, 9, 1, 8, 5, 1, 5, 2, 4, 1]),
+  );
+  const pairing = {
+    posSameBy: ["compound"],
+    controls: compound.map((name) => name === "DMSO"),
+  };
+  // Two of five rows in order: 5 · 4 arrangements.
+  const [at20] = (await precisionReport(profiles, pairing, { alpha: 0.05 })).nulls;
+  assertEquals([at20!.smallestPossible, at20!.hopeless], [1 / 20, { before: 0, after: 0 }]);
+  const [below] = (await precisionReport(profiles, pairing, { alpha: 0.04 })).nulls;
+  assertEquals(below!.hopeless, { before: 1, after: 1 });
+  const [drawn] = (await precisionReport(profiles, pairing, { permutations: 9 })).nulls;
+  assertEquals(drawn!.smallestPossible, 1 / 10);
+});

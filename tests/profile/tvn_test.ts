@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import pl from "nodejs-polars";
 import { covariance } from "../../lib/core/covariance.ts";
+import { Random } from "../../lib/core/random.ts";
 import { InputError } from "../../lib/core/errors.ts";
 import { groupRows } from "../../lib/core/group_rows.ts";
 import {
@@ -119,4 +120,26 @@ Deno.test({
     ].map((profiles) => betweenBatches(selectRows(profiles, unseen), batch)) as [number, number];
     assertEquals(corrected < white, true, `TVN ${corrected}, whitening alone ${white}`);
   },
+});
+
+Deno.test("fitTvn() of fewer controls than features keeps the distances of PCA of the covariance", () => {
+  const random = new Random(2), n = 16, width = 12;
+  const meta = pl.DataFrame({
+    compound: Array.from({ length: n }, (_, i) => i < 10 ? "DMSO" : "taxol"),
+    week: Array.from({ length: n }, (_, i) => `W${i % 2}`),
+  });
+  const values = Float64Array.from({ length: n * width }, (_, i) => (1 + i % 5) * random.normal());
+  const profiles = makeProfiles(meta, Array.from({ length: width }, (_, j) => `f${j}`), values);
+  const options = { controls, batch: "week", shrinkage: 0.3, epsilon: 0 } as const;
+  const [fast, full] = [tvn(profiles, options), tvn(profiles, { ...options, method: "PCA" })];
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b < n; b++) {
+      const product = ({ values }: Profiles) => {
+        let sum = 0;
+        for (let j = 0; j < width; j++) sum += values[a * width + j]! * values[b * width + j]!;
+        return sum;
+      };
+      assertAlmostEquals(product(fast), product(full), 1e-8);
+    }
+  }
 });

@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { nearestName } from "../../core/nearest_name.ts";
 import { metaValues, type Profiles } from "../../core/profiles.ts";
 
 /**
@@ -32,12 +33,17 @@ export function chooseRows(
   if (text === undefined) return undefined;
   const column = columnIn(text, option);
   const wanted = new Set(text.slice(column.length + 1).split("|"));
-  const mask = metaValues(profiles.meta, column).map((value) => wanted.has(String(value)));
+  const values = metaValues(profiles.meta, column);
+  const mask = values.map((value) => wanted.has(String(value)));
   if (mask.includes(true)) return mask;
+  const there = [...new Set(values.map(String))];
+  const more = there.length > 5 ? ` and ${there.length - 5} more` : "";
+  const near = nearestName([...wanted].join("|"), there);
   throw new InputError(`--${option} means no row`, {
     column,
     found: [...wanted].join("|"),
-    allowed: "a value that the column has",
+    allowed: `a value that the column has: ${there.slice(0, 5).join(", ")}${more}`,
+    ...near === undefined ? {} : { hint: `Is ${near} meant?` },
   });
 }
 

@@ -1,8 +1,11 @@
 import { concatProfiles } from "../../core/concat_profiles.ts";
 import { InputError } from "../../core/errors.ts";
-import type { Profiles } from "../../core/profiles.ts";
+import { allowedNames, metaValues, profileMatrix, type Profiles } from "../../core/profiles.ts";
 import { readProfiles } from "../../data/profiles_file.ts";
+import { checkFinite } from "../../profile/finite.ts";
 import type { Invocation, Option } from "../command.ts";
+import { columnIn } from "./choose_rows.ts";
+import { inFile } from "./in_file.ts";
 
 /** Profiles in one file or several. */
 export const filesOption: Record<string, Option> = {
@@ -21,7 +24,8 @@ export const filesOption: Record<string, Option> = {
  * @param invocation With one `--in` or several.
  * @param columns Metadata columns that are needed; each may be named twice.
  * @param optional Metadata columns that are kept where all files have them; defaults to none.
- * @throws {InputError} where no file is named, a file lacks a column, or their features differ.
+ * @param finite Refuse values that are not finite, except in rows of `COLUMN=VALUE`; defaults to no.
+ * @throws {InputError} where no file is named, a file has no row or refused values, a file lacks a column, or their features differ.
  *
  * @example
  * ```ts
@@ -40,6 +44,7 @@ export async function readFiles(
   { list, required }: Pick<Invocation, "list" | "required">,
   columns: readonly string[],
   optional: readonly string[] = [],
+  finite?: { except: string | undefined },
 ): Promise<Profiles> {
   const files = list("in"), needed = [...new Set(columns)];
   if (files.length === 0) required("in");
@@ -51,9 +56,13 @@ export async function readFiles(
       throw new InputError("Cannot read profiles: a metadata column is missing", {
         file,
         column: missing,
-        found: meta.columns,
+        ...allowedNames(missing, meta.columns),
       });
     }
+    if (meta.height === 0) {
+      throw new InputError("Cannot read profiles", { file, found: "no rows" });
+    }
+    if (finite !== undefined) await inFile(file, () => checkRows({ meta, ...rest }, finite.except));
     parts.push({ ...rest, meta });
   }
   const kept = new Set([
@@ -62,4 +71,19 @@ export async function readFiles(
   ]);
   const narrow = parts.map(({ meta, ...rest }) => ({ ...rest, meta: meta.select(...kept) }));
   return narrow.length === 1 ? narrow[0] as Profiles : concatProfiles(narrow);
+}
+
+/** Rows that are left out later may hold anything; the others keep their number in the file. */
+function checkRows(profiles: Profiles, except: string | undefined): void {
+  let values = profiles.values;
+  if (except !== undefined) {
+    const column = columnIn(except, "leave-out"), width = profiles.features.length;
+    const out = new Set(except.slice(column.length + 1).split("|"));
+    values = values.slice();
+    for (const [row, value] of metaValues(profiles.meta, column).entries()) {
+      if (out.has(String(value))) values.fill(0, row * width, (row + 1) * width);
+    }
+  }
+  const matrix = { ...profileMatrix(profiles), data: values };
+  checkFinite("Cannot score", matrix, profiles.features);
 }

@@ -1,5 +1,6 @@
 import type { Profiles } from "../../core/profiles.ts";
 import { readProfiles, writeProfiles } from "../../data/profiles_file.ts";
+import { inFile } from "./in_file.ts";
 import type { Command, Invocation } from "../command.ts";
 
 /** What a step gives. */
@@ -56,7 +57,8 @@ export function stepCommand({ apply, options, ...step }: Step): Command {
     run: async (invocation) => {
       const { required, json, print } = invocation;
       const [from, out] = [required("in"), required("out")];
-      const { profiles, notes = [] } = await apply(await readProfiles(from), invocation);
+      const read = await readProfiles(from);
+      const { profiles, notes = [] } = await inFile(from, () => apply(read, invocation));
       await writeProfiles(out, profiles);
       const rows = profiles.meta.height, features = profiles.features.length;
       if (json) print(JSON.stringify({ out, rows, features, notes }));

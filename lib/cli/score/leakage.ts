@@ -83,6 +83,8 @@ export const leakage: ScoreKind = {
         unit,
         ...omitted === undefined ? [] : [columnIn(omitted, "leave-out")],
       ].filter(isGiven),
+      [],
+      { except: omitted },
     );
     const left = chooseRows(all, omitted, "leave-out");
     const chosen = left === undefined ? all : selectRows(all, left.map((is) => !is));

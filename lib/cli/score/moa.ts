@@ -49,10 +49,15 @@ export const moa: ScoreKind = {
     const metric = oneOf(invocation, "metric", metrics) ?? "cosine";
     const neighbours = wholeNumber(invocation, "neighbours") ?? 1;
     const omitted = text("leave-out");
-    const profiles = await readFiles(invocation, [
-      ...Object.values(columns),
-      ...omitted === undefined ? [] : [columnIn(omitted, "leave-out")],
-    ]);
+    const profiles = await readFiles(
+      invocation,
+      [
+        ...Object.values(columns),
+        ...omitted === undefined ? [] : [columnIn(omitted, "leave-out")],
+      ],
+      [],
+      { except: omitted },
+    );
     const controls = chooseRows(profiles, omitted, "leave-out");
     const treatments = controls === undefined
       ? profiles

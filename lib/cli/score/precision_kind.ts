@@ -90,7 +90,9 @@ export function precisionKind(
       const alpha = number("alpha") ?? 0.05;
       const well = text("well"), usualWell = "Metadata_Well";
       const needed = [...columns(invocation), well].filter((name) => name !== undefined);
-      const profiles = await readFiles(invocation, needed, [usualWell]);
+      const profiles = await readFiles(invocation, needed, [usualWell], {
+        except: undefined,
+      });
       const position = well ?? profiles.meta.columns.find((name) => name === usualWell);
       const nulls: [NullName, ...NullName[]] = wanted !== "both"
         ? [wanted]
@@ -153,7 +155,7 @@ function linesOf(report: PrecisionReport, adjective: string, alpha: number): str
   const lines = [
     `mAP ${value.toFixed(3)} ${range(interval)} of ${groups.length} groups, ${scored} profiles`,
   ];
-  for (const { name, significant, untested } of nulls) {
+  for (const { name, significant, untested, hopeless, smallestPossible } of nulls) {
     const { hits, total, share, interval } = significant;
     const least = groups.reduce(
       (most, { tests }) => Math.min(most, tests[name]?.arrangements ?? Infinity),
@@ -164,6 +166,13 @@ function linesOf(report: PrecisionReport, adjective: string, alpha: number): str
         `${range(interval)}, corrected p at most ${alpha}; ` +
         `at least ${least} arrangements of labels each`,
     );
+    if (!Number.isNaN(smallestPossible)) {
+      lines.push(
+        `  at least ${hopeless.before} could never be: too few arrangements for p at most ${alpha} ` +
+          `(${hopeless.after} after the correction); ` +
+          `no p can be below ${smallestPossible.toPrecision(2)}`,
+      );
+    }
     if (untested > 0) lines.push(`  without p-value: ${untested}`);
   }
   for (const [reason, rows] of Map.groupBy(unscored, ({ reason }) => reason)) {

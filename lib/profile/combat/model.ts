@@ -14,6 +14,8 @@ export interface CombatModel {
   reference?: string;
   /** Whether only means are corrected, not variances. */
   meanOnly: boolean;
+  /** What to know about the batches; empty where all is well. */
+  warnings: readonly string[];
   /** Features that stay as they are, because they do not vary within some batch. */
   unadjusted: readonly string[];
   /** Mean of each feature, where all columns of the design have the value `center` [d]. */

@@ -17,6 +17,8 @@ Deno.test("chooseRows() refuses another form, a column that is missing and a val
   assertThrows(() => chooseRows(profiles, "DMSO", "controls"), InputError, "COLUMN=VALUE");
   assertThrows(() => chooseRows(profiles, "well=A01", "controls"), InputError, "well");
   assertThrows(() => chooseRows(profiles, "drug=dmso", "controls"), InputError, "--controls");
+  const said = "the column has: DMSO, taxol, null. Is DMSO meant?";
+  assertThrows(() => chooseRows(profiles, "drug=dmso", "controls"), InputError, said);
 });
 
 Deno.test("columnList() of nothing is empty", () => {

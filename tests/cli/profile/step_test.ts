@@ -23,5 +23,13 @@ Deno.test("a step that fails writes nothing and says which file, column and valu
     const { code, said } = await c2s("normalize", "--in", from, "--out", out);
     assertEquals([code, await exists(out)], [1, false]);
     for (const part of ["wells.csv", "area", "twelve"]) assertStringIncludes(said, part);
+    await Deno.writeTextFile(from, wells);
+    const by = await c2s("normalize", "--in", from, "--out", out, "--by", "Metadata_Plat");
+    for (const part of ["wells.csv", "allowed: Metadata_Plate,", "Is Metadata_Plate meant?"]) {
+      assertStringIncludes(by.said, part);
+    }
+    await Deno.writeTextFile(from, wells.split("\n")[0] + "\n");
+    const none = await c2s("normalize", "--in", from, "--out", out);
+    for (const part of ["wells.csv", "no rows"]) assertStringIncludes(none.said, part);
   });
 });

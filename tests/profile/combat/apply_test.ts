@@ -9,6 +9,7 @@ const model = {
   features: ["a", "b"],
   covariates: [{ name: "dose" }],
   meanOnly: false,
+  warnings: [],
   unadjusted: ["b"],
   mean: new Float64Array([10, 0]),
   deviation: new Float64Array([2, 1]),

@@ -1,4 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { Random } from "../../../lib/core/random.ts";
+import { standardizeControls } from "../../../lib/profile/whiten/standardize_controls.ts";
 import { whiteningMatrix } from "../../../lib/profile/whiten/whitening_matrix.ts";
 
 const plain = { zca: true, epsilon: 0, shrinkage: 0 };
@@ -35,4 +37,31 @@ Deno.test("whiteningMatrix() with shrinkage whitens (1 − λ) C + λ diag(C)", 
   const [a, b, , d] = w as unknown as [number, number, number, number];
   assertAlmostEquals(a * a * c[0]! + 2 * a * b * c[1]! + b * b * c[3]!, 1);
   assertAlmostEquals(a * b * c[0]! + (a * d + b * b) * c[1]! + b * d * c[3]!, 0, 1e-14);
+});
+
+Deno.test("whiteningMatrix() of fewer rows than columns whitens (1 − λ) C + λ diag(C)", () => {
+  const random = new Random(3), n = 4, d = 9, shrinkage = 0.2;
+  const raw = Float64Array.from({ length: n * d }, () => random.normal());
+  const all = Array.from({ length: n }, (_, i) => i);
+  const { matrix: rows } = standardizeControls(raw, d, all);
+  for (const zca of [true, false]) {
+    const { matrix: { data: w }, rank } = whiteningMatrix(rows, { ...plain, zca, shrinkage });
+    assertEquals(rank, d);
+    const covariance = (i: number, j: number) => {
+      let sum = i === j ? shrinkage * n : 0;
+      for (let row = 0; row < n; row++) {
+        sum += (1 - shrinkage) * rows.data[row * d + i]! * rows.data[row * d + j]!;
+      }
+      return sum / (n - 1);
+    };
+    for (let a = 0; a < d; a++) {
+      for (let b = 0; b < d; b++) {
+        let sum = 0;
+        for (let i = 0; i < d; i++) {
+          for (let j = 0; j < d; j++) sum += w[a * d + i]! * covariance(i, j) * w[b * d + j]!;
+        }
+        assertAlmostEquals(sum, a === b ? 1 : 0, 1e-9);
+      }
+    }
+  }
 });

@@ -1,0 +1,40 @@
+/**
+ * The name that was probably meant: the same but for case, or with at most a third of its letters
+ * (and three) put in, left out or exchanged.
+ *
+ * @param typed What was typed.
+ * @param names What there is.
+ * @returns The nearest; undefined where none is close.
+ *
+ * @example
+ * ```ts
+ * import { nearestName } from "./nearest_name.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(nearestName("Metadata_Plat", ["Metadata_Well", "Metadata_Plate"]), "Metadata_Plate");
+ * assertEquals(nearestName("dose", ["Metadata_Well"]), undefined);
+ * ```
+ */
+export function nearestName(typed: string, names: readonly string[]): string | undefined {
+  let best: string | undefined, least = Math.min(3, typed.length / 3);
+  for (const name of names) {
+    const distance = edits(typed.toLowerCase(), name.toLowerCase());
+    if (distance > least || (distance === least && best !== undefined)) continue;
+    [best, least] = [name, distance];
+  }
+  return best;
+}
+
+/** Levenshtein distance, row by row. */
+function edits(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const exchanged = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(exchanged, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

@@ -65,7 +65,10 @@ export const command = stepCommand({
     }
     return {
       profiles: normalize(selectFeatures(profiles, varying), options),
-      notes: [...notes, `${constant} features without spread left out`],
+      notes: [
+        ...notes,
+        `${constant} ${constant === 1 ? "feature" : "features"} without spread left out`,
+      ],
     };
   },
 });

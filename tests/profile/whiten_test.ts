@@ -172,7 +172,11 @@ Deno.test("fitWhitening() refuses what it cannot use", () => {
     ...profiles,
     meta: pl.DataFrame({ compound: Array(12).fill("DMSO"), plate: Array(12).fill("P") }),
   };
-  assertThrows(() => fit(one, { holdOutBy: "compound" }), InputError, "hold out are of one group only: column compound");
+  assertThrows(
+    () => fit(one, { holdOutBy: "compound" }),
+    InputError,
+    "hold out are of one group only: column compound",
+  );
   const holes = profiles.values.slice();
   holes[4] = NaN;
   holes[7] = Infinity;

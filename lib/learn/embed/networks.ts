@@ -115,6 +115,7 @@ export function dinoEmbedder(tf: TensorFlow, net: DinoV2): Embedder {
  * @example
  * ```ts
  * import { hcsEmbedder } from "./networks.ts";
+ * import type { CheckpointTensor } from "../checkpoint.ts";
  * import { hcsSmall } from "../nets/hcs_small.ts";
  * import { openBackend } from "../backend.ts";
  * import { Random } from "../../core/random.ts";
@@ -122,9 +123,9 @@ export function dinoEmbedder(tf: TensorFlow, net: DinoV2): Embedder {
  *
  * const { tf } = await openBackend({ log: () => {} });
  * const { weights } = hcsSmall({ channels: 2, classes: 5 }, new Random(1));
- * const tensors = Object.entries(weights).map(([name, { shape, data }]) =>
- *   [name, { kind: "float32" as const, shape: [...shape], data }] as const
- * );
+ * const tensors = Object.entries(weights).map((
+ *   [name, { shape, data }],
+ * ): [string, CheckpointTensor] => [name, { kind: "float32", shape: [...shape], data }]);
  * const embedder = hcsEmbedder(tf, new Map(tensors));
  * assertEquals([embedder.channels, embedder.length], [2, 192]);
  * embedder.dispose();

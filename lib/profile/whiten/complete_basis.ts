@@ -13,7 +13,7 @@ import { type Matrix, zeros } from "../../core/matrix.ts";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const { data } = completeBasis({ rows: 1, cols: 2, data: new Float64Array([0.6, 0.8]) });
- * assertAlmostEquals(0.6 * data[0]! + 0.8 * data[1]!, 0);
+ * assertAlmostEquals(0.6 * data[0]! + 0.8 * data[1]!, 0, 1e-12);
  * assertAlmostEquals(Math.hypot(data[0]!, data[1]!), 1);
  * ```
  */

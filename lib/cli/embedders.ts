@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { InputError } from "../core/errors.ts";
 import { projectRoot } from "../core/files.ts";
 import { datasetFile } from "../data/locate.ts";
+import { readWeights } from "../data/models.ts";
 import { openBackend, type TensorFlow } from "../learn/backend.ts";
 import { openOnnx } from "../learn/backend/onnx.ts";
 import { Unavailable } from "../learn/backend/types.ts";
@@ -126,7 +127,7 @@ export async function loadEmbedder(
 ): Promise<LoadedEmbedder> {
   const entry = Object.hasOwn(embedders, model) ? embedders[model] : undefined;
   const file = checkpoint ?? await weightsOf(model, entry, dir);
-  const bytes = await bytesOf(file);
+  const bytes = await readWeights(file);
   const { tensors } = readCheckpoint(bytes, { file });
   const found = entry ??
     Object.values(embedders).find(({ sign }) =>
@@ -211,13 +212,4 @@ async function weightsOf(
     found: model,
     allowed: `${Object.keys(embedders).join(", ")}, or a file of weights`,
   });
-}
-
-async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    return await Deno.readFile(file);
-  } catch (cause) {
-    const found = cause instanceof Deno.errors.NotFound ? "no such file" : String(cause);
-    throw new InputError("Cannot read the weights", { file, found, cause });
-  }
 }

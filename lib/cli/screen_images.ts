@@ -4,6 +4,7 @@ import { readFields } from "../data/fields.ts";
 import type { IndexedField } from "../data/index_file.ts";
 import type { Screen } from "../data/screen.ts";
 import { openPixels } from "../data/screen/pixels.ts";
+import { readTrueCells } from "../data/screen/true_cells.ts";
 import { withMoa } from "../data/bbbc021/tables.ts";
 import { channelOf, type Field } from "../image/field.ts";
 import type { Limits } from "../image/intensity.ts";
@@ -13,7 +14,7 @@ import { wholeField } from "../learn/embed/areas.ts";
 import type { PlateImage } from "../learn/plate_images.ts";
 import type { SplitItem } from "../learn/split.ts";
 import { segmentNuclei } from "../segment/nuclei.ts";
-import { middlesOf, trueMiddles } from "./screen_images/middles.ts";
+import { middlesOf } from "./screen_images/middles.ts";
 
 /** One image of a screen whose mechanism is known. */
 export interface ScreenImage extends SplitItem, PlateImage {
@@ -106,7 +107,7 @@ export async function screenImages(
     throw new InputError("There is nothing to learn", { file: screen.files.moa, found });
   }
   const known = screen.kind === "simulated" && unit === "cell"
-    ? await trueMiddles(screen.root)
+    ? await readTrueCells(screen.root)
     : undefined;
   const images: ScreenImage[] = [];
   let done = 0;

@@ -27,14 +27,40 @@ export interface ModelFile {
  */
 export async function readModel(name: string, file?: string): Promise<ModelFile> {
   const path = file ?? `${projectRoot}data/models/${name}/weights.safetensors`;
+  const hint = "c2s train makes such files";
+  return { file: path, bytes: await readWeights(path, { network: name, hint }) };
+}
+
+/**
+ * Reads a file of weights.
+ *
+ * @param file Where it lies.
+ * @param what Name of the network, and what to do where the file is missing; defaults to *nothing*.
+ * @throws {InputError} naming the file, if it is missing or cannot be read.
+ *
+ * @example
+ * ```ts
+ * import { readWeights } from "./models.ts";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await assertRejects(() => readWeights("no/such.pth"), Error, "no such file");
+ * ```
+ */
+export async function readWeights(
+  file: string,
+  { network, hint }: { network?: string; hint?: string } = {},
+): Promise<Uint8Array> {
   try {
-    return { file: path, bytes: await Deno.readFile(path) };
+    return await Deno.readFile(file);
   } catch (cause) {
-    throw new InputError(`Cannot read the weights of ${name}`, {
-      file: path,
-      found: cause instanceof Deno.errors.NotFound ? "no such file" : String(cause),
-      hint: "c2s train makes such files",
-      cause,
-    });
+    throw new InputError(
+      `Cannot read the weights${network === undefined ? "" : ` of ${network}`}`,
+      {
+        file,
+        found: cause instanceof Deno.errors.NotFound ? "no such file" : String(cause),
+        ...(hint === undefined ? {} : { hint }),
+        cause,
+      },
+    );
   }
 }

@@ -108,11 +108,9 @@ export async function fit(
   options: FitOptions,
 ): Promise<FitResult> {
   const { epochs, optimizer = adam(), rate = 1e-3, frozen = () => false } = options;
-  const moved = network.statistics ?? [];
-  const trainable = Object.keys(network.weights).filter((name) =>
-    !frozen(name) && !moved.includes(name)
-  );
-  const changing = [...trainable, ...moved];
+  const changing = Object.keys(network.weights).filter((name) => !frozen(name));
+  const moving = new Set(network.statistics?.filter((name) => !frozen(name)));
+  const trainable = changing.filter((name) => !moving.has(name));
   const first = typeof rate === "number" ? rate : 1;
   const fresh = beginFit(network.weights, trainable, optimizer, first);
   let state = options.begin ?? fresh;
@@ -127,7 +125,7 @@ export async function fit(
   try {
     while (state.epoch < epochs && !state.ended) {
       const epoch = state.epoch + 1;
-      const trained = await trainEpoch(tf, network, device, trainable, state, options);
+      const trained = await trainEpoch(tf, network, device, { trainable, moving }, state, options);
       const judged = trained && await judgeEpoch(tf, network, device, options);
       if (trained === undefined || judged === undefined) {
         return { ...await reached(), stopped: "signal" };

@@ -48,15 +48,23 @@ export interface Network {
    * @param tf TensorFlow.js.
    * @param weights Weights on the device, by name.
    * @param inputs Each input of the batch [n × …].
-   * @param step Number of the step, from 1: what is random depends on it and not on the past.
+   * @param step Which step it is, and which statistics move.
    * @returns What the network gives, and its statistics after the batch.
    */
   train?(
     tf: TensorFlow,
     weights: Readonly<Record<string, Tensor>>,
     inputs: readonly Tensor[],
-    step: number,
+    step: TrainingStep,
   ): Trained;
+}
+
+/** What a network is told of a step of its training. */
+export interface TrainingStep {
+  /** Number of the step, from 1: what is random depends on it and not on the past. */
+  number: number;
+  /** Whether a statistic moves; the layer of one that does not is as in `apply`. */
+  moves: (statistic: string) => boolean;
 }
 
 /** What a network computes in training. */

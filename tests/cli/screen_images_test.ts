@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { screenImages } from "../../lib/cli/screen_images.ts";
-import { trueMiddles } from "../../lib/cli/screen_images/middles.ts";
+import { readTrueCells } from "../../lib/data/screen/true_cells.ts";
 import { openScreen } from "../../lib/data/screen.ts";
 import { simulateScreen } from "../../lib/data/simulate.ts";
 
@@ -35,7 +35,7 @@ Deno.test("screenImages() cuts squares around nuclei that it finds, the same for
 Deno.test("screenImages() takes the true middles of a virtual screen", async () => {
   const options = { unit: "cell", side: 64, perField: 99 } as const;
   const { images } = await screenImages({ ...screen, kind: "simulated" }, options);
-  const middles = await trueMiddles(out);
+  const middles = await readTrueCells(out);
   const [{ plate, well, site }] = images as [typeof images[0]];
   const found = images.filter((one) => one.well === well && one.plate === plate);
   const sorted = (list: { x: number; y: number }[]) => list.map(({ x, y }) => `${x} ${y}`).sort();

@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { exists } from "../../core/files.ts";
 import { datasetFile } from "../../data/locate.ts";
+import { readWeights } from "../../data/models.ts";
 import type { GreyImage } from "../../image/tiff.ts";
 import { openBackend, type TensorFlow } from "../../learn/backend.ts";
 import { readCheckpoint } from "../../learn/checkpoint.ts";
@@ -74,10 +75,10 @@ export async function loadCellposeSegmenter(
     modelDiameter = known.diameter;
     const sizes = file.slice(0, -known.network.length) + known.sizes;
     if (await exists(sizes)) {
-      sizeModel = readSizeModel(readCheckpoint(await bytesOf(sizes), { file: sizes }), sizes);
+      sizeModel = readSizeModel(readCheckpoint(await readWeights(sizes), { file: sizes }), sizes);
     }
   }
-  const bytes = await bytesOf(file);
+  const bytes = await readWeights(file);
   const { tf } = await openBackend({ log: () => {} });
   const net = loadCellpose(tf, bytes, file);
   return (image, options = {}) =>
@@ -102,13 +103,4 @@ async function segmentGrey(
     where: { plate: "", well: "", site: 1 },
   };
   return (await cellpose(tf, net, field, options)).labels;
-}
-
-async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    return await Deno.readFile(file);
-  } catch (cause) {
-    const found = cause instanceof Deno.errors.NotFound ? "no such file" : String(cause);
-    throw new InputError("Cannot read the weights", { file, found, cause });
-  }
 }

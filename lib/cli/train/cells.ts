@@ -2,7 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { Random } from "../../core/random.ts";
 import { readFields } from "../../data/fields.ts";
 import { readIndex } from "../../data/index_file.ts";
-import { readTable, rowsOf } from "../../data/table/table.ts";
+import { readTrueCells } from "../../data/screen/true_cells.ts";
 import type { Limits } from "../../image/intensity.ts";
 import { cutCrop, plateLimits } from "../../learn/crops.ts";
 
@@ -52,14 +52,6 @@ export interface ReadCellsOptions {
   signal?: AbortSignal;
 }
 
-interface TruthRow {
-  Metadata_Plate: string;
-  Metadata_Well: string;
-  Metadata_Site: number;
-  X: number;
-  Y: number;
-}
-
 /**
  * Reads images of the cells of virtual screens, whose centres are known.
  *
@@ -87,7 +79,7 @@ export async function readScreenCells(
         allowed,
       });
     }
-    const centres = await centresOf(folder);
+    const centres = await readTrueCells(folder);
     let at = 0;
     for await (const field of readFields(index.fields, options)) {
       const { plate, well, site, metadata } = index.fields[at++]!;
@@ -99,9 +91,9 @@ export async function readScreenCells(
         });
       }
       const random = new Random(options.seed).fork("cells", plate, well, site);
-      const here = random.shuffle(centres.get(`${plate} ${well} ${site}`) ?? []);
+      const here = random.shuffle(centres({ plate, well, site }));
       const planes = field.channels.map(({ data }) => data);
-      for (const { X, Y } of here.slice(0, options.most)) {
+      for (const { x, y } of here.slice(0, options.most)) {
         cells.push({
           plate: folders.length === 1 ? plate : `${number + 1}:${plate}`,
           well,
@@ -110,27 +102,13 @@ export async function readScreenCells(
           compound: metadata.Metadata_Compound ?? "",
           concentration: metadata.Metadata_Concentration ?? "",
           moa: metadata.Metadata_MoA ?? null,
-          crop: cutCrop(planes, field, X, Y, options.side),
+          crop: cutCrop(planes, field, x, y, options.side),
         });
       }
       options.onField?.(++done, total);
     }
   }
   return { channels, side: options.side, cells, limits: limitsByPlate(cells, channels) };
-}
-
-async function centresOf(folder: string): Promise<Map<string, TruthRow[]>> {
-  const table = await readTable(`${folder}/truth/cells.csv`, {
-    Metadata_Plate: { type: "text" },
-    Metadata_Well: { type: "text" },
-    Metadata_Site: { type: "integer" },
-    X: { type: "number" },
-    Y: { type: "number" },
-  }, { what: "the cells of a virtual screen" });
-  return Map.groupBy(
-    rowsOf<TruthRow>(table),
-    (row) => `${row.Metadata_Plate} ${row.Metadata_Well} ${row.Metadata_Site}`,
-  );
 }
 
 /**

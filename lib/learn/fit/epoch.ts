@@ -6,7 +6,7 @@ import { adam } from "./optimizer.ts";
 import type { FitOptions } from "./options.ts";
 import { predict } from "./predict.ts";
 import type { FitState } from "./state.ts";
-import { type Device, trainStep } from "./step.ts";
+import { type Device, type StepOptions, trainStep } from "./step.ts";
 
 /** What an epoch of training came to. */
 export interface EpochDone {
@@ -39,7 +39,7 @@ export class BrokenBatch extends Error {
  * @param tf TensorFlow.js.
  * @param network The network.
  * @param device Weights and slots.
- * @param trainable Names of the weights that are trained.
+ * @param changing Names of the weights that are trained, and of the statistics that move.
  * @param state State after the epoch before.
  * @param options Batches, loss, optimizer, rate.
  * @returns undefined where the signal stopped it.
@@ -50,7 +50,7 @@ export async function trainEpoch(
   tf: TensorFlow,
   network: Network,
   device: Device,
-  trainable: readonly string[],
+  changing: Pick<StepOptions, "trainable" | "moving">,
   state: FitState,
   options: FitOptions,
 ): Promise<EpochDone | undefined> {
@@ -62,7 +62,7 @@ export async function trainEpoch(
     used = state.plateau.rate * (typeof rate === "number" ? 1 : rate(step));
     batches++;
     const name = `${batch.name ?? `batch ${batches}`} of epoch ${epoch}`;
-    const learn = { trainable, loss, optimizer, l2, rate: used, step: step + 1 };
+    const learn = { ...changing, loss, optimizer, l2, rate: used, step: step + 1 };
     const done = await trainStep(tf, network, device, batch, name, learn);
     if (!done.finite) throw new BrokenBatch(name, done.loss);
     step++;

@@ -16,6 +16,8 @@ export interface Device {
 export interface StepOptions {
   /** Names of the weights that are trained. */
   trainable: readonly string[];
+  /** Names of the statistics that move; defaults to *none*. */
+  moving?: ReadonlySet<string>;
   loss: Loss;
   optimizer: Optimizer;
   l2: number;
@@ -53,7 +55,8 @@ export async function trainStep(
   name: string,
   options: StepOptions,
 ): Promise<StepDone> {
-  const { trainable, loss, optimizer, l2, rate, step } = options;
+  const { trainable, moving, loss, optimizer, l2, rate, step } = options;
+  const training = { number: step, moves: (name: string) => moving?.has(name) ?? false };
   const { summary, gradients, statistics } = tf.tidy(() => {
     const inputs = inputTensors(tf, network, batch.inputs, name);
     const targets = tf.tensor(batch.targets.data, [...batch.targets.shape]);
@@ -62,7 +65,7 @@ export async function trainStep(
     const { value, grads } = tf.valueAndGrads((...parts: Tensor[]) => {
       const trained = Object.fromEntries(trainable.map((key, i) => [key, parts[i] as Tensor]));
       const weights = { ...device.weights, ...trained };
-      const { outputs, statistics } = network.train?.(tf, weights, inputs, step) ??
+      const { outputs, statistics } = network.train?.(tf, weights, inputs, training) ??
         { outputs: network.apply(tf, weights, inputs), statistics: {} };
       hits = tf.keep(countHits(tf, outputs, targets));
       moved = { ...statistics };
@@ -93,8 +96,10 @@ export async function trainStep(
       names.forEach((slot, j) => device.slots[slot] = after[j + 1] as Tensor);
     });
     for (const [key, value] of Object.entries(statistics)) {
-      device.weights[key]?.dispose();
-      device.weights[key] = value;
+      if (training.moves(key)) {
+        device.weights[key]?.dispose();
+        device.weights[key] = value;
+      } else value.dispose();
     }
   } else tf.dispose(statistics);
   tf.dispose(gradients);

@@ -22,7 +22,7 @@ Deno.test("trainEpoch() weighs the loss of a smaller last batch by its examples"
     rate: 0,
     validation: () => jittered(cloud(40, 1), undefined, 40),
   };
-  const done = await trainEpoch(tf, network, device, names, fresh, options);
+  const done = await trainEpoch(tf, network, device, { trainable: names }, fresh, options);
   const judged = await judgeEpoch(tf, network, device, options);
   assertAlmostEquals(done!.measured.loss!, judged!.validationLoss!, 1e-6);
   assertEquals(done!.measured.accuracy, judged!.validationAccuracy);

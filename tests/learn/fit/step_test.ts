@@ -3,7 +3,7 @@ import { openBackend } from "../../../lib/learn/backend.ts";
 import { crossEntropy } from "../../../lib/learn/fit/loss.ts";
 import { sgd } from "../../../lib/learn/fit/optimizer.ts";
 import { countHits, trainStep } from "../../../lib/learn/fit/step.ts";
-import { toDevice } from "../../../lib/learn/network.ts";
+import { toDevice, type TrainingStep } from "../../../lib/learn/network.ts";
 
 const { tf } = await openBackend({ log: () => {} });
 // Two inputs are two logits: loss and gradient are known in closed form.
@@ -44,7 +44,7 @@ Deno.test("trainStep() changes nothing where the loss is not finite", async () =
   tf.dispose(device.weights);
 });
 
-Deno.test("trainStep() takes over statistics of a step that is finite, and of no other", async () => {
+Deno.test("trainStep() takes over the statistics that move, of a step that is finite", async () => {
   const counting = {
     ...network,
     weights: { ...network.weights, seen: { shape: [], data: new Float32Array([1]) } },
@@ -53,17 +53,25 @@ Deno.test("trainStep() takes over statistics of a step that is finite, and of no
       t: typeof tf,
       weights: Record<string, ReturnType<typeof tf.tensor>>,
       inputs: readonly ReturnType<typeof tf.tensor>[],
-      step: number,
+      step: TrainingStep,
     ) => ({
       outputs: network.apply(t, weights, inputs),
-      statistics: { seen: t.add(weights.seen!, 10 * step) },
+      statistics: { seen: t.add(weights.seen!, 10 * step.number) },
     }),
   };
   const device = { weights: toDevice(tf, counting.weights), slots: {} };
-  const tensors = tf.memory().numTensors, settings = { ...options, l2: 0, step: 2 };
+  const tensors = tf.memory().numTensors,
+    settings = {
+      ...options,
+      l2: 0,
+      step: 2,
+      moving: new Set(["seen"]),
+    };
   await trainStep(tf, counting, device, batch(2), "b", settings);
   assertEquals(device.weights.seen!.dataSync()[0], 21);
   await trainStep(tf, counting, device, batch(NaN), "b", settings);
+  assertEquals(device.weights.seen!.dataSync()[0], 21);
+  await trainStep(tf, counting, device, batch(2), "b", { ...settings, moving: new Set() });
   assertEquals(device.weights.seen!.dataSync()[0], 21);
   assertEquals(tf.memory().numTensors, tensors);
   tf.dispose(device.weights);

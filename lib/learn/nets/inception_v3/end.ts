@@ -26,15 +26,18 @@ export interface InceptionEndOptions {
 /** Weights and what training does to their statistics. */
 interface Mode {
   weights: Readonly<Record<string, Tensor>>;
-  /** Takes the new statistics; absent where the running ones normalise. */
+  /** Takes the new statistics. */
   statistics?: Record<string, Tensor>;
+  /** Whether a layer normalises by the batch; defaults to *never*. */
+  moves?: (statistic: string) => boolean;
 }
 
 /**
  * The last parts of Inception V3 as a network whose weights are values, as the training loop takes them.
  *
- * In training the trained blocks normalise by the batch and move their running statistics, and the
- * last pool is thinned out, as in PyTorch's training mode; all else is as it is when it embeds.
+ * In training the trained blocks normalise by the batch and move their running statistics, those that
+ * are frozen apart, and the last pool is thinned out, as in PyTorch's training mode; all else is as it
+ * is when it embeds.
  *
  * @param options Which parts, with which weights.
  * @returns A network for maps [n × height × width × channels] or last pools [n × 2048].
@@ -57,11 +60,11 @@ export function inceptionEnd(options: InceptionEndOptions): Network {
     weights,
     statistics: Object.keys(weights).filter((name) => /\.running_(mean|var)$/.test(name)),
     apply: (tf, weights, [x]) => run(tf, { weights }, x as Tensor, (pool) => pool),
-    train: (tf, weights, [x], step) => {
+    train: (tf, weights, [x], { number, moves }) => {
       const statistics: Record<string, Tensor> = {};
       const thinned = (pool: Tensor) =>
-        dropout === 0 ? pool : tf.dropout(pool, dropout, undefined, `${seed} ${step}`);
-      const outputs = run(tf, { weights, statistics }, x as Tensor, thinned);
+        dropout === 0 ? pool : tf.dropout(pool, dropout, undefined, `${seed} ${number}`);
+      const outputs = run(tf, { weights, statistics, moves }, x as Tensor, thinned);
       return { outputs, statistics };
     },
   };
@@ -87,14 +90,14 @@ function convolve(
   tf: TensorFlow,
   layer: Convolution,
   x: Tensor4D,
-  { weights, statistics }: Mode,
+  { weights, statistics, moves }: Mode,
 ): Tensor4D {
   const of = (part: string) => weights[`${layer.name}.${part}`] as Tensor1D;
   const kernel = of("conv.weight") as Tensor as Tensor4D;
   const y = product(tf, layer, x, kernel) ?? tf.conv2d(x, kernel, layer.stride, paddingOf(layer));
   const scale = of("bn.weight"), offset = of("bn.bias");
   let mean = of("bn.running_mean"), variance = of("bn.running_var");
-  if (statistics !== undefined) {
+  if (statistics !== undefined && moves?.(`${layer.name}.bn.running_mean`)) {
     const batch = tf.moments(y, [0, 1, 2]);
     const count = y.size / (y.shape[3] as number);
     const running = moved(tf, { mean, variance }, batch, count);

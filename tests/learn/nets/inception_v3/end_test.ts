@@ -69,3 +69,25 @@ Deno.test("dropout depends on the step and the seed only", async () => {
   assert(await run(0.5, 1) !== await run(0, 1));
   net.dispose();
 });
+
+Deno.test("frozen blocks normalise by their running statistics, and stay, while the head learns", async () => {
+  const net = new InceptionV3(tf, given), sizes = { size: 107, dropout: 0 };
+  const whole = cutInception(tf, net, sizes),
+    head = cutInception(tf, net, { ...sizes, train: ["fc"] });
+  const batchOf = (cut: typeof head) => {
+    const input = tf.tidy(() => cut.begin(tf.tensor4d(values, [4, 107, 107, 3])));
+    const data = input.dataSync() as Float32Array, { shape } = input;
+    input.dispose();
+    return { inputs: [{ shape, data }], targets: { shape: [4], data: targets } };
+  };
+  const frozen = (name: string) => !name.startsWith("fc.");
+  const run = (cut: typeof head) =>
+    fit(tf, cut.end, { epochs: 3, rate: 0.1, frozen, train: () => [batchOf(cut)] });
+  const [found, expected] = [await run(whole), await run(head)];
+  found.history.forEach(({ loss }, epoch) =>
+    assert(Math.abs(loss! - expected.history[epoch]!.loss!) < 1e-4)
+  );
+  const mean = "Mixed_7c.branch1x1.bn.running_mean";
+  assertEquals(found.weights[mean], Float32Array.from(net.named(mean).dataSync()));
+  net.dispose();
+});

@@ -7,6 +7,7 @@ import { predict } from "./fit/predict.ts";
 import { checkMetadata, scaled, scaleOf, wellPlaces } from "./metadata.ts";
 import { withWeights } from "./model_file.ts";
 import { hybridNetwork, type HybridShape } from "./nets/hybrid.ts";
+import { namedBy } from "./named_by.ts";
 import { type Batches, toDevice } from "./network.ts";
 import { type Remedy, remedyFor } from "./remedies.ts";
 
@@ -94,10 +95,7 @@ export function profileClassifier(
     const device = toDevice(tf, withWeights(network, { weights }).weights);
     try {
       const { outputs } = await predict(tf, network, device, batches(test, () => 0));
-      return Array.from({ length: test.meta.height }, (_, row) => {
-        const logits = outputs.data.subarray(row * classes.length, (row + 1) * classes.length);
-        return classes[logits.indexOf(Math.max(...logits))] as string;
-      });
+      return Array.from(namedBy(outputs.data, classes.length), (named) => classes[named] as string);
     } finally {
       tf.dispose(device);
     }

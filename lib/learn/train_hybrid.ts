@@ -1,12 +1,13 @@
 import { Random } from "../core/random.ts";
 import type { TensorFlow } from "./backend.ts";
-import { crossEntropy, type EpochNumbers, fit, type FitResult } from "./fit.ts";
+import { crossEntropy, fit, type FitOptions, type FitResult } from "./fit.ts";
 import { augment, type AugmentOptions } from "./fit/augment.ts";
 import { batchesOf, type BatchesOptions } from "./fit/batches.ts";
 import { predict } from "./fit/predict.ts";
 import { classReport } from "./metrics.ts";
 import { withWeights } from "./model_file.ts";
 import { hybridNetwork, type HybridShape } from "./nets/hybrid.ts";
+import { namedBy } from "./named_by.ts";
 import { type Batches, type Network, toDevice, type Values, type Weight } from "./network.ts";
 import { type Remedy, remedyFor } from "./remedies.ts";
 
@@ -20,10 +21,15 @@ export interface HybridExamples {
   targets: readonly number[];
   /** Names of the classes. */
   classes: readonly string[];
+  /** What an example is, for messages; defaults to *its batch*. */
+  nameOf?: (row: number) => string;
 }
 
 /** How {@link trainHybrid} trains. */
-export interface TrainHybridOptions extends Pick<HybridShape, "filters" | "units" | "head"> {
+export interface TrainHybridOptions
+  extends
+    Pick<HybridShape, "filters" | "units" | "head">,
+    Pick<FitOptions, "begin" | "onBatch" | "onEpoch" | "signal"> {
   /** Examples to learn from. */
   train: readonly number[];
   /** Examples to choose the epoch with. */
@@ -46,14 +52,10 @@ export interface TrainHybridOptions extends Pick<HybridShape, "filters" | "units
   patience?: number;
   /** Seed of weights, order and augmentation; defaults to *1*. */
   seed?: number;
-  /** Called after each epoch. */
-  onEpoch?: (numbers: EpochNumbers) => void;
-  /** Stops after the batch at hand; the best weights are kept. */
-  signal?: AbortSignal;
 }
 
 /** A trained network, and how it came about. */
-export interface TrainedHybrid extends Pick<FitResult, "bestEpoch" | "history" | "stopped"> {
+export interface TrainedHybrid extends FitResult {
   /** The network with the weights of its best epoch. */
   network: Network;
 }
@@ -90,19 +92,12 @@ export async function trainHybrid(
 ): Promise<TrainedHybrid> {
   const { train, validation, remedy = "weights", epochs = 20, rate = 1e-3, l2 = 0 } = options;
   const { monitor = "balancedAccuracy", patience = 6, seed = 1, size = 32 } = options;
-  const { image, metadata, classes, targets } = examples;
-  const shape: HybridShape = {
-    metadata: metadata?.columns ?? 0,
-    classes: classes.length,
-    ...(image === undefined ? {} : { image: { side: image.side, channels: image.channels } }),
-  };
-  for (const name of ["filters", "units", "head"] as const) {
-    if (options[name] !== undefined) shape[name] = options[name];
-  }
-  const network = hybridNetwork(shape, new Random(seed));
+  const { classes, targets } = examples;
+  const network = hybridFor(examples, options);
   const { loss, balance } = remedyFor(remedy, train.map((row) => targets[row]!), classes.length);
   const drawn = balance === undefined ? {} : { balance };
-  const { weights, ...rest } = await fit(tf, network, {
+  const { begin, onBatch, onEpoch, signal } = options;
+  const result = await fit(tf, network, {
     epochs,
     rate,
     l2,
@@ -113,16 +108,39 @@ export async function trainHybrid(
     validation: () => hybridBatches(examples, validation, { size: 256 }),
     measure: (outputs, truth) => ({
       balancedAccuracy:
-        classReport(truth.data, namesOf(outputs), classes, { resamples: 1 }).balancedAccuracy.value,
+        classReport(truth.data, namedBy(outputs.data, classes.length), classes, { resamples: 1 })
+          .balancedAccuracy.value,
     }),
     monitor,
     earlyStopping: { patience },
     plateau: { patience: Math.max(1, Math.floor(patience / 2)), factor: 0.5 },
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.onEpoch === undefined ? {} : { onEpoch: options.onEpoch }),
+    ...(begin === undefined ? {} : { begin }),
+    ...(onBatch === undefined ? {} : { onBatch }),
+    ...(onEpoch === undefined ? {} : { onEpoch }),
+    ...(signal === undefined ? {} : { signal }),
   });
-  const { bestEpoch, history, stopped } = rest;
-  return { network: withWeights(network, { weights }), bestEpoch, history, stopped };
+  return { ...result, network: withWeights(network, result) };
+}
+
+/**
+ * Study A's network before its training.
+ *
+ * @param examples What it shall read.
+ * @param options Its sizes, and the seed of its weights.
+ */
+export function hybridFor(
+  { image, metadata, classes }: HybridExamples,
+  options: Pick<TrainHybridOptions, "filters" | "units" | "head" | "seed"> = {},
+): Network {
+  const shape: HybridShape = {
+    metadata: metadata?.columns ?? 0,
+    classes: classes.length,
+    ...(image === undefined ? {} : { image: { side: image.side, channels: image.channels } }),
+  };
+  for (const name of ["filters", "units", "head"] as const) {
+    if (options[name] !== undefined) shape[name] = options[name];
+  }
+  return hybridNetwork(shape, new Random(options.seed ?? 1));
 }
 
 /** What a network says about examples. */
@@ -151,21 +169,15 @@ export async function nameExamples(
   try {
     const batches = hybridBatches(examples, rows, { size: 256 });
     const { outputs } = await predict(tf, network, device, batches);
-    return { logits: outputs.data as Float32Array, named: namesOf(outputs) };
+    const named = [...namedBy(outputs.data, examples.classes.length)];
+    return { logits: outputs.data as Float32Array, named };
   } finally {
     tf.dispose(device);
   }
 }
 
-function namesOf({ data, shape: [n = 0, k = 0] }: Values): number[] {
-  return Array.from({ length: n }, (_, row) => {
-    const logits = data.subarray(row * k, (row + 1) * k);
-    return logits.indexOf(Math.max(...logits));
-  });
-}
-
 function hybridBatches(
-  { image, metadata, targets }: HybridExamples,
+  { image, metadata, targets, nameOf }: HybridExamples,
   rows: readonly number[],
   options: BatchesOptions,
   changes: AugmentOptions = {},
@@ -181,5 +193,8 @@ function hybridBatches(
       inputs.push({ shape: [data.length], data });
     }
     return { inputs, target: targets[row]! };
-  }, options);
+  }, {
+    ...options,
+    ...(nameOf === undefined ? {} : { nameOf: (position) => nameOf(rows[position]!) }),
+  });
 }

@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { Random } from "../../lib/core/random.ts";
 import { openBackend } from "../../lib/learn/backend.ts";
 import { fineTune } from "../../lib/learn/fine_tune.ts";
-import { namedBy } from "../../lib/learn/linear_head.ts";
+import { namedBy } from "../../lib/learn/named_by.ts";
 import { hcsBackbone } from "../../lib/learn/backbone/hcs_small.ts";
 import { hcsSmall } from "../../lib/learn/nets/hcs_small.ts";
 

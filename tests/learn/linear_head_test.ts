@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { Random } from "../../lib/core/random.ts";
 import { openBackend } from "../../lib/learn/backend.ts";
-import { namedBy, trainHead } from "../../lib/learn/linear_head.ts";
+import { trainHead } from "../../lib/learn/linear_head.ts";
+import { namedBy } from "../../lib/learn/named_by.ts";
 
 const { tf } = await openBackend({ log: () => {} });
 const random = new Random(1);

@@ -1,6 +1,13 @@
 import { InputError } from "../../core/errors.ts";
 import { exists, writeAtomic } from "../../core/files.ts";
-import { decodeState, encodeState, type FitState } from "../../learn/fit.ts";
+import {
+  decodeState,
+  encodeState,
+  type EpochNumbers,
+  type FitResult,
+  type FitState,
+  type Numbers,
+} from "../../learn/fit.ts";
 
 /**
  * Writes where a training stands, whole or not at all.
@@ -59,4 +66,48 @@ export async function save(file: string, bytes: Uint8Array): Promise<void> {
 export async function readState(file: string, settings: string): Promise<FitState | undefined> {
   if (!await exists(file)) return undefined;
   return decodeState(await Deno.readFile(file), settings, file);
+}
+
+/** What keeps a training on disk. */
+export interface KeptTraining {
+  /** Where it stood when it was last stopped. */
+  begin?: FitState;
+  /** Writes the network if it is better, then where the training stands. */
+  onEpoch: (numbers: EpochNumbers, state: FitState, better: boolean) => Promise<void>;
+  /**
+   * To be called when it has ended: what was stopped before its first epoch is written, too.
+   *
+   * @throws {DOMException} the signal's reason, for a training that it has stopped.
+   */
+  ended: (result: Pick<FitResult, "stopped" | "bestEpoch" | "weights">) => Promise<void>;
+}
+
+/**
+ * Keeps a training on disk, so that a killed one goes on.
+ *
+ * @param file Where its state is written.
+ * @param settings All that must be the same when it goes on.
+ * @param signal What stops it.
+ * @param write Writes a network with its numbers.
+ * @throws {InputError} if the state is damaged, or of a training with other settings.
+ */
+export async function keepTraining(
+  file: string,
+  settings: string,
+  signal: AbortSignal,
+  write: (weights: Numbers, numbers: EpochNumbers) => Promise<void>,
+): Promise<KeptTraining> {
+  const begin = await readState(file, settings);
+  return {
+    ...(begin === undefined ? {} : { begin }),
+    onEpoch: async (numbers, state, better) => {
+      if (better) await write(state.weights, numbers);
+      await writeState(file, state, settings);
+    },
+    ended: async ({ stopped, bestEpoch, weights }) => {
+      if (stopped !== "signal") return;
+      if (bestEpoch === 0) await write(weights, {});
+      signal.throwIfAborted();
+    },
+  };
 }

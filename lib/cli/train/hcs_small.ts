@@ -1,7 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { Random } from "../../core/random.ts";
 import { openBackend, type TensorFlow } from "../../learn/backend.ts";
-import { cosine, crossEntropy, type EpochNumbers, fit } from "../../learn/fit.ts";
+import { cosine, crossEntropy, type EpochNumbers, fit, type Numbers } from "../../learn/fit.ts";
 import { encodeModel, fingerprint, withWeights } from "../../learn/model_file.ts";
 import { HCS_SIDE, hcsSmall } from "../../learn/nets/hcs_small.ts";
 import type { Network } from "../../learn/network.ts";
@@ -11,7 +11,7 @@ import { counter } from "../counter.ts";
 import { wholeNumber } from "../shared_options.ts";
 import { type Cells, readScreenCells } from "./cells.ts";
 import { readCropFolder } from "./crop_folder.ts";
-import { readState, save, writeState } from "./fit_files.ts";
+import { keepTraining, save } from "./fit_files.ts";
 import { intensities, judgePlates } from "./judge_plates.ts";
 import { judgeScreen } from "./judge_screen.ts";
 import { cellBatches, vectorsOf } from "./vectors.ts";
@@ -66,9 +66,7 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
     const steps = Math.ceil(train.length / BATCH);
     const settings = { ...shape, side: HCS_SIDE, most, seed, epochs, rate, data };
     const stateFile = `${out}/state.safetensors`, file = `${out}/hcs_small.safetensors`;
-    const begin = await readState(stateFile, JSON.stringify(settings));
-    if (begin !== undefined) bar.line(`Going on after epoch ${begin.epoch}`);
-    const write = async (weights: Record<string, Float32Array>, numbers: EpochNumbers) => {
+    const write = async (weights: Numbers, numbers: EpochNumbers) => {
       const { data: _, ...described } = settings;
       const model = {
         network: network.kind,
@@ -76,10 +74,13 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
         classes,
         fingerprint: data,
         metrics: { ...numbers },
-        weights,
+        weights: { ...weights },
       };
       await save(file, encodeModel(model, { bits: 16, shapes: network }));
     };
+    const kept = await keepTraining(stateFile, JSON.stringify(settings), signal, write);
+    const { begin } = kept;
+    if (begin !== undefined) bar.line(`Going on after epoch ${begin.epoch}`);
     const result = await fit(tf, network, {
       epochs,
       rate: cosine({ rate, steps: epochs * steps, warmup: Math.min(steps, 200) }),
@@ -95,14 +96,10 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
       onEpoch: async (numbers, state, better) => {
         count.end();
         bar.line(lineOf(numbers, epochs));
-        if (better) await write({ ...state.weights }, numbers);
-        await writeState(stateFile, state, JSON.stringify(settings));
+        await kept.onEpoch(numbers, state, better);
       },
     });
-    if (result.stopped === "signal") {
-      if (result.bestEpoch === 0) await write({ ...result.weights }, {});
-      signal.throwIfAborted();
-    }
+    await kept.ended(result);
     const best = withWeights(network, { weights: result.weights });
     const scores = {
       ...await judgeTest(tf, [network, best], text("test"), reading),

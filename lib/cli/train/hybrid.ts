@@ -1,19 +1,16 @@
-import { Random } from "../../core/random.ts";
 import { openBackend, type TensorFlow } from "../../learn/backend.ts";
-import { crossEntropy, type EpochNumbers, fit } from "../../learn/fit.ts";
-import { predict } from "../../learn/fit/predict.ts";
-import type { ClassReport } from "../../learn/metrics.ts";
-import { encodeModel, fingerprint, withWeights } from "../../learn/model_file.ts";
-import { hybridNetwork } from "../../learn/nets/hybrid.ts";
-import { type Batches, type Network, toDevice } from "../../learn/network.ts";
-import { remedies, type Remedy, remedyFor } from "../../learn/remedies.ts";
+import type { EpochNumbers, Numbers } from "../../learn/fit.ts";
+import { type ClassReport, classReport } from "../../learn/metrics.ts";
+import { encodeModel, fingerprint } from "../../learn/model_file.ts";
+import { remedies, type Remedy } from "../../learn/remedies.ts";
+import { hybridFor, nameExamples, trainHybrid } from "../../learn/train_hybrid.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
 import { counter } from "../counter.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
-import { readState, save, writeState } from "./fit_files.ts";
-import { type Commonest, commonestOf, reportOf } from "./hybrid_report.ts";
-import { fieldBatches, type HybridTask, hybridTask } from "./hybrid_task.ts";
+import { keepTraining, save } from "./fit_files.ts";
+import { type Commonest, commonestOf } from "./commonest.ts";
+import { fieldExamples, type HybridTask, hybridTask } from "./hybrid_task.ts";
 
 /**
  * `c2s train hybrid`: study A's network, images beside measurements, with and without remedies against
@@ -86,13 +83,7 @@ async function trainOne(
   { out, epochs, rate, signal, onBatch, onEpoch }: RunOptions,
 ): Promise<Outcome> {
   const { fields, metadata, classes, targets, sets: { train, validation, test }, seed } = task;
-  const network = hybridNetwork({
-    image: { side: fields.side, channels: fields.channels },
-    metadata: metadata?.columns.length ?? 0,
-    classes: classes.length,
-  }, new Random(seed));
-  const learned = train.map((row) => targets[row]!);
-  const { loss, balance } = remedyFor(remedy, learned, classes.length);
+  const examples = fieldExamples(task), network = hybridFor(examples, { seed });
   const data = await fingerprint(
     train.map((row) => `${task.wells[row]} ${classes[targets[row]!]}`),
   );
@@ -109,8 +100,7 @@ async function trainOne(
   };
   const file = `${out}/${remedy}.safetensors`, stateFile = `${out}/${remedy}.state.safetensors`;
   const described = JSON.stringify({ ...settings, data });
-  const begin = await readState(stateFile, described);
-  const write = (weights: Readonly<Record<string, Float32Array>>, metrics: EpochNumbers) => {
+  const write = (weights: Numbers, metrics: EpochNumbers) => {
     const model = {
       network: network.kind,
       settings,
@@ -121,56 +111,34 @@ async function trainOne(
     };
     return save(file, encodeModel(model, { shapes: network }));
   };
-  const result = await fit(tf, network, {
+  const kept = await keepTraining(stateFile, described, signal, write), { begin } = kept;
+  const result = await trainHybrid(tf, examples, {
+    train,
+    validation,
+    remedy,
     epochs,
     rate,
-    loss,
-    validationLoss: crossEntropy(),
-    train: (epoch) =>
-      fieldBatches(task, train, {
-        epoch,
-        seed,
-        ...(balance === undefined ? {} : { balance }),
-      }),
-    validation: () => fieldBatches(task, validation, {}),
-    measure: (outputs, truth) => ({
-      balancedAccuracy: reportOf(outputs, truth, classes).balancedAccuracy.value,
-    }),
-    monitor: "balancedAccuracy",
-    earlyStopping: { patience: 6 },
-    plateau: { patience: 3, factor: 0.5 },
+    seed,
+    augment: { gain: 0.1 },
     ...(begin === undefined ? {} : { begin }),
     signal,
     onBatch: ({ batch }) => onBatch(batch),
     onEpoch: async (numbers, state, better) => {
       onEpoch(numbers);
-      if (better) await write(state.weights, numbers);
-      await writeState(stateFile, state, described);
+      await kept.onEpoch(numbers, state, better);
     },
   });
-  if (result.stopped === "signal") {
-    if (result.bestEpoch === 0) await write(result.weights, {});
-    signal.throwIfAborted();
-  }
-  const found = await outputsOf(tf, withWeights(network, result), fieldBatches(task, test, {}));
-  const units = test.map((row) => task.wells[row]!);
-  const report = reportOf(found.outputs, found.targets, classes, units);
+  await kept.ended(result);
+  const { named } = await nameExamples(tf, result.network, examples, test);
+  const truth = test.map((row) => targets[row]!), units = test.map((row) => task.wells[row]!);
+  const report = classReport(truth, named, classes, { units });
   return {
     file,
     bestEpoch: result.bestEpoch,
     history: result.history,
-    commonest: commonestOf(report, learned, classes),
+    commonest: commonestOf(report, train.map((row) => targets[row]!), classes),
     test: report,
   };
-}
-
-async function outputsOf(tf: TensorFlow, network: Network, batches: Batches) {
-  const device = toDevice(tf, network.weights);
-  try {
-    return await predict(tf, network, device, batches);
-  } finally {
-    tf.dispose(device);
-  }
 }
 
 function lineOf(remedy: string, numbers: EpochNumbers, epochs: number): string {

@@ -1,18 +1,18 @@
-import { InputError } from "../../core/errors.ts";
 import { readField } from "../../data/fields.ts";
-import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
+import type { IndexedField } from "../../data/index_file.ts";
 import type { Limits } from "../../image/intensity.ts";
 import { wholeField } from "../../learn/embed/areas.ts";
 import { areaImage } from "../../learn/embed/image.ts";
 import { fingerprint } from "../../learn/model_file.ts";
 import { InceptionV3 } from "../../learn/nets/inception_v3.ts";
 import type { Weight } from "../../learn/network.ts";
-import { split, type SplitItem, type SplitRule } from "../../learn/split.ts";
+import type { SplitRule } from "../../learn/split.ts";
 import type { Invocation } from "../command.ts";
 import { channelsFor } from "../embed.ts";
 import { plateLimits } from "../embed/limits.ts";
 import { openIndex } from "../open_index.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
+import { labelledFields, splitToLearn } from "./labelled_fields.ts";
 
 /** What must not be on both sides of a split. */
 const rules: readonly SplitRule[] = ["compound", "image", "plate", "week"];
@@ -63,24 +63,9 @@ export async function inceptionTask(
     index.channels,
     text("channels"),
   );
-  const rows = labelled(index, label, line);
-  const items = rows.map(({ plate, metadata }): SplitItem => ({
-    label: metadata[label] as string,
-    compound: metadata.Metadata_Compound ?? (metadata[label] as string),
-    plate,
-    week: metadata.Metadata_Week ?? "",
-  }));
-  const { sets, absent, leftOut } = split(items, { by, seed, controls: ["DMSO"] });
-  const missing = absent.find(({ set }) => set === "train");
-  if (missing !== undefined) {
-    throw new InputError(`No field of the class ${missing.label} is left to learn`, {
-      column: "--split",
-      found: by,
-      hint: "Split by another rule, or leave the class out",
-    });
-  }
+  const { rows, items, classes, targets } = labelledFields(index, label, line);
+  const { sets, leftOut } = splitToLearn(items, { by, seed });
   if (leftOut.length > 0) line(`${leftOut.length} fields are left out so that classes are equal`);
-  const classes = [...new Set(items.map((item) => item.label))].sort();
   // A folder may be used again for other fields: their limits are others.
   const same = await fingerprint([
     ...rows.map(({ plate, well, site }) => `${plate} ${well} ${site}`),
@@ -95,7 +80,7 @@ export async function inceptionTask(
     const fields = [...positions].map((position) => rows[position] as IndexedField);
     return {
       fields,
-      targets: [...positions].map((position) => classes.indexOf(items[position]!.label)),
+      targets: [...positions].map((position) => targets[position]!),
       compounds: [...positions].map((position) => items[position]!.compound),
       images: await imagesOf(fields, { channels, limits, side, bits }),
       read: (position) => readImage(fields[position]!, { channels, limits, side, bits }),
@@ -107,26 +92,6 @@ export async function inceptionTask(
     validation: await setOf(sets.validation!),
     settings: { side, bits, channels, split: by, label },
   };
-}
-
-function labelled(
-  { fields }: FieldIndex,
-  label: string,
-  line: (text: string) => void,
-): IndexedField[] {
-  const columns = Object.keys(fields[0]?.metadata ?? {});
-  if (!columns.includes(label)) {
-    throw new InputError("The index has no such column", {
-      column: "--label",
-      found: label,
-      allowed: columns.join(", "),
-    });
-  }
-  const rows = fields.filter(({ metadata }) => (metadata[label] ?? "") !== "");
-  if (rows.length < fields.length) {
-    line(`${fields.length - rows.length} fields have no ${label} and are left out`);
-  }
-  return rows;
 }
 
 interface ImageSettings {

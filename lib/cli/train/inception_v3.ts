@@ -12,8 +12,9 @@ import { type Cut, cutInception } from "../../learn/cut.ts";
 import { type EpochNumbers, fit, type Numbers } from "../../learn/fit.ts";
 import { flips } from "../../learn/fit/orient.ts";
 import { predict } from "../../learn/fit/predict.ts";
-import type { ClassReport } from "../../learn/metrics.ts";
+import { type ClassReport, classReport } from "../../learn/metrics.ts";
 import { encodeModel, fingerprint, withWeights } from "../../learn/model_file.ts";
+import { namedBy } from "../../learn/named_by.ts";
 import { InceptionV3 } from "../../learn/nets/inception_v3.ts";
 import { toDevice } from "../../learn/network.ts";
 import { progressBar } from "../bar.ts";
@@ -21,8 +22,7 @@ import type { Invocation } from "../command.ts";
 import { counter } from "../counter.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
 import { activationFiles } from "./activation_files.ts";
-import { readState, save, writeState } from "./fit_files.ts";
-import { reportOf } from "./hybrid_report.ts";
+import { keepTraining, save } from "./fit_files.ts";
 import { type FieldSet, inceptionTask } from "./inception_task.ts";
 
 /** Images that go through the network together, study B's. */
@@ -67,7 +67,12 @@ export async function trainInceptionCommand(invocation: Invocation): Promise<voi
     const settings = { ...task.settings, from, flips: ways, rate, l2, seed, epochs };
     const described = JSON.stringify({ ...settings, data, begin: await cut.fingerprint() });
     const stateFile = `${out}/state.safetensors`, file = `${out}/inception_v3.safetensors`;
-    const begin = await readState(stateFile, described);
+    const write = async (weights: Numbers, metrics: EpochNumbers) => {
+      cut.put(weights);
+      const bytes = await modelOf(net!, { settings, classes, fingerprint: data, metrics });
+      await save(file, bytes);
+    };
+    const kept = await keepTraining(stateFile, described, signal, write), { begin } = kept;
     if (begin !== undefined) bar.line(`Going on after epoch ${begin.epoch}`);
     const keep = (set: FieldSet, orientations = flips.none!) =>
       cacheActivations(tf, cut, {
@@ -82,11 +87,6 @@ export async function trainInceptionCommand(invocation: Invocation): Promise<voi
     const learned = await keep(train, flips[ways]), judged = await keep(validation);
     images.end();
     const steps = Math.ceil(train.fields.length / BATCH);
-    const write = async (weights: Numbers, metrics: EpochNumbers) => {
-      cut.put(weights);
-      const bytes = await modelOf(net!, { settings, classes, fingerprint: data, metrics });
-      await save(file, bytes);
-    };
     const result = await fit(tf, cut.end, {
       epochs,
       rate,
@@ -100,14 +100,10 @@ export async function trainInceptionCommand(invocation: Invocation): Promise<voi
       onEpoch: async (numbers, state, better) => {
         count.end();
         bar.line(lineOf(numbers, epochs));
-        if (better) await write(state.weights, numbers);
-        await writeState(stateFile, state, described);
+        await kept.onEpoch(numbers, state, better);
       },
     });
-    if (result.stopped === "signal") {
-      if (result.bestEpoch === 0) await write(result.weights, {});
-      signal.throwIfAborted();
-    }
+    await kept.ended(result);
     const report = await judge(tf, cut, result.weights, judged, validation, classes);
     const { bestEpoch, history } = result;
     if (json) return print(JSON.stringify({ file, bestEpoch, history, validation: report }));
@@ -171,7 +167,8 @@ async function judge(
   try {
     const batches = cachedBatches(cache, targets, { size: BATCH });
     const { outputs, targets: truth } = await predict(tf, cut.end, device, batches);
-    return reportOf(outputs, truth, classes, compounds);
+    const named = namedBy(outputs.data, classes.length);
+    return classReport(truth.data, named, classes, { units: compounds });
   } finally {
     tf.dispose(device);
   }

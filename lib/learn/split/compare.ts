@@ -1,6 +1,7 @@
 import { bootstrapIntervals } from "../../core/bootstrap.ts";
 import type { TensorFlow } from "../backend.ts";
-import { namedBy, trainHead, type TrainHeadOptions } from "../linear_head.ts";
+import { trainHead, type TrainHeadOptions } from "../linear_head.ts";
+import { namedBy } from "../named_by.ts";
 import type { Estimate } from "../metrics.ts";
 import { split, type SplitItem, type SplitRule } from "../split.ts";
 

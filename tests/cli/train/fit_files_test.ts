@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { readState, save, writeState } from "../../../lib/cli/train/fit_files.ts";
+import { keepTraining, readState, save, writeState } from "../../../lib/cli/train/fit_files.ts";
 import { InputError } from "../../../lib/core/errors.ts";
 import { adam } from "../../../lib/learn/fit.ts";
 import { beginFit } from "../../../lib/learn/fit/state.ts";
@@ -15,5 +15,33 @@ Deno.test("writeState() that fails names the file and leaves what was there", as
   assertEquals(await readState(file, "s"), state);
   assertEquals(await readState(`${folder}/other`, "s"), undefined);
   assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), ["state.safetensors"]);
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("keepTraining() writes the network when it is better, the state always, and goes on", async () => {
+  const folder = await Deno.makeTempDir(), file = `${folder}/state.safetensors`;
+  const stop = new AbortController(), written: unknown[] = [];
+  const keep = () =>
+    keepTraining(
+      file,
+      "s",
+      stop.signal,
+      (_, numbers) => Promise.resolve(void written.push(numbers)),
+    );
+  const kept = await keep();
+  assertEquals(kept.begin, undefined);
+  await kept.onEpoch({ epoch: 1 }, state, true);
+  await kept.onEpoch({ epoch: 2 }, { ...state, epoch: 2 }, false);
+  assertEquals([written, (await keep()).begin?.epoch], [[{ epoch: 1 }], 2]);
+  await kept.ended({ stopped: "early", bestEpoch: 1, weights: {} });
+  assertEquals(written.length, 1);
+  stop.abort(new DOMException("Stopped", "AbortError"));
+  // Stopped before its first epoch: what there is is kept, too.
+  await assertRejects(
+    () => kept.ended({ stopped: "signal", bestEpoch: 0, weights: {} }),
+    Error,
+    "Stopped",
+  );
+  assertEquals(written.length, 2);
   await Deno.remove(folder, { recursive: true });
 });

@@ -1,32 +1,4 @@
-import { type ClassReport, classReport } from "../../learn/metrics.ts";
-import type { Values } from "../../learn/network.ts";
-
-/**
- * Scores of what a network gave.
- *
- * @param outputs Logits [n × classes].
- * @param truth Class numbers [n].
- * @param classes Names of the classes.
- * @param units What a bootstrap draws as one [n]; without it there is no interval to speak of.
- */
-export function reportOf(
-  outputs: Values,
-  truth: Values,
-  classes: readonly string[],
-  units?: readonly string[],
-): ClassReport {
-  const k = classes.length;
-  const named = Array.from(truth.data, (_, row) => {
-    const logits = outputs.data.subarray(row * k, (row + 1) * k);
-    return logits.indexOf(Math.max(...logits));
-  });
-  return classReport(
-    truth.data,
-    named,
-    classes,
-    units === undefined ? { resamples: 1 } : { units },
-  );
-}
+import type { ClassReport } from "../../learn/metrics.ts";
 
 /** How often the class that is commonest in training is named. */
 export interface Commonest {
@@ -47,11 +19,11 @@ export interface Commonest {
  *
  * @example
  * ```ts
- * import { commonestOf, reportOf } from "./hybrid_report.ts";
+ * import { commonestOf } from "./commonest.ts";
+ * import { classReport } from "../../learn/metrics.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const outputs = { shape: [2, 2], data: new Float32Array([3, 1, 2, 0]) };
- * const report = reportOf(outputs, { shape: [2], data: new Int32Array([0, 1]) }, ["DMSO", "taxol"]);
+ * const report = classReport([0, 1], [0, 0], ["DMSO", "taxol"]);
  * const found = commonestOf(report, [0, 0, 1], ["DMSO", "taxol"]);
  * assertEquals(found, { label: "DMSO", named: 1, true: 0.5 });
  * ```

@@ -1,0 +1,37 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { matchedOptions, readMatched } from "../../../lib/cli/translate/read_matched.ts";
+import { inFolder } from "../../data/folder.ts";
+import { invocation } from "../invocation.ts";
+
+Deno.test("readMatched() says which compounds are left out, and why", async () => {
+  await inFolder(async (folder) => {
+    const wells = ["ethanol,1,2", "ethanol,2,1", "salt,3,3", "lost,4,1", "amine,5,6", "DMSO,0,0"];
+    const drugs = ["ethanol,CCO", "salt,[Na+].CC(=O)[O-]", "lost,", "unseen,CCC", "amine,CCN"];
+    await Deno.writeTextFile(
+      `${folder}/wells.csv`,
+      ["Metadata_drug,Cells_Area,Nuclei_Area", ...wells, ""].join("\n"),
+    );
+    await Deno.writeTextFile(`${folder}/drugs.csv`, ["name,smiles", ...drugs, ""].join("\n"));
+    const defaults = Object.fromEntries(
+      Object.entries(matchedOptions).flatMap(([name, { default: value }]) =>
+        value === undefined ? [] : [[name, value]]
+      ),
+    );
+    const given = {
+      ...defaults,
+      profiles: `${folder}/wells.csv`,
+      smiles: `${folder}/drugs.csv`,
+      compound: "Metadata_drug",
+    };
+    const { matched, notes, profiles } = await readMatched(invocation(given));
+    assertEquals(matched.names, ["ethanol", "salt", "amine"]);
+    assertEquals(matched.smiles, ["CCO", "CC(=O)O", "CCN"]);
+    assertEquals(profiles.meta.height, 6);
+    assertEquals(notes.filter((note) => note.includes("lost")).length > 0, true);
+    await assertRejects(
+      () => readMatched(invocation({ ...given, column: "structure" })),
+      Error,
+      "structure",
+    );
+  });
+});

@@ -11,9 +11,9 @@ import {
   nearestNeighbours,
   ridgeRegression,
   usualChoice,
-  withStructuresOf,
 } from "../link/compare.ts";
 import { foldRules } from "../link/folds.ts";
+import { withStructuresOf } from "../link/matched.ts";
 import { retrievalMeasures } from "../link/retrieval.ts";
 import { trainTranslator } from "../link/translator.ts";
 import { encodeTranslator } from "../link/translator/file.ts";

@@ -38,3 +38,29 @@ function edits(a: string, b: string): number {
   }
   return row[b.length]!;
 }
+
+/**
+ * What to say where a column is not there: which are, and the one that was probably meant.
+ *
+ * @param wanted Name that is not there.
+ * @param columns Names that are.
+ *
+ * @example
+ * ```ts
+ * import { allowedNames } from "./nearest_name.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { allowed, hint } = allowedNames("well", ["Well", "Plate"]);
+ * assertEquals([allowed, hint], ["Well, Plate", "Is Well meant?"]);
+ * ```
+ */
+export function allowedNames(
+  wanted: string,
+  columns: readonly string[],
+): { allowed: string; hint?: string } {
+  const near = nearestName(wanted, columns);
+  return {
+    allowed: columns.join(", "),
+    ...near === undefined ? {} : { hint: `Is ${near} meant?` },
+  };
+}

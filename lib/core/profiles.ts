@@ -1,7 +1,7 @@
 import pl from "nodejs-polars";
 import { InputError } from "./errors.ts";
 import type { Matrix } from "./matrix.ts";
-import { nearestName } from "./nearest_name.ts";
+import { allowedNames } from "./nearest_name.ts";
 
 /** Values of one row after another: 64-bit for measured features, 32-bit for embeddings. */
 export type ProfileValues = Float64Array | Float32Array;
@@ -207,32 +207,6 @@ export function metaValues(meta: pl.DataFrame, name: string): MetaValue[] {
     });
   }
   return meta.getColumn(name).toArray() as MetaValue[];
-}
-
-/**
- * What to say where a column is not there: which are, and the one that was probably meant.
- *
- * @param wanted Name that is not there.
- * @param columns Names that are.
- *
- * @example
- * ```ts
- * import { allowedNames } from "./profiles.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const { allowed, hint } = allowedNames("well", ["Well", "Plate"]);
- * assertEquals([allowed, hint], ["Well, Plate", "Is Well meant?"]);
- * ```
- */
-export function allowedNames(
-  wanted: string,
-  columns: readonly string[],
-): { allowed: string; hint?: string } {
-  const near = nearestName(wanted, columns);
-  return {
-    allowed: columns.join(", "),
-    ...near === undefined ? {} : { hint: `Is ${near} meant?` },
-  };
 }
 
 /**

@@ -13,7 +13,9 @@ import {
 } from "./retrieval.ts";
 
 export { canonicalCorrelation, nearestNeighbours, ridgeRegression } from "./compare/baselines.ts";
+export { differenceOf } from "./compare/difference.ts";
 export { contrastiveTowers } from "./compare/towers_method.ts";
+export { usualChoice } from "./compare/usual_choice.ts";
 export type { Directions, Fitted, Method, Setting } from "./compare/method.ts";
 
 /** A number with its interval. */
@@ -235,98 +237,4 @@ function result(
 
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/**
- * The setting to train a last time with, on all compounds: the one that was chosen most often, with the
- * middle number of epochs where there are any.
- *
- * @param result Of a method that was compared.
- *
- * @example
- * ```ts
- * import { usualChoice } from "./compare.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const chosen = [10, 30, 20].map((epochs, fold) => ({
- *   repeat: 0,
- *   fold,
- *   setting: { hidden: 0, epochs },
- *   validationMrr: 0.1,
- * }));
- * assertEquals(usualChoice({ chosen }), { hidden: 0, epochs: 20 });
- * ```
- */
-export function usualChoice({ chosen }: Pick<MethodResult, "chosen">): Setting {
-  const kinds = Map.groupBy(chosen, ({ setting: { epochs: _, ...rest } }) => JSON.stringify(rest));
-  const [most] = [...kinds.values()].sort((a, b) => b.length - a.length);
-  const sorted = [...most ?? []].sort((a, b) =>
-    Number(a.setting.epochs ?? 0) - Number(b.setting.epochs ?? 0)
-  );
-  return sorted[Math.floor((sorted.length - 1) / 2)]?.setting ?? {};
-}
-
-/**
- * By how much one method is better than another, compound by compound.
- *
- * @param better One method's direction.
- * @param worse The other's, of the same compounds.
- * @param measure Which measure; defaults to `reciprocalRank`.
- * @param options Resamples and seed.
- * @returns Mean difference with a bootstrap interval over compounds.
- *
- * @example
- * ```ts
- * import { differenceOf } from "./compare.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const one = { perCompound: [[1, 1, 1, 1], [1, 1, 1, 1]] as [number, number, number, number][] };
- * assertEquals(differenceOf(one, one), { value: 0, low: 0, high: 0 });
- * ```
- */
-export function differenceOf(
-  better: Pick<DirectionResult, "perCompound">,
-  worse: Pick<DirectionResult, "perCompound">,
-  measure: typeof retrievalMeasures[number] = "reciprocalRank",
-  options: Pick<CompareOptions, "resamples" | "seed"> = {},
-): Measured {
-  const at = retrievalMeasures.indexOf(measure);
-  const each = better.perCompound.map((one, i) => one[at]! - worse.perCompound[i]![at]!);
-  const mean = (rows: ArrayLike<number>) => meanOf(Array.from(rows, (row) => each[row]!));
-  const [interval] = bootstrapIntervals(each.length, (rows) => [mean(rows)], {
-    resamples: options.resamples ?? 1000,
-    seed: options.seed ?? 1,
-  });
-  return { value: meanOf(each), ...interval! };
-}
-
-/**
- * The same compounds with structures that belong to others: what a whole training finds where there
- * is nothing to find.
- *
- * @param matched Compounds.
- * @param order Compound whose structure each gets, all different [c].
- *
- * @example
- * ```ts
- * import { withStructuresOf } from "./compare.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const rows = { rows: 2, cols: 1, data: Float32Array.of(5, 6) };
- * const matched = {
- *   names: ["a", "b"],
- *   smiles: ["C", "O"],
- *   scaffolds: ["", ""],
- *   profiles: rows,
- *   compoundOf: Int32Array.of(0, 1),
- *   structures: rows,
- *   prints: { rows: 2, bits: 32, words: 1, data: Uint32Array.of(1, 2), present: Uint8Array.of(1, 1) },
- * };
- * const other = withStructuresOf(matched, [1, 0]);
- * assertEquals([other.smiles, [...other.profiles.data]], [["O", "C"], [5, 6]]);
- * ```
- */
-export function withStructuresOf(matched: Matched, order: readonly number[]): Matched {
-  const { smiles, scaffolds, prints, structures } = takeCompounds(matched, order);
-  return { ...matched, smiles, scaffolds, prints, structures };
 }

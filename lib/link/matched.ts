@@ -262,3 +262,34 @@ export function consensusOf(
   }
   return { ...sums, data: sums.data.map((sum, i) => sum / counts[i]!) };
 }
+
+/**
+ * The same compounds with structures that belong to others: what a whole training finds where there
+ * is nothing to find.
+ *
+ * @param matched Compounds.
+ * @param order Compound whose structure each gets, all different [c].
+ *
+ * @example
+ * ```ts
+ * import { withStructuresOf } from "./matched.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const rows = { rows: 2, cols: 1, data: Float32Array.of(5, 6) };
+ * const matched = {
+ *   names: ["a", "b"],
+ *   smiles: ["C", "O"],
+ *   scaffolds: ["", ""],
+ *   profiles: rows,
+ *   compoundOf: Int32Array.of(0, 1),
+ *   structures: rows,
+ *   prints: { rows: 2, bits: 32, words: 1, data: Uint32Array.of(1, 2), present: Uint8Array.of(1, 1) },
+ * };
+ * const other = withStructuresOf(matched, [1, 0]);
+ * assertEquals([other.smiles, [...other.profiles.data]], [["O", "C"], [5, 6]]);
+ * ```
+ */
+export function withStructuresOf(matched: Matched, order: readonly number[]): Matched {
+  const { smiles, scaffolds, prints, structures } = takeCompounds(matched, order);
+  return { ...matched, smiles, scaffolds, prints, structures };
+}

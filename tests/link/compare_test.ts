@@ -9,9 +9,9 @@ import {
   differenceOf,
   nearestNeighbours,
   ridgeRegression,
-  withStructuresOf,
 } from "../../lib/link/compare.ts";
 import type { Method } from "../../lib/link/compare.ts";
+import { withStructuresOf } from "../../lib/link/matched.ts";
 import { planted } from "./planted.ts";
 
 const { tf } = await openBackend({ backend: "cpu", log: () => {} });

@@ -1,6 +1,7 @@
 import { concatProfiles } from "../../core/concat_profiles.ts";
 import { InputError } from "../../core/errors.ts";
-import { allowedNames, metaValues, profileMatrix, type Profiles } from "../../core/profiles.ts";
+import { allowedNames } from "../../core/nearest_name.ts";
+import { metaValues, profileMatrix, type Profiles } from "../../core/profiles.ts";
 import { readProfiles } from "../../data/profiles_file.ts";
 import { checkFinite } from "../../profile/finite.ts";
 import type { Invocation, Option } from "../command.ts";

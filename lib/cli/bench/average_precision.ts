@@ -52,11 +52,15 @@ export function averagePrecisionBench(
         control: "DMSO",
         plate: "plate",
       });
+      const product = tensorProduct(await openBackend({ log: () => {} }));
       return {
         input: `${size.plates} plates of ${size.wells} wells, ${size.features} features`,
         peerInput: `${folder},${permutations}`,
         run: async () => {
-          const { groups } = await meanAveragePrecision(profiles, pairing, { permutations });
+          const { groups } = await meanAveragePrecision(profiles, pairing, {
+            permutations,
+            product,
+          });
           return groups.reduce((sum, group) => sum + group.meanAveragePrecision, 0) / groups.length;
         },
         check: (ours, peer) => {

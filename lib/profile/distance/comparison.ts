@@ -1,5 +1,5 @@
 import type { Matrix } from "../../core/matrix.ts";
-import type { Matrix32, Product } from "../../core/multiply.ts";
+import { type Matrix32, multiply, type Product } from "../../core/multiply.ts";
 import { columnMeans, type Metric, prepare, type Prepared } from "./prepare.ts";
 
 type Values = Matrix<Float32Array | Float64Array>;
@@ -65,6 +65,24 @@ export class Comparison {
     let sum = 0;
     for (let k = 0, i = row * width, j = col * width; k < width; k++) sum += a[i++]! * b[j++]!;
     return Math.fround(sum);
+  }
+
+  /**
+   * Similarities of some rows of the left with some rows of the right, each to the last digit what
+   * `pair` gives.
+   *
+   * @param rows Numbers of rows of the left [a].
+   * @param cols Numbers of rows of the right [b].
+   * @returns [a × b].
+   */
+  async pairs(rows: Int32Array, cols: Int32Array): Promise<Matrix32> {
+    if (this.metric !== "euclidean") {
+      return await multiply(take(this.#left.rows, rows), take(this.#right.rows, cols));
+    }
+    const data = new Float32Array(rows.length * cols.length);
+    let at = 0;
+    for (const row of rows) for (const col of cols) data[at++] = this.pair(row, col);
+    return { rows: rows.length, cols: cols.length, data };
   }
 
   /** Whether a row of the left has no direction: zeros, or a constant for Pearson. */

@@ -31,7 +31,8 @@ const mostHeld = 32e6;
 /**
  * Average precision of each profile of each group, a block of queries at a time.
  *
- * A block whose pairs are few is compared pair by pair, another by one product; a query's positives
+ * A block whose positives are few is compared with its candidates and, pair by pair, with its
+ * positives, another by one product; a query's positives
  * and negatives always in the same way, so that equal profiles tie.
  *
  * @param comparison The profiles [n].
@@ -108,12 +109,17 @@ async function compare(
     needed += base.length + positives.length;
     for (const row of positives) if (column[row]! < 0) column[row] = width++;
   }
+  const queries = Int32Array.from(block, ({ row }) => row);
   if (needed * 8 < block.length * width) {
-    return (index, other) => comparison.pair(block[index]!.row, other);
+    const { data } = await comparison.pairs(queries, base), width = base.length;
+    return (index, other) => {
+      const at = column[other]!;
+      return at < width ? data[index * width + at]! : comparison.pair(block[index]!.row, other);
+    };
   }
   const columns = new Int32Array(width);
   for (let row = 0; row < rows; row++) if (column[row]! >= 0) columns[column[row]!] = row;
-  const { data } = await comparison.block(Int32Array.from(block, ({ row }) => row), columns);
+  const { data } = await comparison.block(queries, columns);
   return (index, other) => data[index * width + column[other]!]!;
 }
 

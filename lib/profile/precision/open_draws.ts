@@ -20,29 +20,41 @@ export interface OpenGroup {
 /**
  * Random arrangements that many open groups share.
  *
- * In most of them all stand-ins are controls, whatever the group, and its own row comes in only as
- * one more negative of each. What the controls make of the ranks is kept, so that a group needs one
- * comparison with each positive. An arrangement in which an own row stays is ranked afresh.
+ * Most stand-ins are controls, whatever the group. What controls make of one another's ranks is kept,
+ * so that a group needs few comparisons: with its own rows that stay, and with those that went and
+ * became one more negative each. Only where similarities tie is an arrangement ranked afresh.
  */
 export class OpenDraws {
   /** For each draw and member, what stands in: a place among its peers, then candidates [draws × m]. */
   readonly #choices: Int32Array;
-  /** Similarity of each positive, the largest first, and negatives above it [draws × m × m − 1]. */
+  /** The similarities with each control that stands in are in this column, −1 for own rows [draws × m]. */
+  readonly #column: Int32Array;
+  /** Whether an own row stays, anywhere [draws]. */
+  readonly #keeps: Uint8Array;
+  /**
+   * Similarities of a control to its positives that are controls, the largest first, and how many
+   * negatives among the controls are above each [draws × m × m − 1].
+   */
   readonly #levels: Float32Array;
   readonly #above: Int32Array;
-  /** Draws that have to be ranked afresh: an own row stays, or similarities tie. */
-  readonly #afresh: Uint8Array;
-  /** Sum of the average precisions with no own row, and with all of them first [draws]. */
+  /** The most that each average precision can be, whatever the own rows do [draws × m]. */
   readonly #most: Float64Array;
-  readonly #least: Float64Array;
+  /** The sums of the most and of the least that they can be; ±infinity where controls tie [draws]. */
+  readonly #highest: Float64Array;
+  readonly #lowest: Float64Array;
+  /** The draws, that of the highest sum first [draws]. */
+  readonly #order: Int32Array;
+  /** Number of peers of each place [m]. */
+  readonly #own: Int32Array;
   readonly #ranking: Ranking;
+  /** Similarities of a query to its positives, the largest first [m]. */
   readonly #values: Float64Array;
-  /** What stands in in the arrangement that is ranked, as in `#choices`, and its rows [m]. */
-  readonly #current: Int32Array;
+  /** The rows of the arrangement at hand, and which of the members each is, −1 for a control [m]. */
   readonly #image: Int32Array;
+  readonly #stays: Int32Array;
 
   /**
-   * @param group A group like those that will be tested, in members, positives and candidates.
+   * @param group A group like those that will be tested, in positives, peers and candidates.
    * @param draws Number of arrangements.
    * @param random Where they come from.
    * @param shared Similarities of controls and members.
@@ -55,28 +67,34 @@ export class OpenDraws {
   ) {
     const { candidates, peers } = group, m = candidates.length;
     this.#choices = new Int32Array(draws * m);
+    this.#column = new Int32Array(draws * m);
+    this.#keeps = new Uint8Array(draws);
     this.#levels = new Float32Array(draws * m * (m - 1));
     this.#above = new Int32Array(draws * m * (m - 1));
-    this.#afresh = new Uint8Array(draws);
-    this.#most = new Float64Array(draws);
-    this.#least = new Float64Array(draws);
+    this.#most = new Float64Array(draws * m);
+    this.#highest = new Float64Array(draws);
+    this.#lowest = new Float64Array(draws);
+    this.#own = Int32Array.from(peers, ({ length }) => length);
     this.#ranking = new Ranking(m);
     this.#values = new Float64Array(m);
-    this.#current = new Int32Array(m);
     this.#image = new Int32Array(m);
-    const image = this.#image;
+    this.#stays = new Int32Array(m);
     for (let draw = 0; draw < draws; draw++) {
       for (let k = 0; k < m; k++) {
         const own = peers[k]!.length;
         do this.#choices[draw * m + k] = random.integer(own + candidates[k]!.length); while (
           this.#isTaken(peers[k]!, draw * m, k)
         );
-        const choice = this.#choices[draw * m + k]! - own;
-        if (choice < 0) this.#afresh[draw] = 1;
-        else image[k] = candidates[k]![choice]!;
+        const control = candidates[k]![this.#choices[draw * m + k]! - own];
+        this.#column[draw * m + k] = control === undefined ? -1 : shared.column(control);
+        if (control === undefined) this.#keeps[draw] = 1;
       }
-      if (this.#afresh[draw] === 0) this.#prepare(group, image, draw);
+      this.#arrange(group, draw);
+      for (let k = 0; k < m; k++) this.#prepare(group, draw, k);
     }
+    const highest = this.#highest;
+    this.#order = Int32Array.from(highest, (_, draw) => draw)
+      .sort((a, b) => highest[b]! - highest[a]! || a - b);
   }
 
   /** Whether an earlier peer has drawn the same. */
@@ -89,41 +107,34 @@ export class OpenDraws {
 
   /** Number of draws whose sum of average precisions is at least `seen`. */
   reached(group: OpenGroup, seen: number): number {
-    const { members, positives, candidates, peers } = group, m = members.length;
-    const choices = this.#choices, levels = this.#levels, aboves = this.#above;
-    const afresh = this.#afresh, most = this.#most, least = this.#least;
-    const own = members.map((row, k) =>
-      Float32Array.from(candidates[k]!, (candidate) => this.shared.at(row, candidate))
-    );
-    const near = peers.map((places) => Array.from(places, (place) => own[place] as Float32Array));
+    const m = group.members.length, lines = group.members.map((row) => this.shared.line(row));
+    const column = this.#column, keeps = this.#keeps, most = this.#most;
+    const highest = this.#highest, lowest = this.#lowest;
     let reached = 0;
-    for (let draw = 0; draw < this.draws; draw++) {
-      // An own row can only lower a precision: most draws are decided by what it can do at best.
-      if (afresh[draw] === 0 && (most[draw]! < seen || least[draw]! >= seen)) {
-        if (most[draw]! >= seen) reached++;
+    for (const draw of this.#order) {
+      // Most draws are decided by the best and the worst that own rows can do.
+      if (highest[draw]! < seen) break;
+      if (lowest[draw]! >= seen) {
+        reached++;
         continue;
       }
-      let sum = 0;
-      for (let k = 0; k < m && afresh[draw] === 0; k++) {
-        const at = draw * m + k, first = at * (m - 1), count = positives[k]!.length;
-        const added = near[k]!, query = choices[at]! - added.length;
-        let precision = 0;
-        for (let i = 0; i < count; i++) {
-          const level = levels[first + i]!;
-          let place = i + 1 + aboves[first + i]!, tied = false;
-          for (let j = 0; j < added.length; j++) {
-            const similarity = added[j]![query]!;
-            if (similarity > level) place++;
-            else if (similarity === level) tied = true;
-          }
-          precision += (i + 1) / place;
-          if (tied) precision = NaN;
+      let sum = highest[draw] === Infinity ? NaN : highest[draw]!;
+      const stays = keeps[draw] === 1;
+      if (stays) this.#arrange(group, draw);
+      // What asks with an own row is the least certain, so it comes first.
+      for (let pass = stays ? 0 : 1; pass < 2; pass++) {
+        for (let k = 0; k < m && sum >= seen; k++) {
+          const at = draw * m + k, asks = column[at]! < 0;
+          if (asks !== (pass === 0)) continue;
+          const precision = stays
+            ? this.#precision(group, lines, draw, k)
+            : this.#precisionOfControls(group, lines, draw, k);
+          sum += precision - most[at]!;
         }
-        sum += precision / count;
       }
-      // NaN stands for a tie with an own row.
-      if (afresh[draw] === 1 || Number.isNaN(sum)) {
-        for (let k = 0; k < m; k++) this.#current[k] = choices[draw * m + k]!;
+      // NaN stands for a tie.
+      if (Number.isNaN(sum)) {
+        this.#arrange(group, draw);
         sum = this.#sum(group, seen);
       }
       if (sum >= seen) reached++;
@@ -133,48 +144,158 @@ export class OpenDraws {
 
   /** Sum of the average precisions of the group as it was seen. */
   seen(group: OpenGroup): number {
-    group.peers.forEach((places, k) => this.#current[k] = places.indexOf(k));
+    this.#image.set(group.members);
+    group.members.forEach((_, k) => this.#stays[k] = k);
     return this.#sum(group, 0);
   }
 
-  #prepare({ positives, candidates, peers }: OpenGroup, image: Int32Array, draw: number): void {
-    const { shared } = this, m = image.length, values = this.#values;
+  /** Makes a draw the arrangement at hand. */
+  #arrange({ members, candidates, peers }: OpenGroup, draw: number): void {
+    const m = members.length;
     for (let k = 0; k < m; k++) {
-      const query = image[k]!, negatives = shared.sorted(query, candidates[k]!);
-      const first = (draw * m + k) * (m - 1), places = positives[k]!, near = peers[k]!;
-      const count = places.length;
-      for (let i = 0; i < count; i++) values[i] = shared.at(query, image[places[i]!]!);
-      sortDown(values, count);
-      for (let i = 0; i < count; i++) {
-        const level = values[i]!;
-        let above = negatives.length - countUpTo(negatives, level), tied = 0;
-        while (negatives[negatives.length - above - tied - 1] === level) tied++;
-        // Controls that stand in for peers are no negatives.
-        for (let j = 0; j < near.length; j++) {
-          if (near[j] === k) continue;
-          const similarity = shared.at(query, image[near[j]!]!);
-          if (similarity > level) above--;
-          else if (similarity === level) tied--;
-        }
-        if (tied > 0 || (i > 0 && values[i - 1] === level)) this.#afresh[draw] = 1;
-        this.#levels[first + i] = level;
-        this.#above[first + i] = above;
-        this.#most[draw]! += (i + 1) / (i + 1 + above) / count;
-        this.#least[draw]! += (i + 1) / (i + 1 + above + near.length) / count;
-      }
+      const choice = this.#choices[draw * m + k]!, own = this.#own[k]!;
+      const stays = choice < own ? peers[k]![choice]! : -1;
+      this.#stays[k] = stays;
+      this.#image[k] = stays < 0 ? candidates[k]![choice - own]! : members[stays]!;
     }
   }
 
-  /** The sum of the current arrangement, or any number below `enough` once it cannot be reached. */
+  /** Keeps what controls alone decide about the precision of place k. */
+  #prepare({ positives, candidates, peers }: OpenGroup, draw: number, k: number): void {
+    const { shared } = this, image = this.#image, stays = this.#stays, values = this.#values;
+    const m = image.length, near = peers[k]!, places = positives[k]!, count = places.length;
+    const at = draw * m + k, first = at * (m - 1);
+    if (stays[k]! >= 0) {
+      this.#most[at] = 1;
+      this.#highest[draw]! += 1;
+      return;
+    }
+    const query = image[k]!, negatives = shared.sorted(query, candidates[k]!);
+    let known = 0;
+    for (let i = 0; i < count; i++) {
+      const place = places[i]!;
+      if (stays[place]! >= 0) continue;
+      values[known++] = shared.at(query, image[place]!);
+    }
+    sortDown(values, known);
+    const open = count - known;
+    let most = open, least = 0, ties = false;
+    for (let i = 0; i < known; i++) {
+      const level = values[i]!, above = this.#countAbove(negatives, level, near, k);
+      ties ||= Number.isNaN(above) || (i > 0 && values[i - 1] === level);
+      this.#levels[first + i] = level;
+      this.#above[first + i] = above;
+      most += (open + i + 1) / (open + i + 1 + above);
+      least += (i + 1) / (i + 1 + above + near.length);
+    }
+    this.#most[at] = most / count;
+    this.#highest[draw]! += ties ? Infinity : most / count;
+    this.#lowest[draw]! += ties ? -Infinity : least / count;
+  }
+
+  /** Average precision of a control at place k where all own rows went; NaN where one of them ties. */
+  #precisionOfControls(
+    { positives, peers }: OpenGroup,
+    lines: readonly Float32Array[],
+    draw: number,
+    k: number,
+  ): number {
+    const m = positives.length, at = draw * m + k, first = at * (m - 1), near = peers[k]!;
+    const query = this.#column[at]!, count = positives[k]!.length;
+    let sum = 0;
+    for (let i = 0; i < count; i++) {
+      const level = this.#levels[first + i]!;
+      let place = i + 1 + this.#above[first + i]!;
+      for (let j = 0; j < near.length; j++) {
+        const similarity = lines[near[j]!]![query]!;
+        if (similarity > level) place++;
+        else if (similarity === level) return NaN;
+      }
+      sum += (i + 1) / place;
+    }
+    return sum / count;
+  }
+
+  /**
+   * Average precision at place k of the arrangement at hand, a draw's; NaN where rows tie.
+   *
+   * @param lines Similarities of each member with all candidates.
+   */
+  #precision(
+    { members, positives, candidates, peers }: OpenGroup,
+    lines: readonly Float32Array[],
+    draw: number,
+    k: number,
+  ): number {
+    const { shared } = this, image = this.#image, stays = this.#stays, values = this.#values;
+    const m = members.length, at = draw * m + k, first = at * (m - 1), column = this.#column;
+    const near = peers[k]!, places = positives[k]!, count = places.length, query = image[k]!;
+    const asks = stays[k]! >= 0, mine = lines[Math.max(stays[k]!, 0)]!;
+    let fresh = 0;
+    for (let i = 0; i < count; i++) {
+      const place = places[i]!, kept = stays[place]!;
+      if (kept < 0 && !asks) continue;
+      values[fresh++] = kept < 0
+        ? mine[column[draw * m + place]!]!
+        : asks
+        ? shared.at(query, image[place]!)
+        : lines[kept]![column[at]!]!;
+    }
+    sortDown(values, fresh);
+    const negatives = shared.sorted(query, candidates[k]!), known = count - fresh;
+    // The positives in order: those compared now, and the controls that are known.
+    let sum = 0;
+    for (let i = 0, a = 0, b = 0; i < count; i++) {
+      const isKnown = a === fresh || (b < known && this.#levels[first + b]! >= values[a]!);
+      const level = isKnown ? this.#levels[first + b]! : values[a]!;
+      if (isKnown ? a < fresh && values[a] === level : a > 0 && values[a - 1] === level) return NaN;
+      let place = i + 1;
+      if (isKnown) place += this.#above[first + b++]!;
+      else {
+        place += this.#countAbove(negatives, level, near, k);
+        a++;
+      }
+      for (let j = 0; j < near.length; j++) {
+        if (this.#isKept(near, near[j]!)) continue;
+        const similarity = asks
+          ? shared.at(query, members[near[j]!]!)
+          : lines[near[j]!]![column[at]!]!;
+        if (similarity > level) place++;
+        else if (similarity === level) return NaN;
+      }
+      sum += (i + 1) / place;
+    }
+    return sum / count;
+  }
+
+  /** Whether a member's row stays, in its own place or another's. */
+  #isKept(near: Int32Array, member: number): boolean {
+    for (let i = 0; i < near.length; i++) if (this.#stays[near[i]!] === member) return true;
+    return false;
+  }
+
+  /**
+   * Number of candidates above a similarity to the row at place k, without those that stand in for
+   * its peers; NaN where one of them ties.
+   */
+  #countAbove(negatives: Float32Array, level: number, near: Int32Array, k: number): number {
+    const upTo = countUpTo(negatives, level);
+    let passed = negatives.length - upTo, tied = 0;
+    while (negatives[upTo - tied - 1] === level) tied++;
+    for (let j = 0; j < near.length; j++) {
+      const place = near[j]!;
+      if (place === k || this.#stays[place]! >= 0) continue;
+      const similarity = this.shared.at(this.#image[k]!, this.#image[place]!);
+      if (similarity > level) passed--;
+      else if (similarity === level) tied--;
+    }
+    return tied > 0 ? NaN : passed;
+  }
+
+  /** The sum of the arrangement at hand, or any number below `enough` once it cannot be reached. */
   #sum({ members, positives, candidates, peers }: OpenGroup, enough: number): number {
     const { shared } = this, ranking = this.#ranking, values = this.#values;
-    const current = this.#current, image = this.#image, m = members.length;
-    for (let k = 0; k < m; k++) {
-      const choice = current[k]!, places = peers[k]!;
-      image[k] = choice < places.length
-        ? members[places[choice]!]!
-        : candidates[k]![choice - places.length]!;
-    }
+    const image = this.#image, m = members.length;
     let sum = 0;
     for (let k = 0; k < m; k++) {
       if (sum + m - k < enough) return sum;
@@ -184,11 +305,9 @@ export class OpenDraws {
       ranking.addSorted(shared.sorted(query, candidates[k]!));
       // Controls that stand in are no negatives; members that nobody kept are.
       for (let i = 0; i < near.length; i++) {
-        const row = image[near[i]!]!, isControl = current[near[i]!]! >= near.length;
-        if (isControl && row !== query) ranking.add(shared.at(query, row), -1);
-        let kept = false;
-        for (let j = 0; j < near.length; j++) kept ||= current[near[j]!] === i;
-        if (!kept) ranking.add(shared.at(query, members[near[i]!]!));
+        const row = image[near[i]!]!;
+        if (this.#stays[near[i]!]! < 0 && row !== query) ranking.add(shared.at(query, row), -1);
+        if (!this.#isKept(near, near[i]!)) ranking.add(shared.at(query, members[near[i]!]!));
       }
       sum += ranking.value();
     }

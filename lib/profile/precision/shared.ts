@@ -64,6 +64,17 @@ export class SharedSimilarities {
     return similarity;
   }
 
+  /** Number of a candidate within {@link line}, −1 of another row. */
+  column(row: number): number {
+    return this.#column[row]!;
+  }
+
+  /** Similarities of a row with all candidates, by their {@link column}. */
+  line(row: number): Float32Array {
+    const { data, cols } = this.matrix, start = this.#line[row]! * cols;
+    return data.subarray(start, start + cols);
+  }
+
   /** Similarities of a row with a list of candidates, itself left out, sorted upwards. */
   sorted(row: number, candidates: Int32Array): Float32Array {
     let lists = this.#sorted.get(candidates);

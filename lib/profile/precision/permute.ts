@@ -89,7 +89,8 @@ export async function permutationTests(
       const slots = slotsOf(task, pairs, rows);
       const exchange = new Exchange(task.members, outside(slots), stratum, unit);
       const { arrangements } = exchange;
-      const open = arrangements > permutations ? openGroup(task, slots, options) : undefined;
+      const few = permutations * task.members.length ** 2 <= mostKept;
+      const open = few && arrangements > permutations ? openGroup(task, slots, options) : undefined;
       if (open !== undefined) {
         const { key, group } = open;
         const random = new Random(seed).fork("mAP draws", key);
@@ -115,6 +116,9 @@ export async function permutationTests(
   }
   return found;
 }
+
+/** Most similarities of random arrangements that are kept, about 64 MB. */
+const mostKept = 1 << 23;
 
 /** Sums in another order may differ in the last digits. */
 const rounding = 1e-10;

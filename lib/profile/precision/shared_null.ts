@@ -50,11 +50,17 @@ export function openGroup(
   const alone = (rows: Int32Array) =>
     new Set(Array.from(rows, (row) => unit[row])).size === rows.length;
   const rank = new Map(order.map((index, k) => [slots[index]!.place, k]));
+  // Slots share lists, so that each is looked through once.
+  const strata = new Map(
+    Array.from(new Set(slots.map(({ candidates }) => candidates)), (list) => {
+      const [first] = list, one = list.every((row) => stratum[row] === stratum[first!]);
+      return [list, one && alone(list) ? stratum[first!] : undefined];
+    }),
+  );
   const fits = slots.length === members.length && alone(members) &&
     slots.every(({ place, candidates, excluded, negative }) =>
       excluded.length === 0 && members.every((row) => negative[row] === 0) &&
-      candidates.every((row) => stratum[row] === stratum[members[place]!]) &&
-      new Set(Array.from(candidates, (row) => unit[row])).size === candidates.length
+      strata.get(candidates) === stratum[members[place]!]
     );
   if (!fits) return undefined;
   const sorted = order.map((index) => slots[index] as Slot);

@@ -8,20 +8,21 @@ export interface Task {
   group: number;
   /** Rows of its members [m]. */
   members: Int32Array;
-  /** The members that were scored, the number of the list of each, and what is used of the list. */
+  /** The members that were scored, with their candidates and a number that only these have. */
   queries: { row: number; base: number; candidates: Int32Array }[];
 }
 
 /**
  * Lists the groups to test, those with a scored profile.
  *
- * A list of candidates that is long is cut to a random part, the same for all groups, so that the
- * lists of one group together have at most `mostCandidates`, yet each at least 100.
+ * A list of candidates that is long is cut to a random part, so that the lists of one group together
+ * have at most `mostCandidates`, yet each at least 100. Groups share a few such parts: where it can, a
+ * group takes one without its own members, because groups like that share their arrangements, too.
  *
  * @param pairs Who is compared with whom.
  * @param scored Precisions of the profiles, by group; those that are NaN are left out.
  * @param options Most candidates of a test, and the seed of the part that is used of more.
- * @returns In the order in which the groups are met.
+ * @returns Groups of the same parts together, in the order in which they are met.
  *
  * @example
  * ```ts
@@ -53,21 +54,47 @@ export function listTasks(
     1,
   );
   const most = Math.max(100, Math.floor(mostCandidates / widest));
-  const candidates = pairs.bases.map((rows, base) => some(rows, most, seed, base));
-  return [...byGroup].map(([group, found]) => ({
-    group,
-    members: pairs.groups[group]!.rows,
-    queries: found.map(({ row }) => ({
-      row,
-      base: pairs.baseOf[row] as number,
-      candidates: candidates[pairs.baseOf[row]!] as Int32Array,
-    })),
-  }));
+  const parts = Array.from({ length: fewParts }, () => new Map<number, Part>());
+  const partOf = (number: number, base: number): Part => {
+    const rows = pairs.bases[base]!, known = parts[number]!.get(base);
+    if (known !== undefined) return known;
+    const isWhole = rows.length <= most;
+    const candidates = number > 0 && isWhole
+      ? partOf(0, base).candidates
+      : some(rows, most, seed, base + number * pairs.bases.length);
+    const part = { candidates, has: new Set(isWhole ? [] : candidates) };
+    parts[number]!.set(base, part);
+    return part;
+  };
+  const tasks = [...byGroup].map(([group, found]) => {
+    const members = pairs.groups[group]!.rows;
+    const bases = [...new Set(found.map(({ row }) => pairs.baseOf[row] as number))];
+    const free = parts.findIndex((_, number) =>
+      bases.every((base) => !members.some((row) => partOf(number, base).has.has(row)))
+    );
+    const number = Math.max(0, free);
+    const queries = found.map(({ row }) => {
+      const base = pairs.baseOf[row] as number, { candidates } = partOf(number, base);
+      return { row, base: base + number * pairs.bases.length, candidates };
+    });
+    return { number, task: { group, members, queries } };
+  });
+  return tasks.sort((a, b) => a.number - b.number).map(({ task }) => task);
+}
+
+/** Random parts of a long list: of eight that hold a twelfth of the rows, one is free of ten members. */
+const fewParts = 8;
+
+/** A list of candidates. */
+interface Part {
+  candidates: Int32Array;
+  /** The candidates, where they are a part only. */
+  has: ReadonlySet<number>;
 }
 
 /** The rows, of too many a random part. */
-function some(rows: Int32Array, most: number, seed: number, base: number): Int32Array {
+function some(rows: Int32Array, most: number, seed: number, part: number): Int32Array {
   if (rows.length <= most) return rows;
-  return Int32Array.from(new Random(seed).fork("candidates", base).shuffle(rows).slice(0, most))
+  return Int32Array.from(new Random(seed).fork("candidates", part).shuffle(rows).slice(0, most))
     .sort();
 }

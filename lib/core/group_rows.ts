@@ -31,7 +31,9 @@ export function groupRows(
   const names = typeof columns === "string" ? [columns] : columns;
   const values = names.map((name) => metaValues(meta, name));
   const groups = new Map<string, number[]>(), exact = new Map<string, string>();
-  for (let row = 0; row < meta.height; row++) {
+  // Asked for once: each look at a table of polars goes through a proxy.
+  const n = meta.height;
+  for (let row = 0; row < n; row++) {
     const tuple = values.map((column) => column[row] ?? null);
     const key = tuple.map((value) => value === null ? "∅" : String(value)).join("\t");
     const identity = JSON.stringify(tuple);

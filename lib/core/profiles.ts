@@ -133,8 +133,10 @@ export function selectFeatures<T extends ProfileValues>(
   const { meta, features, values } = profiles;
   const names = typeof wanted === "function" ? features.filter(wanted) : wanted;
   const from = Int32Array.from(names, (name) => featureIndex(profiles, name));
-  const picked = likeValues(values, meta.height * names.length), width = features.length;
-  for (let row = 0, to = 0, start = 0; row < meta.height; row++, start += width) {
+  // Asked for once: each look at a table of polars goes through a proxy.
+  const n = meta.height, width = features.length;
+  const picked = likeValues(values, n * names.length);
+  for (let row = 0, to = 0, start = 0; row < n; row++, start += width) {
     for (let i = 0; i < from.length; i++) picked[to++] = values[start + from[i]!] as number;
   }
   return makeProfiles(meta, names, picked);

@@ -1,6 +1,6 @@
 import type { Product } from "../../core/multiply.ts";
 import type { ProfileValues } from "../../core/profiles.ts";
-import { meanScale } from "../normalize/mean_scale.ts";
+import { type MeanScale, meanScale } from "../normalize/mean_scale.ts";
 import { correlations } from "./correlations.ts";
 import { exactCorrelations } from "./exact_correlations.ts";
 
@@ -31,6 +31,7 @@ export interface CorrelatedOptions {
  * @param rows Rows to take.
  * @param columns Columns to look at [k].
  * @param options Threshold, engine.
+ * @param known Of every column over these rows, with ddof 0; defaults to finding it.
  * @returns Those of the columns that go.
  *
  * @example
@@ -48,9 +49,9 @@ export async function correlated(
   rows: ArrayLike<number>,
   columns: ArrayLike<number>,
   { threshold = 0.9, absolute = false, product }: CorrelatedOptions = {},
+  known: MeanScale = meanScale(values, width, rows, 0),
 ): Promise<number[]> {
   const k = columns.length;
-  const known = meanScale(values, width, rows, 0);
   const r = await correlations(values, width, rows, columns, known, product);
   const sizeOf = (correlation: number) => absolute ? Math.abs(correlation) : correlation;
   const sums = Float64Array.from({ length: k }, (_, i) => sumOf(r.subarray(i * k, (i + 1) * k)));

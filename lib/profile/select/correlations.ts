@@ -68,9 +68,13 @@ export async function correlations(
   };
   // Not a power of two, so that the columns of a row do not fall on the same lines of the cache.
   const length = Math.min(n, Math.floor(blockSize / Math.max(1, k)) | 15);
+  // Used again for each block, as fresh memory costs more than the work on it.
+  const room = new Float32Array(k * length);
   for (let first = 0; first < n; first += length) {
     const count = Math.min(length, n - first);
-    const scaled = matrix(k, count), measured = matrix(h === 0 ? 0 : k, count);
+    const scaled = { rows: k, cols: count, data: room.subarray(0, k * count) };
+    const measured = matrix(h === 0 ? 0 : k, count);
+    const { data } = scaled;
     // In tiles, so that both the rows that are read and the columns that are written stay in the cache.
     for (let tile = 0; tile < count; tile += tileRows) {
       const end = Math.min(count, tile + tileRows);
@@ -81,9 +85,9 @@ export async function correlations(
           for (let column = start, at = start * count + i; column < stop; column++, at += count) {
             const feature = chosen[column]!;
             const value = values[from + feature] as number;
-            if (value !== value) continue;
-            scaled.data[at] = (value - center[feature]!) * factor[column]!;
-            if (h > 0) measured.data[at] = 1;
+            const isMeasured = value === value;
+            data[at] = isMeasured ? (value - center[feature]!) * factor[column]! : 0;
+            if (h > 0 && isMeasured) measured.data[at] = 1;
           }
         }
       }

@@ -54,27 +54,65 @@ function layOut(
   count: number,
   block: Float64Array,
 ): boolean {
-  const n = rows.length, fours = n - n % 4;
-  let whole = true;
-  // Four rows at once, which come to lie side by side.
-  for (let i = 0; i < fours; i += 4) {
-    let p = (rows[i] as number) * width + first, q = (rows[i + 1] as number) * width + first;
-    let r = (rows[i + 2] as number) * width + first, s = (rows[i + 3] as number) * width + first;
-    for (let column = 0, to = i; column < count; column++, to += n) {
-      const a = values[p++]!, b = values[q++]!, c = values[r++]!, d = values[s++]!;
-      block[to] = a;
-      block[to + 1] = b;
-      block[to + 2] = c;
-      block[to + 3] = d;
-      if (a !== a || b !== b || c !== c || d !== d) whole = false;
-    }
+  const n = rows.length, start = (i: number) => (rows[i] as number) * width + first;
+  let whole = true, i = 0;
+  for (; i + 4 <= n; i += 4) {
+    const four = copyFour(
+      values,
+      start(i),
+      start(i + 1),
+      start(i + 2),
+      start(i + 3),
+      count,
+      block,
+      n,
+      i,
+    );
+    whole = four && whole;
   }
-  for (let i = fours; i < n; i++) {
-    for (let column = 0, from = (rows[i] as number) * width + first; column < count; column++) {
-      const value = values[from + column]!;
-      block[column * n + i] = value;
-      if (value !== value) whole = false;
-    }
+  for (; i < n; i++) whole = copyOne(values, start(i), count, block, n, i) && whole;
+  return whole;
+}
+
+/** Copies four rows at once, which come to lie side by side. @returns Whether no value is missing. */
+function copyFour(
+  values: ProfileValues,
+  p: number,
+  q: number,
+  r: number,
+  s: number,
+  count: number,
+  block: Float64Array,
+  n: number,
+  to: number,
+): boolean {
+  let whole = true;
+  for (let column = 0; column < count; column++, to += n) {
+    const a = values[p + column]!, b = values[q + column]!;
+    const c = values[r + column]!, d = values[s + column]!;
+    block[to] = a;
+    block[to + 1] = b;
+    block[to + 2] = c;
+    block[to + 3] = d;
+    if (a !== a || b !== b || c !== c || d !== d) whole = false;
+  }
+  return whole;
+}
+
+/** Copies one row. @returns Whether no value is missing. */
+function copyOne(
+  values: ProfileValues,
+  start: number,
+  count: number,
+  block: Float64Array,
+  n: number,
+  to: number,
+): boolean {
+  let whole = true;
+  for (let column = 0; column < count; column++, to += n) {
+    const value = values[start + column]!;
+    block[to] = value;
+    if (value !== value) whole = false;
   }
   return whole;
 }

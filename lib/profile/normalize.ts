@@ -75,29 +75,34 @@ export function normalize<T extends ProfileValues>(
     const factor = spread.map((size, feature) =>
       size > Math.abs(center[feature] as number) * 1e-13 ? 1 / size : 0
     );
-    finite = scaleRows(values, width, rows, { center, factor }, result) && finite;
+    for (const row of rows) {
+      finite = scaleRow(values, row * width, center, factor, result) && finite;
+    }
   }
   // A value that is not finite leaves its mark in the result: most tables need no look of their own.
   if (!finite) checkValues(profiles, "Cannot normalize", "kept");
   return { meta, features, values: result };
 }
 
-/** Centres and scales some rows. @returns Whether every number of the result is finite. */
-function scaleRows(
+/**
+ * Centres and scales the row that starts at a place, a function of its own so that it is compiled as
+ * one however many rows there are.
+ *
+ * @returns Whether every number of the result is finite.
+ */
+function scaleRow(
   values: ProfileValues,
-  width: number,
-  rows: ArrayLike<number>,
-  { center, factor }: { center: Float64Array; factor: Float64Array },
+  start: number,
+  center: Float64Array,
+  factor: Float64Array,
   result: ProfileValues,
 ): boolean {
   let finite = true;
-  for (let n = 0; n < rows.length; n++) {
-    for (let feature = 0, i = (rows[n] as number) * width; feature < width; feature++, i++) {
-      // Adding 0 makes a −0, which a spread of nothing gives below the centre, a 0.
-      const scaled = ((values[i] as number) - center[feature]!) * factor[feature]! + 0;
-      result[i] = scaled;
-      if (scaled - scaled !== 0) finite = false;
-    }
+  for (let feature = 0, i = start; feature < center.length; feature++, i++) {
+    // Adding 0 makes a −0, which a spread of nothing gives below the centre, a 0.
+    const scaled = ((values[i] as number) - center[feature]!) * factor[feature]! + 0;
+    result[i] = scaled;
+    if (scaled - scaled !== 0) finite = false;
   }
   return finite;
 }

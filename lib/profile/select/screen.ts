@@ -116,11 +116,23 @@ function pairProducts(
   const otherMeans = Float64Array.from(other, (column) => center[column]!);
   const sums = new Float64Array(one.length);
   for (let i = 0; i < (one.length === 0 ? 0 : rows.length); i++) {
-    const from = (rows[i] as number) * width;
-    for (let pair = 0; pair < one.length; pair++) {
-      const x = (values[from + one[pair]!] as number) - means[pair]!;
-      sums[pair]! += x * ((values[from + other[pair]!] as number) - otherMeans[pair]!);
-    }
+    addRow(values, (rows[i] as number) * width, one, other, means, otherMeans, sums);
   }
   return sums;
+}
+
+/** Adds the products of one row. */
+function addRow(
+  values: ProfileValues,
+  start: number,
+  one: Int32Array,
+  other: Int32Array,
+  means: Float64Array,
+  otherMeans: Float64Array,
+  sums: Float64Array,
+): void {
+  for (let pair = 0; pair < sums.length; pair++) {
+    const x = (values[start + one[pair]!] as number) - means[pair]!;
+    sums[pair]! += x * ((values[start + other[pair]!] as number) - otherMeans[pair]!);
+  }
 }

@@ -1,6 +1,6 @@
 import type pl from "nodejs-polars";
 import { InputError } from "./errors.ts";
-import { metaValues } from "./profiles.ts";
+import { type MetaValue, metaValues } from "./profiles.ts";
 
 /**
  * Row numbers that share the same values in some metadata columns.
@@ -30,23 +30,33 @@ export function groupRows(
 ): Map<string, number[]> {
   const names = typeof columns === "string" ? [columns] : columns;
   const values = names.map((name) => metaValues(meta, name));
-  const groups = new Map<string, number[]>(), exact = new Map<string, string>();
-  for (let row = 0; row < meta.height; row++) {
-    const tuple = values.map((column) => column[row] ?? null);
-    const key = tuple.map((value) => value === null ? "∅" : String(value)).join("\t");
-    const identity = JSON.stringify(tuple);
+  const groups = new Map<string, number[]>();
+  // Asked for once: each look at a table of polars goes through a proxy.
+  const n = meta.height;
+  for (let row = 0; row < n; row++) {
+    const key = values.map((column) => String(column[row] ?? "∅")).join("\t");
     const rows = groups.get(key);
     if (rows === undefined) {
       groups.set(key, [row]);
-      exact.set(key, identity);
-    } else if (exact.get(key) === identity) rows.push(row);
-    else {
-      throw new InputError("Cannot group rows: different values read the same", {
-        row: row + 1,
-        column: names.join(", "),
-        found: `${identity} beside ${exact.get(key)}`,
-      });
+      continue;
     }
+    const first = rows[0] as number;
+    if (!values.every((column) => column[row] === column[first])) {
+      const [own, other] = [row, first].map((at) => identity(values, at));
+      if (own !== other) {
+        throw new InputError("Cannot group rows: different values read the same", {
+          row: row + 1,
+          column: names.join(", "),
+          found: `${own} beside ${other}`,
+        });
+      }
+    }
+    rows.push(row);
   }
   return groups;
+}
+
+/** The values of a row, written so that different ones read differently. */
+function identity(values: readonly MetaValue[][], row: number): string {
+  return JSON.stringify(values.map((column) => column[row] ?? null));
 }

@@ -28,8 +28,29 @@ export function checkValues(
   attempted: string,
   missing: "kept" | "refused",
 ): void {
-  if (profiles.meta.height === 0) {
-    throw new InputError(attempted, { found: "no rows", allowed: "at least one" });
-  }
+  checkRows(profiles, attempted);
   checkFinite(attempted, profileMatrix(profiles), profiles.features, { missing });
+}
+
+/**
+ * Refuses profiles without rows.
+ *
+ * @param profiles What was given.
+ * @param attempted Start of the message: "Cannot normalize".
+ * @throws {InputError} where there is no row.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles } from "../core/profiles.ts";
+ * import { checkRows } from "./check_values.ts";
+ * import { assertThrows } from "@std/assert";
+ *
+ * const none = makeProfiles(pl.DataFrame({ well: [] }), ["area"], new Float64Array());
+ * assertThrows(() => checkRows(none, "Cannot normalize"), Error, "no rows");
+ * ```
+ */
+export function checkRows(profiles: Profiles, attempted: string): void {
+  if (profiles.meta.height > 0) return;
+  throw new InputError(attempted, { found: "no rows", allowed: "at least one" });
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../core/errors.ts";
 import { groupRows } from "../core/group_rows.ts";
 import { likeValues, type Profiles, type ProfileValues } from "../core/profiles.ts";
-import { checkValues } from "./check_values.ts";
+import { checkRows, checkValues } from "./check_values.ts";
 import { type RowQuery, rowsWhere } from "./rows_where.ts";
 import { medianScale } from "./normalize/median_scale.ts";
 import { meanScale } from "./normalize/mean_scale.ts";
@@ -58,11 +58,12 @@ export function normalize<T extends ProfileValues>(
   profiles: Profiles<T>,
   { method = "standardize", by = [], controls, ddof = 0 }: NormalizeOptions = {},
 ): Profiles<T> {
-  checkValues(profiles, "Cannot normalize", "kept");
+  checkRows(profiles, "Cannot normalize");
   const { meta, features, values } = profiles;
   const chosen = controls === undefined ? undefined : rowsWhere(meta, controls);
   const groups = groupRows(meta, by), width = features.length;
   const result = likeValues(values, values.length);
+  let finite = true;
   for (const [group, rows] of groups) {
     const reference = chosen === undefined ? rows : rows.filter((row) => chosen[row]);
     if (reference.length < 2) throw tooFew(by, group, reference.length, controls !== undefined);
@@ -75,13 +76,35 @@ export function normalize<T extends ProfileValues>(
       size > Math.abs(center[feature] as number) * 1e-13 ? 1 / size : 0
     );
     for (const row of rows) {
-      for (let feature = 0, i = row * width; feature < width; feature++, i++) {
-        // Adding 0 makes a −0, which a spread of nothing gives below the centre, a 0.
-        result[i] = ((values[i] as number) - center[feature]!) * factor[feature]! + 0;
-      }
+      finite = scaleRow(values, row * width, center, factor, result) && finite;
     }
   }
+  // A value that is not finite leaves its mark in the result: most tables need no look of their own.
+  if (!finite) checkValues(profiles, "Cannot normalize", "kept");
   return { meta, features, values: result };
+}
+
+/**
+ * Centres and scales the row that starts at a place, a function of its own so that it is compiled as
+ * one however many rows there are.
+ *
+ * @returns Whether every number of the result is finite.
+ */
+function scaleRow(
+  values: ProfileValues,
+  start: number,
+  center: Float64Array,
+  factor: Float64Array,
+  result: ProfileValues,
+): boolean {
+  let finite = true;
+  for (let feature = 0, i = start; feature < center.length; feature++, i++) {
+    // Adding 0 makes a −0, which a spread of nothing gives below the centre, a 0.
+    const scaled = ((values[i] as number) - center[feature]!) * factor[feature]! + 0;
+    result[i] = scaled;
+    if (scaled - scaled !== 0) finite = false;
+  }
+  return finite;
 }
 
 function tooFew(

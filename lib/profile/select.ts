@@ -1,12 +1,11 @@
 import { InputError } from "../core/errors.ts";
 import { groupRows } from "../core/group_rows.ts";
 import { type Profiles, type ProfileValues, selectFeatures } from "../core/profiles.ts";
-import { checkValues } from "./check_values.ts";
-import { meanScale } from "./normalize/mean_scale.ts";
-import { rangeScale } from "./normalize/range_scale.ts";
+import { checkRows, checkValues } from "./check_values.ts";
+import { type ColumnSummary, columnSummary } from "./column_summary.ts";
+import { spreadOf } from "./normalize/mean_scale.ts";
 import { type RowQuery, rowsWhere } from "./rows_where.ts";
 import { correlated, type CorrelatedOptions } from "./select/correlated.ts";
-import { missingIn } from "./select/missing.ts";
 import { noiseOf } from "./select/noise.ts";
 import { repetitive, type RepetitiveOptions } from "./select/repetitive.ts";
 
@@ -97,15 +96,20 @@ export async function select<T extends ProfileValues>(
   profiles: Profiles<T>,
   options: SelectOptions = {},
 ): Promise<Selection<T>> {
-  checkValues(profiles, "Cannot select features", "kept");
-  const { meta, features } = profiles;
+  checkRows(profiles, "Cannot select features");
+  const { meta, features, values } = profiles;
   const mask = options.rows === undefined ? undefined : rowsWhere(meta, options.rows);
   const rows = Int32Array.from({ length: meta.height }, (_, row) => row)
     .filter((row) => mask?.[row] ?? true);
+  const summary = columnSummary(values, features.length, rows);
+  // The ends over all rows tell already whether a value is infinite.
+  if (mask !== undefined || !hasFiniteEnds(summary)) {
+    checkValues(profiles, "Cannot select features", "kept");
+  }
   const dropped = new Map<string, SelectStep>();
   for (const step of options.steps ?? defaultSteps) {
     const left = features.flatMap((name, index) => dropped.has(name) ? [] : [index]);
-    const failing = await failed(step, profiles, rows, left, options);
+    const failing = await failed(step, profiles, rows, summary, left, options);
     for (const index of left) {
       if (failing.has(index)) dropped.set(features[index] as string, step);
     }
@@ -114,11 +118,17 @@ export async function select<T extends ProfileValues>(
   return { profiles: selectFeatures(profiles, (name) => !dropped.has(name)), dropped };
 }
 
+/** Whether every column has finite ends, or none where nothing was measured. */
+function hasFiniteEnds({ low, high }: ColumnSummary): boolean {
+  return low.every((value) => value !== -Infinity) && high.every((value) => value !== Infinity);
+}
+
 /** The features that a step leaves out, of those that are left. */
 async function failed(
   step: SelectStep,
   profiles: Profiles,
   rows: Int32Array,
+  summary: ColumnSummary,
   left: readonly number[],
   options: SelectOptions,
 ): Promise<Set<number>> {
@@ -126,13 +136,13 @@ async function failed(
   const where = (test: (feature: number) => boolean) => new Set(left.filter(test));
   switch (step) {
     case "missing": {
-      const missing = missingIn(values, width, rows), cut = options.missingCut ?? 0.05;
+      const { missing } = summary, cut = options.missingCut ?? 0.05;
       return where((feature) => missing[feature]! / rows.length > cut);
     }
     case "frequency":
       return new Set(repetitive(values, width, rows, options));
     case "variance": {
-      const { spread } = meanScale(values, width, rows, 0), cut = options.minVariance ?? 1e-6;
+      const spread = spreadOf(summary, rows.length, 0), cut = options.minVariance ?? 1e-6;
       return where((feature) => !(spread[feature]! ** 2 > cut));
     }
     case "blocklist": {
@@ -144,13 +154,14 @@ async function failed(
       });
     }
     case "outlier": {
-      const { center, spread } = rangeScale(values, width, rows), cut = options.outlierCut ?? 500;
-      return where((feature) =>
-        center[feature]! < -cut || center[feature]! + spread[feature]! > cut
-      );
+      const { low, high } = summary, cut = options.outlierCut ?? 500;
+      return where((feature) => low[feature]! < -cut || high[feature]! > cut);
     }
-    case "correlation":
-      return new Set(await correlated(values, width, rows, left, options));
+    case "correlation": {
+      const spread = spreadOf(summary, rows.length, 0);
+      const known = { center: summary.mean, spread, missing: summary.missing };
+      return new Set(await correlated(values, width, rows, left, options, known));
+    }
     case "noise": {
       if (options.replicates === undefined) {
         throw new InputError("Cannot select features by their noise: which rows are replicates?", {

@@ -38,7 +38,7 @@ export function profileStepsBench(
         peerInput: `${path},${features},${wells}`,
         run: async () => {
           const scaled = normalize(profiles, { controls: { Metadata_Compound: "DMSO" } });
-          const steps = ["missing", "frequency", "correlation", "outlier"] as const;
+          const steps = ["missing", "variance", "correlation", "outlier"] as const;
           const { profiles: left } = await select(scaled, { steps, product });
           return aggregate(left, { by: ["Metadata_Plate", "Metadata_Well"], method: "median" });
         },

@@ -1,4 +1,5 @@
 import type { ProfileValues } from "../../core/profiles.ts";
+import { type ColumnSummary, columnSummary } from "../column_summary.ts";
 
 /** Where the middle of each feature lies and how wide it spreads [d]. */
 export interface Scale {
@@ -17,8 +18,7 @@ export interface MeanScale extends Scale {
 /**
  * Mean and standard deviation of each column over some rows, missing values left out.
  *
- * Two passes, the first with each column's first value taken off, so that a column of large equal
- * numbers has a spread of exactly 0.
+ * A column of large equal numbers has a spread of exactly 0.
  *
  * @param values Matrix [n × width], row after row.
  * @param width Its columns.
@@ -40,33 +40,30 @@ export function meanScale(
   rows: ArrayLike<number>,
   ddof: number,
 ): MeanScale {
-  const center = new Float64Array(width), spread = new Float64Array(width);
-  const missing = new Float64Array(width), start = new Float64Array(width);
-  const n = rows.length;
-  for (let feature = 0; feature < width; feature++) {
-    const value = values[(rows[0] as number) * width + feature] as number;
-    start[feature] = value === value ? value : 0;
-  }
-  for (let i = 0; i < n; i++) {
-    for (let feature = 0, at = (rows[i] as number) * width; feature < width; feature++, at++) {
-      const value = values[at] as number;
-      if (value === value) center[feature]! += value - start[feature]!;
-      else missing[feature]!++;
-    }
-  }
-  for (let feature = 0; feature < width; feature++) {
-    const measured = n - missing[feature]!;
-    center[feature] = start[feature]! + center[feature]! / measured;
-  }
-  for (let i = 0; i < n; i++) {
-    for (let feature = 0, at = (rows[i] as number) * width; feature < width; feature++, at++) {
-      const distance = (values[at] as number) - center[feature]!;
-      if (distance === distance) spread[feature]! += distance * distance;
-    }
-  }
-  for (let feature = 0; feature < width; feature++) {
-    const degrees = Math.max(1, n - missing[feature]! - ddof);
-    spread[feature] = Math.sqrt(spread[feature]! / degrees);
-  }
-  return { center, spread, missing };
+  const { missing, mean, squares } = columnSummary(values, width, rows);
+  return { center: mean, spread: spreadOf({ missing, squares }, rows.length, ddof), missing };
+}
+
+/**
+ * Standard deviations from a summary of the columns.
+ *
+ * @param summary Missing values and squared distances of each column [d].
+ * @param n Rows that it was made of.
+ * @param ddof The variance divides by the number of values minus this.
+ *
+ * @example
+ * ```ts
+ * import { spreadOf } from "./mean_scale.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const summary = { missing: new Float64Array([1]), squares: new Float64Array([8]) };
+ * assertEquals([...spreadOf(summary, 3, 0)], [2]);
+ * ```
+ */
+export function spreadOf(
+  { missing, squares }: Pick<ColumnSummary, "missing" | "squares">,
+  n: number,
+  ddof: number,
+): Float64Array {
+  return squares.map((sum, feature) => Math.sqrt(sum / Math.max(1, n - missing[feature]! - ddof)));
 }

@@ -1,4 +1,5 @@
 import type { ProfileValues } from "../../core/profiles.ts";
+import { columnSummary } from "../column_summary.ts";
 import type { Scale } from "./mean_scale.ts";
 
 /**
@@ -22,13 +23,6 @@ export function rangeScale(
   width: number,
   rows: ArrayLike<number>,
 ): Scale {
-  const low = new Float64Array(width).fill(NaN), high = new Float64Array(width).fill(NaN);
-  for (let i = 0; i < rows.length; i++) {
-    for (let feature = 0, at = (rows[i] as number) * width; feature < width; feature++, at++) {
-      const value = values[at] as number;
-      if (!(value >= low[feature]!) && value === value) low[feature] = value;
-      if (!(value <= high[feature]!) && value === value) high[feature] = value;
-    }
-  }
+  const { low, high } = columnSummary(values, width, rows);
   return { center: low, spread: high.map((value, feature) => value - low[feature]!) };
 }

@@ -1,11 +1,16 @@
-import type { Product } from "../../core/multiply.ts";
+import { multiply, type Product } from "../../core/multiply.ts";
 import type { ProfileValues } from "../../core/profiles.ts";
-import { meanScale } from "../normalize/mean_scale.ts";
+import { type MeanScale, meanScale } from "../normalize/mean_scale.ts";
 import { correlations } from "./correlations.ts";
 import { exactCorrelations } from "./exact_correlations.ts";
+import { screen } from "./screen.ts";
+import { someCorrelations } from "./some_correlations.ts";
 
 /** The largest error of a correlation from 32-bit products. */
 const rounding = 2e-6;
+
+/** A threshold from which on a screening is worth its rows. */
+const leastScreened = 0.7;
 
 /** How `correlated` works. */
 export interface CorrelatedOptions {
@@ -31,6 +36,7 @@ export interface CorrelatedOptions {
  * @param rows Rows to take.
  * @param columns Columns to look at [k].
  * @param options Threshold, engine.
+ * @param known Of every column over these rows, with ddof 0; defaults to finding it.
  * @returns Those of the columns that go.
  *
  * @example
@@ -47,18 +53,32 @@ export async function correlated(
   width: number,
   rows: ArrayLike<number>,
   columns: ArrayLike<number>,
-  { threshold = 0.9, absolute = false, product }: CorrelatedOptions = {},
+  { threshold = 0.9, absolute = false, product = multiply }: CorrelatedOptions = {},
+  known: MeanScale = meanScale(values, width, rows, 0),
 ): Promise<number[]> {
   const k = columns.length;
-  const known = meanScale(values, width, rows, 0);
-  const r = await correlations(values, width, rows, columns, known, product);
-  const sizeOf = (correlation: number) => absolute ? Math.abs(correlation) : correlation;
-  const sums = Float64Array.from({ length: k }, (_, i) => sumOf(r.subarray(i * k, (i + 1) * k)));
-  const pairs = pairsAbove(k, (i) => sizeOf(r[i]!) >= threshold - rounding);
+  const whole = Array.from(columns).every((column) => known.missing[column] === 0);
+  // Where columns have holes, or half of them would be left, it is as well to correlate all.
+  const screened = whole && threshold >= leastScreened
+    ? await screen(values, width, rows, columns, known, { threshold, absolute, product })
+    : undefined;
+  const own = screened !== undefined && screened.length <= k / 2
+    ? screened
+    : Array.from({ length: k }, (_, i) => i);
+  const m = own.length;
+  const r = m < k
+    ? await someCorrelations(values, width, rows, columns, own, known, product)
+    : await correlations(values, width, rows, columns, known, product);
+  const between = (first: number, second: number) => {
+    const correlation = r[second * k + own[first]!]!;
+    return absolute ? Math.abs(correlation) : correlation;
+  };
+  const sums = Float64Array.from({ length: m }, (_, i) => sumOf(r.subarray(i * k, (i + 1) * k)));
+  const pairs = pairsAbove(m, (a, b) => between(a, b) >= threshold - rounding);
   // Errors of many correlations mostly cancel in their sum.
   const alike = rounding * Math.max(1, k / 200);
   const uncertain = (first: number, second: number): number[] => {
-    const size = sizeOf(r[second * k + first]!);
+    const size = between(first, second);
     // Two columns that are the same but for rounding: nothing tells which is the better one.
     if (size > 1 - rounding) return [];
     if (Math.abs(sums[first]! - sums[second]!) < alike) return [first, second];
@@ -70,32 +90,34 @@ export async function correlated(
     width,
     rows,
     columns,
-    again.map((position) => columns[position] as number),
+    again.map((place) => columns[own[place]!] as number),
     known,
   );
-  for (const [i, position] of again.entries()) {
+  for (const [i, place] of again.entries()) {
     const row = exact.subarray(i * k, (i + 1) * k);
-    sums[position] = sumOf(row);
-    row.forEach((correlation, other) =>
-      r[position * k + other] = r[other * k + position] = correlation
-    );
+    sums[place] = sumOf(row);
+    r.set(row, place * k);
+    for (let other = 0; other < m; other++) r[other * k + own[place]!] = row[own[other]!]!;
   }
   const goes = new Uint8Array(k);
   for (const [first, second] of pairs) {
-    const size = sizeOf(r[second * k + first]!);
+    const size = between(first, second);
     if (size <= threshold) continue;
     const same = size > 1 - rounding && Math.abs(sums[first]! - sums[second]!) < alike;
-    goes[!same && sums[first]! > sums[second]! ? first : second] = 1;
+    goes[own[!same && sums[first]! > sums[second]! ? first : second]!] = 1;
   }
   return Array.from(columns).filter((_, position) => goes[position] === 1);
 }
 
-/** Pairs of rows of a matrix [k × k], the first before the second, that pass a test of their place. */
-function pairsAbove(k: number, test: (place: number) => boolean): [number, number][] {
+/** Pairs of numbers below m, the first the smaller one, that pass a test. */
+function pairsAbove(
+  m: number,
+  test: (first: number, second: number) => boolean,
+): [number, number][] {
   const pairs: [number, number][] = [];
-  for (let second = 1; second < k; second++) {
+  for (let second = 1; second < m; second++) {
     for (let first = 0; first < second; first++) {
-      if (test(second * k + first)) pairs.push([first, second]);
+      if (test(first, second)) pairs.push([first, second]);
     }
   }
   return pairs;

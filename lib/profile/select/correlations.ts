@@ -1,15 +1,8 @@
 import { type Matrix32, multiply, type Product } from "../../core/multiply.ts";
 import type { ProfileValues } from "../../core/profiles.ts";
 import type { MeanScale } from "../normalize/mean_scale.ts";
-
-/** Numbers that are laid out at a time for a product. */
-const blockSize = 1 << 22;
-
-/** Rows and columns that are laid out at a time. */
-const tileRows = 128, tileColumns = 32;
-
-/** Strips that a symmetric product is made in; of each only what the diagonal ends is made. */
-const strips = 4;
+import { scaledBlocks } from "./scaled_blocks.ts";
+import { addSymmetricProduct } from "./symmetric_product.ts";
 
 /** A share of the variance, below which a column does not vary over the rows of a pair. */
 const flat = 1e-6;
@@ -47,16 +40,14 @@ export async function correlations(
   width: number,
   rows: ArrayLike<number>,
   columns: ArrayLike<number>,
-  { center, spread, missing }: MeanScale,
+  known: MeanScale,
   product: Product = multiply,
 ): Promise<Float64Array> {
   const n = rows.length, k = columns.length;
   const chosen = Int32Array.from(columns);
-  const factor = Float64Array.from(chosen, (column) => {
-    const size = spread[column]!;
-    return size > Math.abs(center[column]!) * 1e-13 ? 1 / size : 0;
-  });
-  const holey = Array.from(chosen.keys()).filter((position) => missing[chosen[position]!]! > 0);
+  const holey = Array.from(chosen.keys()).filter((position) =>
+    known.missing[chosen[position]!]! > 0
+  );
   const h = holey.length;
   const products = new Float64Array(k * k);
   const partly: Partly | undefined = h === 0 ? undefined : {
@@ -66,34 +57,17 @@ export async function correlations(
     squares: new Float64Array(h * k),
     otherSquares: new Float64Array(h * k),
   };
-  // Not a power of two, so that the columns of a row do not fall on the same lines of the cache.
-  const length = Math.min(n, Math.floor(blockSize / Math.max(1, k)) | 15);
-  for (let first = 0; first < n; first += length) {
-    const count = Math.min(length, n - first);
-    const scaled = matrix(k, count), measured = matrix(h === 0 ? 0 : k, count);
-    // In tiles, so that both the rows that are read and the columns that are written stay in the cache.
-    for (let tile = 0; tile < count; tile += tileRows) {
-      const end = Math.min(count, tile + tileRows);
-      for (let start = 0; start < k; start += tileColumns) {
-        const stop = Math.min(k, start + tileColumns);
-        for (let i = tile; i < end; i++) {
-          const from = (rows[first + i] as number) * width;
-          for (let column = start, at = start * count + i; column < stop; column++, at += count) {
-            const feature = chosen[column]!;
-            const value = values[from + feature] as number;
-            if (value !== value) continue;
-            scaled.data[at] = (value - center[feature]!) * factor[column]!;
-            if (h > 0) measured.data[at] = 1;
-          }
-        }
+  for (const { first, scaled } of scaledBlocks(values, width, rows, chosen, known)) {
+    await addSymmetricProduct(scaled, product, products);
+    if (partly === undefined) continue;
+    const measured = matrix(k, scaled.cols);
+    for (let i = 0; i < scaled.cols; i++) {
+      const from = (rows[first + i] as number) * width;
+      for (let column = 0, at = i; column < k; column++, at += scaled.cols) {
+        const value = values[from + chosen[column]!] as number;
+        if (value === value) measured.data[at] = 1;
       }
     }
-    await lowerHalf(scaled, product, (part, row, cols) => {
-      for (let i = 0; i < part.length; row++) {
-        for (let column = 0; column < cols; column++) products[row * k + column]! += part[i++]!;
-      }
-    });
-    if (partly === undefined) continue;
     const squared = { ...scaled, data: scaled.data.map((value) => value * value) };
     const [own, ownMeasured, ownSquared] = [scaled, measured, squared].map((all) =>
       someRows(all, holey)
@@ -137,21 +111,6 @@ interface Partly {
   otherSums: Float64Array;
   squares: Float64Array;
   otherSquares: Float64Array;
-}
-
-/** A matrix [k × m] times its transpose, of which only places on and below the diagonal are right. */
-async function lowerHalf(
-  scaled: Matrix32,
-  product: Product,
-  take: (values: Float32Array, firstRow: number, cols: number) => void,
-): Promise<void> {
-  const { rows, cols, data } = scaled, step = Math.ceil(rows / strips);
-  for (let first = 0; first < rows; first += step) {
-    const end = Math.min(rows, first + step);
-    const strip = { rows: end - first, cols, data: data.subarray(first * cols, end * cols) };
-    const above = { rows: end, cols, data: data.subarray(0, end * cols) };
-    take((await product(strip, above)).data, first, end);
-  }
 }
 
 function matrix(rows: number, cols: number): Matrix32 {

@@ -12,8 +12,10 @@ import { readNotebook } from "../show/notebook.ts";
 import { duration } from "../show/progress.ts";
 import { writeReport } from "../show/report.ts";
 import { type Chapter, chooseChapters } from "./story/choose.ts";
+import { keepOutputs } from "./story/keep.ts";
 import { lostOutputs } from "./story/lost.ts";
 import { runNotebook } from "./story/run_notebook.ts";
+import { findSolutions } from "./story/solutions.ts";
 import { narrate, type Screen } from "./story/terminal.ts";
 
 const usage = `Runs the notebooks in order and saves executed copies, figures and one report.
@@ -25,6 +27,9 @@ Usage: deno task story [options]
   --out DIR        where everything goes; defaults to out
   --mirror DIR     read downloads from DIR/<host>/<path> instead of the network
   --size WHAT      size of the simulated screen, handed to the notebooks as C2S_SIZE
+  --solutions      run the solutions of the exercises, too
+  --save           write the outputs into the notebooks, to be committed; runs the solutions, and
+                   takes the simulated screen of default size
   --timeout S      longest time for one cell, in seconds; defaults to 3600
   --help           show this
 
@@ -117,6 +122,8 @@ interface Plan {
   size?: string;
   only?: string[];
   timeout: number;
+  solutions: boolean;
+  save: boolean;
 }
 
 async function readPlan(args: string[]): Promise<Plan | "help"> {
@@ -132,6 +139,8 @@ async function readPlan(args: string[]): Promise<Plan | "help"> {
         mirror: text,
         size: text,
         timeout: text,
+        solutions: { type: "boolean" },
+        save: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     }));
@@ -151,6 +160,13 @@ async function readPlan(args: string[]): Promise<Plan | "help"> {
     });
   }
   const data = given.data ?? "simulated";
+  if (values.save && (data !== "simulated" || given.size !== undefined)) {
+    throw new InputError("Cannot save the outputs", {
+      file: "--save",
+      found: given.size === undefined ? `--data ${data}` : `--size ${given.size}`,
+      allowed: "the simulated screen of default size, which anybody can draw again",
+    });
+  }
   const named = data === "simulated" || data === "real";
   return {
     data: named ? data : await folder("--data", data, "simulated, real, or a folder that exists"),
@@ -159,6 +175,8 @@ async function readPlan(args: string[]): Promise<Plan | "help"> {
     size: given.size,
     only: given.only?.split(",").filter((number) => number.trim() !== ""),
     timeout,
+    solutions: values.solutions === true || values.save === true,
+    save: values.save === true,
   };
 }
 
@@ -166,9 +184,6 @@ async function folder(option: string, path: string, allowed: string): Promise<st
   if (await exists(path) && (await Deno.stat(path)).isDirectory) return resolve(path);
   throw new InputError("Cannot run the story", { file: option, found: path, allowed });
 }
-
-/** Notebooks above this size [bytes] are slow to open and to review. */
-const noteAbove = 500_000;
 
 interface Setting {
   plan: Plan;
@@ -185,11 +200,13 @@ async function runChapter(chapter: Chapter, setting: Setting): Promise<string | 
   const output = join(copies, `${chapter.name}.ipynb`);
   const tell = narrate(title, screen);
   let problem: string | undefined, tally: Tally | null = null;
+  const solutions = plan.solutions ? findSolutions(await readNotebook(chapter.path)) : [];
   await runNotebook({
     notebook: chapter.path,
     output,
     timeout: plan.timeout,
     signal,
+    solutions,
     about: { data: plan.data, run },
     env: {
       C2S_OUT: plan.out,
@@ -201,19 +218,25 @@ async function runChapter(chapter: Chapter, setting: Setting): Promise<string | 
     },
     onEvent: (event) => {
       tell(event);
-      if (event.event === "failed") problem = `code cell ${event.number} failed (${event.name})`;
-      else if (event.event === "broken") problem = event.message;
+      if (event.event === "failed") {
+        const what = event.solution
+          ? `the solution in cell ${event.cell}`
+          : `code cell ${event.number}`;
+        problem = `${what} failed (${event.name})`;
+      }
+      if (event.event === "broken") problem = event.message;
       else if (event.event === "stopped") problem = "stopped";
       else if (event.event === "tally") tally = event.tally;
     },
   });
   if (problem !== undefined) return problem;
-  const { size } = await Deno.stat(output);
-  if (size > noteAbove) {
-    screen.write(`    its executed copy is large: ${(size / 1e6).toFixed(1)} MB of outputs\n`);
-  }
   const losses = lostOutputs(await readNotebook(output), tally);
-  return losses.length === 0 ? undefined : losses.join("; ");
+  if (losses.length > 0) return losses.join("; ");
+  if (plan.save) {
+    const size = await keepOutputs(output, chapter.path);
+    screen.write(`    outputs saved in ${chapter.path}, ${Math.ceil(size / 1000)} kB\n`);
+  }
+  return undefined;
 }
 
 function standardOutput(): Screen {

@@ -100,11 +100,11 @@ async function section(name: string, notebook: Notebook, figures?: string): Prom
 }
 
 function about({ metadata: { c2s } }: Notebook): string {
-  if (c2s === undefined) return "";
+  if (c2s?.began === undefined) return "";
   const when = new Date(c2s.began * 1000).toISOString().slice(0, 16).replace("T", " ");
   const data = c2s.data === undefined ? "" : ` on ${escapeHtml(c2s.data)} data`;
   const end = c2s.ok ? "" : ' <b class="failed">It did not run to its end.</b>';
-  return `<p class="about">Run ${when} UTC${data}, ${duration(c2s.seconds)}.${end}</p>`;
+  return `<p class="about">Run ${when} UTC${data}, ${duration(c2s.seconds ?? 0)}.${end}</p>`;
 }
 
 function contents({ name, headings }: Section): string {

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { story } from "../../lib/cli/story.ts";
+import { keptProblems } from "../../lib/cli/story/kept_problems.ts";
 import { exists } from "../../lib/core/files.ts";
 import { type Output, readNotebook } from "../../lib/show/notebook.ts";
 import { kernelThere, withFolder, writeNotebook } from "./notebook_files.ts";
@@ -197,6 +198,54 @@ Deno.test({
     }),
 });
 
+const exercise = (solution: string) =>
+  `## Exercise\n\n<details><summary>Solution</summary>\n\n\`\`\`ts\n${solution}\n\`\`\`\n\n</details>\n`;
+
+Deno.test({
+  name: "story --save runs cells and solution, and writes what they showed into the notebook",
+  ignore: !kernelThere,
+  fn: () =>
+    withFolder(async (folder) => {
+      const path = await writeNotebook(folder, "01-first", [
+        show,
+        figure("first"),
+        "const wells = 60;",
+        exercise("await finding`${wells / 2} wells are left.`;"),
+      ]);
+      const { code, printed, out } = await run(folder, ["--save"]);
+      assertEquals(code, 0, printed);
+      assertMatch(printed, /outputs saved in .*01-first\.ipynb, \d+ kB/);
+      const saved = await readNotebook(path);
+      assertEquals(saved.cells.map((cell) => cell.execution_count), [1, 2, 3, undefined]);
+      assertEquals(saved.cells[1]?.outputs?.length, 2);
+      const [solution] = saved.metadata.c2s?.solutions ?? [];
+      assertEquals(solution?.cell, 4);
+      assertEquals(solution?.outputs[0]?.data?.["text/plain"], "30 wells are left.");
+      assertEquals(await keptProblems(saved), []);
+      const executed = await readNotebook(join(out, "notebooks", "01-first.ipynb"));
+      assertEquals(executed.cells.length, 4, "the solution stayed in the executed copy as a cell");
+    }),
+});
+
+Deno.test({
+  name: "story --solutions fails at a solution that fails, and leaves the notebook as it is",
+  ignore: !kernelThere,
+  fn: () =>
+    withFolder(async (folder) => {
+      const path = await writeNotebook(folder, "01-first", [
+        "const wells = 60;",
+        exercise("wells.none.at;"),
+      ]);
+      const before = await Deno.readTextFile(path);
+      const { code, printed } = await run(folder, ["--solutions"]);
+      assertEquals(code, 1);
+      assertStringIncludes(printed, "01-first: the solution in cell 2 failed");
+      assertStringIncludes(printed, "  1 | wells.none.at;");
+      assertEquals(await Deno.readTextFile(path), before);
+      assertEquals((await run(folder)).code, 0, "without --solutions it is not run");
+    }),
+});
+
 Deno.test("story runs only the notebooks of --only and names those there are", async () => {
   await withFolder(async (folder) => {
     await writeNotebook(folder, "01-one", ["1"]);
@@ -217,6 +266,7 @@ Deno.test("story explains a wrong command line and --help", async () => {
     const cases: [string[], string][] = [
       [["--data", "nowhere"], '--data: found "nowhere", allowed: simulated, real, or a folder'],
       [["--mirror", "nowhere"], '--mirror: found "nowhere"'],
+      [["--save", "--data", "real"], 'Cannot save the outputs: --save: found "--data real"'],
       [["--timeout", "soon"], '--timeout: found "soon", allowed: seconds above 0'],
       [["--dta", "real"], "See deno task story --help"],
     ];

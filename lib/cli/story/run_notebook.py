@@ -74,12 +74,19 @@ def shown_error(cell, error):
             "traceback": "\n".join(shown[-1].traceback)}
 
 
-async def run_cells(client, notebook):
-    """True when every cell ran."""
-    code = [(i, c) for i, c in enumerate(notebook.cells) if c.cell_type == "code"]
+async def run_cells(client, notebook, solutions):
+    """True when every cell ran, and after them every solution."""
+    code = [(i, i + 1, c) for i, c in enumerate(notebook.cells) if c.cell_type == "code"]
     say("ready", cells=len(code))
-    for number, (index, cell) in enumerate(code, 1):
-        where = {"number": number, "cell": index + 1, "of": len(code)}
+    own = len(code)
+    for solution in solutions:
+        # At the end of the notebook for as long as it runs, because outputs are found by place.
+        cell = nbformat.v4.new_code_cell(solution["source"])
+        code.append((len(notebook.cells), solution["cell"], cell))
+        notebook.cells.append(cell)
+    for number, (index, shown_as, cell) in enumerate(code, 1):
+        where = {"number": number, "cell": shown_as, "of": own if number <= own else len(code),
+                 "solution": number > own}
         say("cell", **where, source=cell.source)
         started = time.monotonic()
         problem = None
@@ -109,6 +116,7 @@ async def run_cells(client, notebook):
 async def run(request, listen):
     began, ok, started = time.time(), False, False
     notebook = nbformat.read(request["notebook"], as_version=4)
+    cells, solutions = len(notebook.cells), request["solutions"]
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -125,14 +133,19 @@ async def run(request, listen):
         async with client.async_setup_kernel():
             started = True
             listen()  # again, because nbclient has put its own handlers in place
-            ok = await run_cells(client, notebook)
+            ok = await run_cells(client, notebook, solutions)
             if ok:
                 say("tally", tally=await ask_tally(client))
     finally:
         # A kernel that never started has nothing that may replace an earlier copy.
         if started:
-            notebook.metadata["c2s"] = {
-                **request["about"], "ok": ok, "began": began, "seconds": time.time() - began}
+            about = {**request["about"], "ok": ok, "began": began, "seconds": time.time() - began}
+            if solutions:
+                about["solutions"] = [
+                    {"cell": solution["cell"], "outputs": cell.outputs}
+                    for solution, cell in zip(solutions, notebook.cells[cells:])]
+            notebook.cells = notebook.cells[:cells]
+            notebook.metadata["c2s"] = about
             save(notebook, request["output"])
             say("saved", path=request["output"])
 

@@ -10,10 +10,14 @@ import { exists, projectRoot } from "../core/files.ts";
 import type { Tally } from "../show/display.ts";
 import { readNotebook } from "../show/notebook.ts";
 import { duration } from "../show/progress.ts";
+import { writeContactSheet } from "../show/contact_sheet.ts";
 import { writeReport } from "../show/report.ts";
+import { gatherAppendix } from "./story/appendix.ts";
 import { type Chapter, chooseChapters } from "./story/choose.ts";
+import { factsCode } from "./story/facts.ts";
 import { keepOutputs } from "./story/keep.ts";
 import { lostOutputs } from "./story/lost.ts";
+import { codeByCell, findMethodCalls } from "./story/method_calls.ts";
 import { runNotebook } from "./story/run_notebook.ts";
 import { findSolutions } from "./story/solutions.ts";
 import { narrate, type Screen } from "./story/terminal.ts";
@@ -101,7 +105,13 @@ export async function story(args: string[], options: StoryOptions = {}): Promise
   }
   const report = join(plan.out, "report.html");
   if (executed.length > 0) {
-    await writeReport(executed, { path: report, figures: join(plan.out, "figures") });
+    const figures = join(plan.out, "figures");
+    await writeReport(executed, {
+      path: report,
+      figures,
+      appendix: await gatherAppendix(executed),
+    });
+    await writeContactSheet(executed, figures);
   }
   const time = duration((performance.now() - started) / 1000);
   if (signal?.aborted) {
@@ -200,14 +210,16 @@ async function runChapter(chapter: Chapter, setting: Setting): Promise<string | 
   const output = join(copies, `${chapter.name}.ipynb`);
   const tell = narrate(title, screen);
   let problem: string | undefined, tally: Tally | null = null;
-  const solutions = plan.solutions ? findSolutions(await readNotebook(chapter.path)) : [];
+  const written = await readNotebook(chapter.path);
+  const calls = await findMethodCalls(written, join(projectRoot, "lib"));
   await runNotebook({
     notebook: chapter.path,
     output,
     timeout: plan.timeout,
     signal,
-    solutions,
-    about: { data: plan.data, run },
+    solutions: plan.solutions ? findSolutions(written) : [],
+    ask: factsCode(calls, codeByCell(written)),
+    about: { data: plan.data, run, calls },
     env: {
       C2S_OUT: plan.out,
       C2S_DATA: plan.data,

@@ -25,6 +25,8 @@ export interface Output {
 export interface Cell {
   /** `code`, `markdown` or `raw`. */
   cell_type: string;
+  /** Its name within the notebook. */
+  id?: string;
   /** What is written in it. */
   source: Multiline;
   /** Tags and more. */
@@ -47,6 +49,10 @@ export interface RunAbout {
   seconds?: number;
   /** What the solutions of the exercises showed; absent where they were not run. */
   solutions?: SolutionOutputs[];
+  /** Calls of the library, as `findMethodCalls` finds them. */
+  calls?: unknown[];
+  /** What the kernel said at the end, as `factsCode` asks for it. */
+  facts?: unknown;
   /** Digests of the code that made the outputs, as `sourceDigests` gives them. */
   sources?: string[];
 }

@@ -18,9 +18,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 stopping = threading.Event()
-MARK = "c2s-tally:"
-TALLY = f"""console.log({json.dumps(MARK)} + JSON.stringify(
-  globalThis[Symbol.for("c2s.shown")] ?? {{ shown: 0, updates: {{}} }}))"""
+MARK = "c2s-answer:"
+TALLY = """JSON.stringify(globalThis[Symbol.for("c2s.shown")] ?? { shown: 0, updates: {} })"""
 
 
 def say(event, **facts):
@@ -41,10 +40,11 @@ def save(notebook, path):
         raise
 
 
-async def ask_tally(client):
-    """How much the kernel has shown, asked by a cell that is in no notebook."""
+async def ask(client, expression):
+    """An expression's value, which is JSON, asked for by a cell that is in no notebook."""
     for _ in range(5):
-        request = client.kc.execute(TALLY, store_history=False)
+        request = client.kc.execute(
+            f"console.log({json.dumps(MARK)} + {expression})", store_history=False)
         text, until = "", time.monotonic() + 5
         while time.monotonic() < until:
             try:
@@ -114,7 +114,7 @@ async def run_cells(client, notebook, solutions):
 
 
 async def run(request, listen):
-    began, ok, started = time.time(), False, False
+    began, ok, started, answer = time.time(), False, False, None
     notebook = nbformat.read(request["notebook"], as_version=4)
     cells, solutions = len(notebook.cells), request["solutions"]
     for cell in notebook.cells:
@@ -135,11 +135,15 @@ async def run(request, listen):
             listen()  # again, because nbclient has put its own handlers in place
             ok = await run_cells(client, notebook, solutions)
             if ok:
-                say("tally", tally=await ask_tally(client))
+                say("tally", tally=await ask(client, TALLY))
+                if request.get("ask"):
+                    answer = await ask(client, request["ask"])
     finally:
         # A kernel that never started has nothing that may replace an earlier copy.
         if started:
             about = {**request["about"], "ok": ok, "began": began, "seconds": time.time() - began}
+            if answer is not None:
+                about["facts"] = answer
             if solutions:
                 about["solutions"] = [
                     {"cell": solution["cell"], "outputs": cell.outputs}

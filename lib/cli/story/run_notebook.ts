@@ -59,6 +59,8 @@ export interface RunRequest {
   env: Record<string, string>;
   /** Code that runs after the cells, in the same kernel; defaults to none. */
   solutions?: Solution[];
+  /** An expression whose value, JSON, is kept in the executed copy as `facts`; defaults to none. */
+  ask?: string;
   /** Kept in the executed copy's metadata. */
   about: Record<string, unknown>;
   /** Called for everything that happens, in order. */
@@ -76,7 +78,7 @@ export interface RunRequest {
  * @throws {InputError} where set-up has not run; {Error} where the process that drives the kernel ends without a word.
  */
 export async function runNotebook(request: RunRequest): Promise<void> {
-  const { notebook, output, timeout, about, onEvent, signal, solutions = [] } = request;
+  const { notebook, output, timeout, about, onEvent, signal, solutions = [], ask } = request;
   const { python, env } = jupyterEnvironment();
   if (!await exists(python)) {
     throw new InputError("Cannot run a notebook", {
@@ -104,7 +106,7 @@ export async function runNotebook(request: RunRequest): Promise<void> {
   signal?.addEventListener("abort", stop);
   const input = child.stdin.getWriter();
   const folder = dirname(notebook);
-  const words = { notebook, output, folder, kernel: "deno", timeout, about, solutions };
+  const words = { notebook, output, folder, kernel: "deno", timeout, about, solutions, ask };
   await input.write(new TextEncoder().encode(`${JSON.stringify(words)}\n`));
   if (signal?.aborted) stop();
   const complaints = new Response(child.stderr).text();

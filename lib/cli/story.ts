@@ -47,6 +47,8 @@ export interface StoryOptions {
   screen?: Screen;
   /** Stops the run as Ctrl-C does. */
   signal?: AbortSignal;
+  /** Whether report and contact sheet are made at the end; defaults to true. */
+  report?: boolean;
 }
 
 /**
@@ -59,6 +61,7 @@ export interface StoryOptions {
  */
 export async function story(args: string[], options: StoryOptions = {}): Promise<number> {
   const { notebooks = join(projectRoot, "notebooks"), screen = standardOutput(), signal } = options;
+  const reporting = options.report ?? true;
   const say = (line: string) => screen.write(`${line}\n`);
   const started = performance.now();
   let plan: Plan;
@@ -104,7 +107,7 @@ export async function story(args: string[], options: StoryOptions = {}): Promise
     if (await exists(path)) executed.push(path);
   }
   const report = join(plan.out, "report.html");
-  if (executed.length > 0) {
+  if (reporting && executed.length > 0) {
     const figures = join(plan.out, "figures");
     await writeReport(executed, {
       path: report,
@@ -121,7 +124,9 @@ export async function story(args: string[], options: StoryOptions = {}): Promise
   } else {
     say(`The story ran in ${time}: ${done} notebook${done === 1 ? "" : "s"}`);
   }
-  if (executed.length > 0) say(`Report: ${report}\nFigures: ${join(plan.out, "figures")}`);
+  if (reporting && executed.length > 0) {
+    say(`Report: ${report}\nFigures: ${join(plan.out, "figures")}`);
+  }
   return signal?.aborted ? 130 : problem === undefined ? 0 : 1;
 }
 

@@ -49,7 +49,7 @@ export async function findMethodCalls(notebook: Notebook, lib: string): Promise<
   for (const { local, name, module } of code.flatMap(({ text }) => imports(text))) {
     if (!methodFolders.includes(module.split("/")[0] ?? "")) continue;
     const signature = await readSignature(join(lib, module), name);
-    if (signature?.position == null) continue;
+    if (signature === null || signature.position === null) continue;
     const { position, summary, defaults } = signature;
     for (const { text, cell } of code) {
       for (

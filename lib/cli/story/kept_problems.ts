@@ -1,4 +1,5 @@
 import { projectRoot } from "../../core/files.ts";
+import type { Shown } from "../../show/display.ts";
 import {
   type Cell,
   joined,
@@ -103,6 +104,10 @@ function outputProblems(output: Output): string[] {
   const content = (type: string) => joined(data[type] as Multiline | undefined);
   const picture = content("image/png") !== "" || content("image/jpeg") !== "";
   const problems: string[] = [];
+  const { figure } = output.metadata?.c2s as Shown | undefined ?? {};
+  if (figure !== undefined && !figure.caption) {
+    problems.push(`shows figure ${figure.id} without caption`);
+  }
   if (Object.keys(data).length === 0 || content("text/plain").trim() === "" && !picture) {
     problems.push("holds an output without content");
   }

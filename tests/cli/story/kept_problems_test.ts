@@ -97,6 +97,10 @@ Deno.test("keptProblems() names outputs without content, without picture, and ba
     shown({ "text/plain": " \n" }),
     { output_type: "stream", text: "\n" },
     shown({ "application/vnd.vegalite.v5+json": {}, "text/plain": "a chart" }),
+    {
+      ...shown({ "image/png": "abc", "text/plain": "A figure." }),
+      metadata: { c2s: { seq: 1, figure: { id: "a1", alt: "A figure." } } },
+    },
     shown({ "text/html": "Work <progress max=3 value=1>", "text/plain": "Work: 1 of 3" }),
   )];
   assertEquals(await keptProblems(await notebook(cells)), [
@@ -104,6 +108,7 @@ Deno.test("keptProblems() names outputs without content, without picture, and ba
     "holds an output without content",
     "holds an empty stream",
     "holds a chart without a picture",
+    "shows figure a1 without caption",
     "holds a progress bar that has not ended: Work: 1 of 3",
   ]);
 });

@@ -50,7 +50,8 @@ Deno.test("studentCopy() takes answers of the quiz out where they are not wanted
 });
 
 Deno.test("no solution is left in the copies of the course, and its question is", async () => {
-  for (const { path, name } of await chooseChapters(join(projectRoot, "notebooks"))) {
+  for (const { path, name, number } of await chooseChapters(join(projectRoot, "notebooks"))) {
+    if (number === "00") continue;
     const copy = studentCopy(await readNotebook(path), { answers: false });
     const text = copy.cells.map(({ source }) => joined(source)).join("\n");
     assert(!/<summary>|<\/?details>/.test(text), name);

@@ -99,7 +99,7 @@ async function openSimulated(options: OpenOptions): Promise<Screen> {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onProgress: (done, total) => options.onProgress?.(done / total),
   });
-  note("screen", `virtual screen of ${size} size`);
+  note("screen", `${size} size`);
   return await openFolder(out, "simulated", "the virtual screen (drawn cells, no real ones)");
 }
 

@@ -1,3 +1,4 @@
+import { projectRoot } from "../../core/files.ts";
 import type { MethodRow } from "../../show/report/appendix.ts";
 import type { Facts } from "./facts.ts";
 import type { MethodCall } from "./method_calls.ts";
@@ -36,7 +37,7 @@ export function methodRows(calls: readonly MethodCall[], values: Facts["values"]
       if (value === null || typeof value === "string") {
         return [{ name: "…", value: value ?? source }];
       }
-      return Object.entries(value).map(([own, one]) => ({ name: own, value: one }));
+      return Object.entries(value).map(([own, one]) => ({ name: own, value: inWords(one) }));
     }).filter(({ name }) => !unimportant.test(name));
     const said = new Set(settings.map(({ name }) => name));
     const defaults = Object.entries(call.defaults)
@@ -55,6 +56,7 @@ export function methodRows(calls: readonly MethodCall[], values: Facts["values"]
 }
 
 function inWords(value: string | Record<string, string>): string {
-  if (typeof value === "string") return value;
+  // Where the project lies on this machine is nobody's business.
+  if (typeof value === "string") return value.replaceAll(projectRoot, "");
   return `{ ${Object.entries(value).map(([name, one]) => `${name}: ${one}`).join(", ")} }`;
 }

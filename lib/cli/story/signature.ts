@@ -82,7 +82,7 @@ async function defaultsOf(
   const body = code.slice(start, start + Math.max(0, code.slice(start).search(/^\}/m)));
   for (const [, doc = "", name = ""] of body.matchAll(/\/\*\*([\s\S]*?)\*\/\s*(\w+)\?:/g)) {
     const value = /defaults? to ((?:[^;.]|\.(?=\d))+)/i.exec(plain(doc))?.[1];
-    if (value !== undefined) found[name] = value.trim();
+    if (value !== undefined) found[name] = value.replace(/[*`]/g, "").trim();
   }
   return found;
 }

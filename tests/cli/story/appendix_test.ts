@@ -23,13 +23,13 @@ Deno.test("gatherAppendix() cites the data that were used, with licences, and no
 });
 
 Deno.test("gatherAppendix() says that drawn data are drawn, and of which size", async () => {
-  const noted = { screen: ["virtual screen of small size"] };
+  const noted = { screen: ["small size"] };
   const { data } = await gather({
     ok: true,
     data: "simulated",
     facts: { versions: {}, noted, values: [] },
   });
-  assertEquals(data[0]?.title, "The virtual screen (virtual screen of small size)");
+  assertEquals(data[0]?.title, "The virtual screen (small size)");
   assert(data[0]?.citation.includes("no evidence about real cells"));
 });
 

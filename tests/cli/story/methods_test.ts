@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { projectRoot } from "../../../lib/core/files.ts";
 import { methodRows } from "../../../lib/cli/story/methods.ts";
 
 const call = (cell: number, given: [string, string][], defaults = {}) => ({
@@ -48,4 +49,9 @@ Deno.test("methodRows() falls back to code where a run said nothing", () => {
   assertEquals(methodRows([call(3, [["seed", "s"]])], [])[0]?.settings, [
     { name: "seed", value: "s" },
   ]);
+});
+
+Deno.test("methodRows() leaves out where the project lies", () => {
+  const [row] = methodRows([call(3, [["file", "f"]])], [[`"${projectRoot}data/a.csv"`]]);
+  assertEquals(row?.settings, [{ name: "file", value: '"data/a.csv"' }]);
 });

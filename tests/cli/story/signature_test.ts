@@ -51,7 +51,7 @@ Deno.test("readSignature() finds summary, place of the options and documented de
   assertEquals(await read("fit"), {
     summary: "Fits what FitOptions says, e.g.",
     position: 1,
-    defaults: { share: "all", times: "0.5 of the rows, at least 3", seed: "*1*" },
+    defaults: { share: "all", times: "0.5 of the rows, at least 3", seed: "1" },
   });
   assertEquals((await read("cut"))?.position, 0);
 });

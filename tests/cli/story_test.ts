@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { join } from "node:path";
 import { story } from "../../lib/cli/story.ts";
 import { keptProblems } from "../../lib/cli/story/kept_problems.ts";
-import { exists } from "../../lib/core/files.ts";
+import { exists, projectRoot } from "../../lib/core/files.ts";
 import { type Output, readNotebook } from "../../lib/show/notebook.ts";
 import { kernelThere, withFolder, writeNotebook } from "./notebook_files.ts";
 
@@ -67,6 +67,32 @@ await progress.done();`,
       const report = await Deno.readTextFile(join(out, "report.html"));
       assertStringIncludes(report, "The answer is 42.");
       assertStringIncludes(report, '<figure id="figure-first">');
+      assertStringIncludes(report, `<td>Deno</td><td>${Deno.version.deno}</td>`);
+      assertStringIncludes(report, "it is no evidence about real cells");
+      assert(await exists(join(out, "figures", "contact-sheet.png")));
+    }),
+});
+
+Deno.test({
+  name: "story's report names methods with the values that their settings had",
+  ignore: !kernelThere,
+  fn: () =>
+    withFolder(async (folder) => {
+      await writeNotebook(folder, "01-first", [
+        'import { groupContrast } from "../lib/chem/group_contrast.ts";',
+        `const setting = { permutations: 3 ** 4 }, seeds = [7, 8];
+const near = { rows: 3, cols: 3, data: Float64Array.of(1, 0.5, 0, 0.5, 1, 0, 0, 0, 1) };
+const results = seeds.map((seed) =>
+  groupContrast(near, ["a", "a", "b"], { ...setting, seed })
+);`,
+      ]);
+      await Deno.symlink(join(projectRoot, "lib"), join(folder, "lib"));
+      const { code, printed, out } = await run(folder);
+      assertEquals(code, 0, printed);
+      const report = await Deno.readTextFile(join(out, "report.html"));
+      assertStringIncludes(report, "Compares similarities (or distances) within groups");
+      // `seed` is local to a function, so its code stands for its values.
+      assertStringIncludes(report, "<td>permutations: 81; seed: seed</td>");
     }),
 });
 

@@ -14,7 +14,7 @@ import { writeReport } from "../show/report.ts";
 import { gatherAppendix } from "./story/appendix.ts";
 import { type Chapter, chooseChapters } from "./story/choose.ts";
 import { factsCode } from "./story/facts.ts";
-import { keepOutputs } from "./story/keep.ts";
+import { keepOutputs, staleChapters } from "./story/keep.ts";
 import { lostOutputs } from "./story/lost.ts";
 import { type Plan, readPlan, usage } from "./story/plan.ts";
 import { codeByCell, findMethodCalls } from "./story/method_calls.ts";
@@ -58,10 +58,15 @@ export async function story(args: string[], options: StoryOptions = {}): Promise
     plan = read;
     all = await chooseChapters(notebooks);
     chapters = await chooseChapters(notebooks, plan.only);
+    if (plan.stale) chapters = await staleChapters(chapters);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     say(`story: ${error.message}`);
     return 2;
+  }
+  if (chapters.length === 0) {
+    say("All notebooks have outputs of the code they hold");
+    return 0;
   }
   const copies = join(plan.out, "notebooks");
   try {

@@ -248,6 +248,9 @@ Deno.test({
       assertEquals(solution?.cell, 4);
       assertEquals(solution?.outputs[0]?.data?.["text/plain"], "30 wells are left.");
       assertEquals(await keptProblems(saved), []);
+      const again = await run(folder, ["--save", "--stale"]);
+      assertEquals(again.code, 0);
+      assertStringIncludes(again.printed, "All notebooks have outputs of the code they hold");
       const executed = await readNotebook(join(out, "notebooks", "01-first.ipynb"));
       assertEquals(executed.cells.length, 4, "the solution stayed in the executed copy as a cell");
     }),

@@ -2,6 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { writeAtomic } from "../../core/files.ts";
 import { loadCatalog } from "../../data/catalog.ts";
 import { readNotebook } from "../../show/notebook.ts";
+import type { Chapter } from "./choose.ts";
 import { keptCopy, notebookText } from "./kept.ts";
 import { keptProblems } from "./kept_problems.ts";
 import { sourceDigests } from "./sources.ts";
@@ -37,6 +38,21 @@ export async function keepOutputs(executed: string, notebook: string): Promise<n
   const text = notebookText(kept);
   await writeAtomic(notebook, text);
   return new TextEncoder().encode(text).length;
+}
+
+/**
+ * The notebooks that have no outputs yet, or none that are fit to be kept.
+ *
+ * @param chapters Which to look at.
+ * @returns Those to be run.
+ */
+export async function staleChapters(chapters: readonly Chapter[]): Promise<Chapter[]> {
+  const hosts = await catalogHosts(), stale: Chapter[] = [];
+  for (const chapter of chapters) {
+    const problems = await keptProblems(await readNotebook(chapter.path), { hosts });
+    if (problems.length > 0) stale.push(chapter);
+  }
+  return stale;
 }
 
 /**

@@ -16,6 +16,7 @@ Usage: deno task story [options]
   --solutions      run the solutions of the exercises, too
   --save           write the outputs into the notebooks, to be committed; runs the solutions, and
                    takes the simulated screen of default size
+  --stale          only notebooks without outputs that are whole and of the code they hold
   --timeout S      longest time for one cell, in seconds; defaults to 3600
   --help           show this
 
@@ -39,6 +40,8 @@ export interface Plan {
   solutions: boolean;
   /** Whether outputs are written into the notebooks. */
   save: boolean;
+  /** Whether notebooks whose outputs are fit to be kept are passed over. */
+  stale: boolean;
 }
 
 /**
@@ -75,6 +78,7 @@ export async function readPlan(args: string[]): Promise<Plan | "help"> {
         timeout: text,
         solutions: { type: "boolean" },
         save: { type: "boolean" },
+        stale: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     }));
@@ -111,6 +115,7 @@ export async function readPlan(args: string[]): Promise<Plan | "help"> {
     timeout,
     solutions: values.solutions === true || values.save === true,
     save: values.save === true,
+    stale: values.stale === true,
   };
 }
 

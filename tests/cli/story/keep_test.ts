@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { catalogHosts, keepOutputs } from "../../../lib/cli/story/keep.ts";
+import { catalogHosts, keepOutputs, staleChapters } from "../../../lib/cli/story/keep.ts";
+import { sourceDigests } from "../../../lib/cli/story/sources.ts";
 import { InputError } from "../../../lib/core/errors.ts";
 import { readNotebook } from "../../../lib/show/notebook.ts";
 
@@ -49,6 +50,21 @@ Deno.test("keepOutputs() refuses outputs of other code, and outputs that must no
     InputError,
     "names a path: /home/me",
   );
+});
+
+Deno.test("staleChapters() passes over notebooks whose outputs are of their code", async () => {
+  const folder = await Deno.makeTempDir();
+  const sources = await sourceDigests({ cells: [code("1")], metadata: {} });
+  const chapters = [];
+  for (const [number, source] of [["01", "1"], ["02", "2"], ["03", ""]]) {
+    const path = `${folder}/${number}-a.ipynb`;
+    const cells = source === "" ? [code("1")] : [code(source!, "shown")];
+    const metadata = source === "" ? {} : { c2s: { ok: true, sources } };
+    await Deno.writeTextFile(path, JSON.stringify({ cells, metadata }));
+    chapters.push({ number: number!, name: `${number}-a`, path });
+  }
+  assertEquals((await staleChapters(chapters)).map(({ number }) => number), ["02", "03"]);
+  await Deno.remove(folder, { recursive: true });
 });
 
 Deno.test("catalogHosts() lists hosts, each once", async () => {

@@ -14,6 +14,7 @@ Deno.test("readPlan() takes the simulated screen, all notebooks and out where no
     timeout: 3600,
     solutions: false,
     save: false,
+    stale: false,
   });
   assertEquals(await readPlan(["-h"]), "help");
 });

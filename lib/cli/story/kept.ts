@@ -13,8 +13,8 @@ export const chartType = "application/vnd.vegalite.v5+json";
  * The notebook as it is kept beside its sources: with outputs, but without what differs from run to
  * run (times, the number of updates), and small.
  *
- * Where it is too large, the largest interactive charts go, whose pictures stay; then pictures are
- * coded with more loss. What an interactive chart would have shown comes back when its cell is run.
+ * Where it is too large, large interactive charts go, whose pictures stay, and pictures are coded
+ * with more loss; small charts go last. What an interactive chart would have shown comes back when its cell is run.
  *
  * @param executed The executed copy of a whole run.
  * @param limit Most bytes; defaults to {@link keptLimit}. It is missed where even small pictures
@@ -42,23 +42,34 @@ export async function keptCopy(executed: Notebook, limit = keptLimit): Promise<N
   };
   const outputs = allOutputs(notebook);
   for (const output of outputs) settle(output);
-  const charts = outputs.filter((output) => output.data?.[chartType] !== undefined)
-    .sort((a, b) => chartSize(b) - chartSize(a));
-  let size = notebookText(notebook).length;
-  for (const output of charts) {
-    if (size <= limit) break;
-    size -= chartSize(output);
-    delete output.data![chartType];
-  }
-  for (const [width, quality] of [[1100, 75], [900, 65], [700, 55]] as const) {
-    if (bytesOf(notebook) <= limit) break;
-    for (const output of outputs) await recode(output, width, quality);
-  }
+  const shrink = async (ways: readonly (readonly [number, number])[]) => {
+    for (const [width, quality] of ways) {
+      if (bytesOf(notebook) <= limit) return;
+      for (const output of outputs) await recode(output, width, quality);
+    }
+  };
+  const giveUp = (above: number) => {
+    const charts = outputs.filter((output) => chartSize(output) > above)
+      .sort((a, b) => chartSize(b) - chartSize(a));
+    for (const output of charts) {
+      if (bytesOf(notebook) <= limit) return;
+      delete output.data![chartType];
+    }
+  };
+  await shrink([[1100, 80]]);
+  giveUp(large);
+  await shrink([[900, 70], [800, 60], [700, 60]]);
+  giveUp(0);
+  await shrink([[500, 50]]);
   return notebook;
 }
 
+/** Size from which a chart goes before its picture loses more [characters]. */
+const large = 15_000;
+
 /**
- * The text of a notebook file: JSON as `nbformat` and `deno fmt` write it.
+ * The text of a notebook file: JSON as `nbformat` writes it, but each chart on one line, which a
+ * third of the bytes suffice for.
  *
  * @example
  * ```ts
@@ -70,8 +81,18 @@ export async function keptCopy(executed: Notebook, limit = keptLimit): Promise<N
  */
 export function notebookText(notebook: Notebook): string {
   const keys = Object.entries(notebook).sort(([a], [b]) => a < b ? -1 : 1);
-  return `${JSON.stringify(Object.fromEntries(keys), null, 1)}\n`;
+  const charts: string[] = [];
+  const text = JSON.stringify(
+    Object.fromEntries(keys),
+    (key, value) => key === chartType ? `${mark}${charts.push(JSON.stringify(value)) - 1}` : value,
+    1,
+  );
+  return `${text.replace(chartMark, (_, i) => charts[Number(i)] ?? "null")}\n`;
 }
+
+/** Stands for a chart until the rest is written. */
+const mark = "c2s-chart-";
+const chartMark = new RegExp(`(?<="${chartType.replace(/[.+]/g, "\\$&")}": )"${mark}(\\d+)"`, "g");
 
 /**
  * The outputs of a notebook's cells and of its solutions, in the order of the run.
@@ -96,7 +117,7 @@ function bytesOf(notebook: Notebook): number {
 }
 
 function chartSize(output: Output): number {
-  return JSON.stringify(output.data?.[chartType], null, 1)?.length ?? 0;
+  return JSON.stringify(output.data?.[chartType])?.length ?? 0;
 }
 
 /** Takes out what another run of the same code would show differently. */

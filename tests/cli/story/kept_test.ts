@@ -58,3 +58,11 @@ Deno.test("notebookText() writes keys in order, one space a level", () => {
     '{\n "cells": [],\n "metadata": {}\n}\n',
   );
 });
+
+Deno.test("notebookText() writes each chart on one line, and the same notebook", () => {
+  const executed = holding(chart(1, 10), chart(2, 20));
+  executed.cells[0]!.source = '"application/vnd.vegalite.v5+json": "c2s-chart-0"';
+  const text = notebookText(executed);
+  assertEquals(text.split("\n").filter((line) => line.includes('{"note":"xxxxxxxxxx')).length, 2);
+  assertEquals(JSON.parse(text), executed);
+});

@@ -7,6 +7,7 @@
 import { basename, join } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { projectRoot } from "../core/files.ts";
+import { findSolutions } from "./story/solutions.ts";
 import { joined, type Notebook, readNotebook } from "../show/notebook.ts";
 
 /** A notebook's code as one module, and which cell each line comes from. */
@@ -18,7 +19,8 @@ export interface CellModule {
 }
 
 /**
- * The code cells of a notebook one after the other, as the kernel sees them.
+ * The code cells of a notebook one after the other, as the kernel sees them, and the solutions of
+ * its exercises after them.
  *
  * Cells that are tagged `skip-check` are left out.
  *
@@ -38,9 +40,13 @@ export interface CellModule {
 export function cellModule(notebook: Notebook): CellModule {
   const texts: string[] = [];
   const lines: CellModule["lines"] = [];
-  for (const [index, cell] of notebook.cells.entries()) {
-    if (cell.cell_type !== "code" || cell.metadata?.tags?.includes("skip-check")) continue;
-    const source = joined(cell.source).trimEnd();
+  const own = notebook.cells.flatMap(({ cell_type, metadata, source }, index) =>
+    cell_type !== "code" || metadata?.tags?.includes("skip-check")
+      ? []
+      : [{ cell: index + 1, source: joined(source) }]
+  );
+  for (const { cell, source: text } of [...own, ...findSolutions(notebook)]) {
+    const source = text.trimEnd();
     if (source === "") continue;
     const before = texts.at(-1);
     // Each cell is its own script: a bracket must not continue the cell before.
@@ -49,7 +55,7 @@ export function cellModule(notebook: Notebook): CellModule {
     }
     for (const [line, text] of source.split("\n").entries()) {
       texts.push(text);
-      lines.push({ cell: index + 1, line: line + 1 });
+      lines.push({ cell, line: line + 1 });
     }
   }
   // Without an import or export the text would be a script, where `await` is an error.

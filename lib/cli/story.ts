@@ -3,32 +3,24 @@
  *
  * @module
  */
-import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { join } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot } from "../core/files.ts";
 import type { Tally } from "../show/display.ts";
 import { readNotebook } from "../show/notebook.ts";
 import { duration } from "../show/progress.ts";
+import { writeContactSheet } from "../show/contact_sheet.ts";
 import { writeReport } from "../show/report.ts";
+import { gatherAppendix } from "./story/appendix.ts";
 import { type Chapter, chooseChapters } from "./story/choose.ts";
+import { factsCode } from "./story/facts.ts";
+import { keepOutputs, staleChapters } from "./story/keep.ts";
 import { lostOutputs } from "./story/lost.ts";
+import { type Plan, readPlan, usage } from "./story/plan.ts";
+import { codeByCell, findMethodCalls } from "./story/method_calls.ts";
 import { runNotebook } from "./story/run_notebook.ts";
+import { findSolutions } from "./story/solutions.ts";
 import { narrate, type Screen } from "./story/terminal.ts";
-
-const usage = `Runs the notebooks in order and saves executed copies, figures and one report.
-
-Usage: deno task story [options]
-
-  --data WHAT      simulated, real, or a folder with a screen; defaults to simulated
-  --only NUMBERS   only these notebooks, for example 03,07
-  --out DIR        where everything goes; defaults to out
-  --mirror DIR     read downloads from DIR/<host>/<path> instead of the network
-  --size WHAT      size of the simulated screen, handed to the notebooks as C2S_SIZE
-  --timeout S      longest time for one cell, in seconds; defaults to 3600
-  --help           show this
-
-For example: deno task story --data real --only 01,02`;
 
 /** What {@link story} can be told beside its arguments. */
 export interface StoryOptions {
@@ -38,6 +30,8 @@ export interface StoryOptions {
   screen?: Screen;
   /** Stops the run as Ctrl-C does. */
   signal?: AbortSignal;
+  /** Whether report and contact sheet are made at the end; defaults to true. */
+  report?: boolean;
 }
 
 /**
@@ -50,6 +44,7 @@ export interface StoryOptions {
  */
 export async function story(args: string[], options: StoryOptions = {}): Promise<number> {
   const { notebooks = join(projectRoot, "notebooks"), screen = standardOutput(), signal } = options;
+  const reporting = options.report ?? true;
   const say = (line: string) => screen.write(`${line}\n`);
   const started = performance.now();
   let plan: Plan;
@@ -63,10 +58,15 @@ export async function story(args: string[], options: StoryOptions = {}): Promise
     plan = read;
     all = await chooseChapters(notebooks);
     chapters = await chooseChapters(notebooks, plan.only);
+    if (plan.stale) chapters = await staleChapters(chapters);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     say(`story: ${error.message}`);
     return 2;
+  }
+  if (chapters.length === 0) {
+    say("All notebooks have outputs of the code they hold");
+    return 0;
   }
   const copies = join(plan.out, "notebooks");
   try {
@@ -95,8 +95,14 @@ export async function story(args: string[], options: StoryOptions = {}): Promise
     if (await exists(path)) executed.push(path);
   }
   const report = join(plan.out, "report.html");
-  if (executed.length > 0) {
-    await writeReport(executed, { path: report, figures: join(plan.out, "figures") });
+  if (reporting && executed.length > 0) {
+    const figures = join(plan.out, "figures");
+    await writeReport(executed, {
+      path: report,
+      figures,
+      appendix: await gatherAppendix(executed),
+    });
+    await writeContactSheet(executed, figures);
   }
   const time = duration((performance.now() - started) / 1000);
   if (signal?.aborted) {
@@ -106,69 +112,11 @@ export async function story(args: string[], options: StoryOptions = {}): Promise
   } else {
     say(`The story ran in ${time}: ${done} notebook${done === 1 ? "" : "s"}`);
   }
-  if (executed.length > 0) say(`Report: ${report}\nFigures: ${join(plan.out, "figures")}`);
+  if (reporting && executed.length > 0) {
+    say(`Report: ${report}\nFigures: ${join(plan.out, "figures")}`);
+  }
   return signal?.aborted ? 130 : problem === undefined ? 0 : 1;
 }
-
-interface Plan {
-  data: string;
-  out: string;
-  mirror?: string;
-  size?: string;
-  only?: string[];
-  timeout: number;
-}
-
-async function readPlan(args: string[]): Promise<Plan | "help"> {
-  const text = { type: "string" as const };
-  let values: Record<string, string | boolean | undefined>;
-  try {
-    ({ values } = parseArgs({
-      args,
-      options: {
-        data: text,
-        only: text,
-        out: text,
-        mirror: text,
-        size: text,
-        timeout: text,
-        help: { type: "boolean", short: "h" },
-      },
-    }));
-  } catch (error) {
-    throw new InputError(error instanceof Error ? error.message : String(error), {
-      hint: "See deno task story --help",
-    });
-  }
-  if (values.help) return "help";
-  const given = values as Record<string, string | undefined>;
-  const timeout = Number(given.timeout ?? 3600);
-  if (!(timeout > 0)) {
-    throw new InputError("Cannot run the story", {
-      file: "--timeout",
-      found: given.timeout,
-      allowed: "seconds above 0",
-    });
-  }
-  const data = given.data ?? "simulated";
-  const named = data === "simulated" || data === "real";
-  return {
-    data: named ? data : await folder("--data", data, "simulated, real, or a folder that exists"),
-    out: resolve(given.out ?? join(projectRoot, "out")),
-    mirror: given.mirror && await folder("--mirror", given.mirror, "a folder that exists"),
-    size: given.size,
-    only: given.only?.split(",").filter((number) => number.trim() !== ""),
-    timeout,
-  };
-}
-
-async function folder(option: string, path: string, allowed: string): Promise<string> {
-  if (await exists(path) && (await Deno.stat(path)).isDirectory) return resolve(path);
-  throw new InputError("Cannot run the story", { file: option, found: path, allowed });
-}
-
-/** Notebooks above this size [bytes] are slow to open and to review. */
-const noteAbove = 500_000;
 
 interface Setting {
   plan: Plan;
@@ -185,12 +133,16 @@ async function runChapter(chapter: Chapter, setting: Setting): Promise<string | 
   const output = join(copies, `${chapter.name}.ipynb`);
   const tell = narrate(title, screen);
   let problem: string | undefined, tally: Tally | null = null;
+  const written = await readNotebook(chapter.path);
+  const calls = await findMethodCalls(written, join(projectRoot, "lib"));
   await runNotebook({
     notebook: chapter.path,
     output,
     timeout: plan.timeout,
     signal,
-    about: { data: plan.data, run },
+    solutions: plan.solutions ? findSolutions(written) : [],
+    ask: factsCode(calls, codeByCell(written)),
+    about: { data: plan.data, run, calls },
     env: {
       C2S_OUT: plan.out,
       C2S_DATA: plan.data,
@@ -201,19 +153,25 @@ async function runChapter(chapter: Chapter, setting: Setting): Promise<string | 
     },
     onEvent: (event) => {
       tell(event);
-      if (event.event === "failed") problem = `code cell ${event.number} failed (${event.name})`;
-      else if (event.event === "broken") problem = event.message;
+      if (event.event === "failed") {
+        const what = event.solution
+          ? `the solution in cell ${event.cell}`
+          : `code cell ${event.number}`;
+        problem = `${what} failed (${event.name})`;
+      }
+      if (event.event === "broken") problem = event.message;
       else if (event.event === "stopped") problem = "stopped";
       else if (event.event === "tally") tally = event.tally;
     },
   });
   if (problem !== undefined) return problem;
-  const { size } = await Deno.stat(output);
-  if (size > noteAbove) {
-    screen.write(`    its executed copy is large: ${(size / 1e6).toFixed(1)} MB of outputs\n`);
-  }
   const losses = lostOutputs(await readNotebook(output), tally);
-  return losses.length === 0 ? undefined : losses.join("; ");
+  if (losses.length > 0) return losses.join("; ");
+  if (plan.save) {
+    const size = await keepOutputs(output, chapter.path);
+    screen.write(`    outputs saved in ${chapter.path}, ${Math.ceil(size / 1000)} kB\n`);
+  }
+  return undefined;
 }
 
 function standardOutput(): Screen {

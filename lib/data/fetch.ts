@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { note } from "../core/noted.ts";
 import { type Dataset, type DatasetFile, findDataset, loadCatalog } from "./catalog.ts";
 import { type FetchedFile, fetchFile, type FetchFileOptions } from "./fetch/fetch_file.ts";
 import { listedFiles } from "./fetch/listing.ts";
@@ -83,6 +84,7 @@ export async function fetchDataset(
   await Promise.all(workers);
   signal?.throwIfAborted();
   stop.signal.throwIfAborted();
+  note("dataset", id);
   return results;
 }
 

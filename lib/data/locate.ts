@@ -1,5 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot } from "../core/files.ts";
+import { note } from "../core/noted.ts";
 import { type Dataset, findDataset, loadCatalog } from "./catalog.ts";
 import { readRecord } from "./fetch/record.ts";
 
@@ -56,7 +57,10 @@ export async function datasetFile(
     });
   }
   const path = `${options.dir ?? defaultDownloads}/${id}/${name}`;
-  if (await exists(path)) return path;
+  if (await exists(path)) {
+    note("dataset", id);
+    return path;
+  }
   const plate = file?.plate ?? listing?.plate;
   throw new InputError("This file of the datasets has not been fetched", {
     file: path,

@@ -1,6 +1,7 @@
 import type pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot } from "../core/files.ts";
+import { note } from "../core/noted.ts";
 import { readCompoundTable, readImageTable, readMoaTable } from "./bbbc021/tables.ts";
 import { wellTable } from "./bbbc021/wells.ts";
 import { readCompounds } from "./compounds.ts";
@@ -98,6 +99,7 @@ async function openSimulated(options: OpenOptions): Promise<Screen> {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onProgress: (done, total) => options.onProgress?.(done / total),
   });
+  note("screen", `${size} size`);
   return await openFolder(out, "simulated", "the virtual screen (drawn cells, no real ones)");
 }
 

@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { note } from "../core/noted.ts";
 import { chooseBackend, order } from "./backend/choose.ts";
 import { openers } from "./backend/open.ts";
 import { type BackendName, type TensorFlow, Unavailable } from "./backend/types.ts";
@@ -54,6 +55,7 @@ export async function openBackend(options: BackendOptions = {}): Promise<Backend
     try {
       const { tf, device, regret } = await openers[name](wanted !== "auto");
       if (regret !== undefined) reasons.push(regret);
+      note("backend", `${name} (${device})`);
       log([`Backend: ${name} (${device})`, ...reasons].join("; "));
       return { tf, name, device };
     } catch (error) {

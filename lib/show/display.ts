@@ -11,6 +11,8 @@ export interface Shown {
   figure?: { id: string; alt: string; caption?: string };
   /** True for the line below a figure. */
   caption?: boolean;
+  /** True for a progress bar, which is one line of text at its end. */
+  progress?: boolean;
 }
 
 /** Whether this process is the kernel of a notebook. */

@@ -25,12 +25,16 @@ export interface Output {
 export interface Cell {
   /** `code`, `markdown` or `raw`. */
   cell_type: string;
+  /** Its name within the notebook. */
+  id?: string;
   /** What is written in it. */
   source: Multiline;
   /** Tags and more. */
   metadata?: { tags?: string[] };
   /** What a code cell showed. */
   outputs?: Output[];
+  /** Which cell of its run a code cell was, from 1; null where it has not run. */
+  execution_count?: number | null;
 }
 
 /** What an executed copy says about its run. */
@@ -39,10 +43,26 @@ export interface RunAbout {
   data?: string;
   /** Whether every cell ran. */
   ok: boolean;
-  /** Start [s since 1970]. */
-  began: number;
-  /** Time it took [s]. */
-  seconds: number;
+  /** Start [s since 1970]; absent where outputs are kept beside their sources. */
+  began?: number;
+  /** Time it took [s]; absent as `began` is. */
+  seconds?: number;
+  /** What the solutions of the exercises showed; absent where they were not run. */
+  solutions?: SolutionOutputs[];
+  /** Calls of the library, as `findMethodCalls` finds them. */
+  calls?: unknown[];
+  /** What the kernel said at the end, as `factsCode` asks for it. */
+  facts?: unknown;
+  /** Digests of the code that made the outputs, as `sourceDigests` gives them. */
+  sources?: string[];
+}
+
+/** What the solution of an exercise showed, which no cell can hold because it is folded prose. */
+export interface SolutionOutputs {
+  /** Number of the solution's cell among all cells, from 1. */
+  cell: number;
+  /** What it showed. */
+  outputs: Output[];
 }
 
 /** A notebook file, as far as we read it. */

@@ -47,7 +47,7 @@ export async function showProgress(total: number, options: ProgressOptions): Pro
     seconds: (performance.now() - started) / 1000,
   });
   const sink = inKernel()
-    ? notebookSink(await display(bar(state(0))))
+    ? notebookSink(await display(bar(state(0)), { progress: true }))
     : Deno.stderr.isTerminal()
     ? terminalSink
     : silentSink;

@@ -4,6 +4,8 @@ import { fontFiles } from "./fonts.ts";
 import { escapeHtml } from "./html.ts";
 import { joined, type Notebook, readNotebook } from "./notebook.ts";
 import { duration } from "./progress.ts";
+import { type Appendix, renderAppendix } from "./report/appendix.ts";
+import { allFigures, type NotebookFigure } from "./report/figures.ts";
 import { type Heading, renderMarkdown } from "./report/markdown.ts";
 import { renderOutput } from "./report/output.ts";
 import { reportStyle } from "./report/style.ts";
@@ -14,6 +16,8 @@ export interface ReportOptions {
   path: string;
   /** Folder of the exported figures; defaults to none: figures as the notebooks hold them. */
   figures?: string;
+  /** Methods, software and data, as sections at the end; defaults to none. */
+  appendix?: Appendix;
   /** Head of the report; defaults to `Cell2Structure`. */
   title?: string;
 }
@@ -43,12 +47,14 @@ export async function writeReport(
   notebooks: readonly string[],
   options: ReportOptions,
 ): Promise<void> {
-  const { title = "Cell2Structure", figures, path } = options;
-  const sections: Section[] = [];
+  const { title = "Cell2Structure", figures, path, appendix } = options;
+  const sections: Section[] = [], shown: NotebookFigure[] = [];
   for (const file of notebooks) {
-    const name = basename(file, ".ipynb");
-    sections.push(await section(name, await readNotebook(file), figures));
+    const notebook = await readNotebook(file);
+    sections.push(await section(basename(file, ".ipynb"), notebook, figures));
+    shown.push(...allFigures([{ path: file, cells: notebook.cells }]));
   }
+  const behind = appendix === undefined ? undefined : renderAppendix(appendix);
   const html = `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -58,10 +64,16 @@ export async function writeReport(
 <style>${await fontFaces()}${reportStyle}</style>
 </head>
 <body>
-<nav aria-label="Contents"><ol>${sections.map(contents).join("")}</ol></nav>
+<nav aria-label="Contents"><ol>${sections.map(contents).join("")}</ol>
+<ol class="part">${
+    [...(shown.length === 0 ? [] : [figuresHeading]), ...behind?.headings ?? []]
+      .map(({ id, text }) => `<li><a href="#${id}">${escapeHtml(text)}</a></li>`).join("")
+  }</ol></nav>
 <main>
 <h1>${escapeHtml(title)}</h1>
 ${sections.map(({ html }) => html).join("\n")}
+${shown.length === 0 ? "" : figureList(shown)}
+${behind?.html ?? ""}
 </main>
 </body>
 </html>
@@ -78,12 +90,20 @@ interface Section {
 async function section(name: string, notebook: Notebook, figures?: string): Promise<Section> {
   const headings: Heading[] = [];
   const parts = [about(notebook)];
-  for (const cell of notebook.cells) {
+  for (const [index, cell] of notebook.cells.entries()) {
     const source = joined(cell.source);
     if (cell.cell_type === "markdown") {
       const rendered = renderMarkdown(source, name);
       headings.push(...rendered.headings);
       parts.push(rendered.html);
+      const solved = notebook.metadata.c2s?.solutions?.filter((one) => one.cell === index + 1) ??
+        [];
+      for (const { outputs } of solved) {
+        const shown = await Promise.all(outputs.map((output) => renderOutput(output, figures)));
+        parts.push(
+          `<details><summary>What the solution shows</summary>${shown.join("")}</details>`,
+        );
+      }
     } else if (cell.cell_type === "code") {
       const lines = source.split("\n").length;
       parts.push(
@@ -100,11 +120,11 @@ async function section(name: string, notebook: Notebook, figures?: string): Prom
 }
 
 function about({ metadata: { c2s } }: Notebook): string {
-  if (c2s === undefined) return "";
+  if (c2s?.began === undefined) return "";
   const when = new Date(c2s.began * 1000).toISOString().slice(0, 16).replace("T", " ");
   const data = c2s.data === undefined ? "" : ` on ${escapeHtml(c2s.data)} data`;
   const end = c2s.ok ? "" : ' <b class="failed">It did not run to its end.</b>';
-  return `<p class="about">Run ${when} UTC${data}, ${duration(c2s.seconds)}.${end}</p>`;
+  return `<p class="about">Run ${when} UTC${data}, ${duration(c2s.seconds ?? 0)}.${end}</p>`;
 }
 
 function contents({ name, headings }: Section): string {
@@ -114,6 +134,17 @@ function contents({ name, headings }: Section): string {
   return `<li><a href="#${escapeHtml(name)}">${escapeHtml(first?.text ?? name)}</a>${
     rest === "" ? "" : `<ol>${rest}</ol>`
   }</li>`;
+}
+
+const figuresHeading: Heading = { level: 1, id: "figures", text: "Figures" };
+
+function figureList(figures: readonly NotebookFigure[]): string {
+  const lines = figures.map(({ id, caption, alt, notebook }) =>
+    `<li><a href="#figure-${id}"><b>${escapeHtml(id)}</b></a> ${
+      renderMarkdown(caption ?? alt, id).html.replace(/^<p>|<\/p>\s*$/g, "")
+    } <span class="default">${escapeHtml(notebook)}</span></li>`
+  );
+  return `<section id="figures">\n<h2>Figures</h2>\n<ul>${lines.join("\n")}</ul>\n</section>`;
 }
 
 async function fontFaces(): Promise<string> {

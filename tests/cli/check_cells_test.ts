@@ -22,6 +22,14 @@ Deno.test("cellModule() leaves out prose, empty cells and cells tagged skip-chec
   assertEquals(lines, [{ cell: 4, line: 1 }, { cell: 4, line: 2 }]);
 });
 
+Deno.test("cellModule() puts the solution of the exercise after all cells, under its own cell", () => {
+  const fold = "<details><summary>Solution</summary>\n\n```ts\na + 1;\n```\n\n</details>\n";
+  const prose = { cell_type: "markdown", source: fold };
+  const { text, lines } = cellModule({ cells: [prose, cell("const a = 1;")], metadata: {} });
+  assertEquals(text, "const a = 1;\na + 1;\nexport {};\n");
+  assertEquals(lines, [{ cell: 2, line: 1 }, { cell: 1, line: 1 }]);
+});
+
 Deno.test("checkCells() accepts await, names of earlier cells and imports from lib", async () => {
   await withFolder(async (folder) => {
     await Deno.mkdir(join(folder, "lib"));

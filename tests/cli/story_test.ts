@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { story } from "../../lib/cli/story.ts";
-import { exists } from "../../lib/core/files.ts";
+import { keptProblems } from "../../lib/cli/story/kept_problems.ts";
+import { exists, projectRoot } from "../../lib/core/files.ts";
 import { type Output, readNotebook } from "../../lib/show/notebook.ts";
 import { kernelThere, withFolder, writeNotebook } from "./notebook_files.ts";
 
@@ -66,6 +67,32 @@ await progress.done();`,
       const report = await Deno.readTextFile(join(out, "report.html"));
       assertStringIncludes(report, "The answer is 42.");
       assertStringIncludes(report, '<figure id="figure-first">');
+      assertStringIncludes(report, `<td>Deno</td><td>${Deno.version.deno}</td>`);
+      assertStringIncludes(report, "it is no evidence about real cells");
+      assert(await exists(join(out, "figures", "contact-sheet.png")));
+    }),
+});
+
+Deno.test({
+  name: "story's report names methods with the values that their settings had",
+  ignore: !kernelThere,
+  fn: () =>
+    withFolder(async (folder) => {
+      await writeNotebook(folder, "01-first", [
+        'import { groupContrast } from "../lib/chem/group_contrast.ts";',
+        `const setting = { permutations: 3 ** 4 }, seeds = [7, 8];
+const near = { rows: 3, cols: 3, data: Float64Array.of(1, 0.5, 0, 0.5, 1, 0, 0, 0, 1) };
+const results = seeds.map((seed) =>
+  groupContrast(near, ["a", "a", "b"], { ...setting, seed })
+);`,
+      ]);
+      await Deno.symlink(join(projectRoot, "lib"), join(folder, "lib"));
+      const { code, printed, out } = await run(folder);
+      assertEquals(code, 0, printed);
+      const report = await Deno.readTextFile(join(out, "report.html"));
+      assertStringIncludes(report, "Compares similarities (or distances) within groups");
+      // `seed` is local to a function, so its code stands for its values.
+      assertStringIncludes(report, "<td>permutations: 81; seed: seed</td>");
     }),
 });
 
@@ -197,6 +224,57 @@ Deno.test({
     }),
 });
 
+const exercise = (solution: string) =>
+  `## Exercise\n\n<details><summary>Solution</summary>\n\n\`\`\`ts\n${solution}\n\`\`\`\n\n</details>\n`;
+
+Deno.test({
+  name: "story --save runs cells and solution, and writes what they showed into the notebook",
+  ignore: !kernelThere,
+  fn: () =>
+    withFolder(async (folder) => {
+      const path = await writeNotebook(folder, "01-first", [
+        show,
+        figure("first"),
+        "const wells = 60;",
+        exercise("await finding`${wells / 2} wells are left.`;"),
+      ]);
+      const { code, printed, out } = await run(folder, ["--save"]);
+      assertEquals(code, 0, printed);
+      assertMatch(printed, /outputs saved in .*01-first\.ipynb, \d+ kB/);
+      const saved = await readNotebook(path);
+      assertEquals(saved.cells.map((cell) => cell.execution_count), [1, 2, 3, undefined]);
+      assertEquals(saved.cells[1]?.outputs?.length, 2);
+      const [solution] = saved.metadata.c2s?.solutions ?? [];
+      assertEquals(solution?.cell, 4);
+      assertEquals(solution?.outputs[0]?.data?.["text/plain"], "30 wells are left.");
+      assertEquals(await keptProblems(saved), []);
+      const again = await run(folder, ["--save", "--stale"]);
+      assertEquals(again.code, 0);
+      assertStringIncludes(again.printed, "All notebooks have outputs of the code they hold");
+      const executed = await readNotebook(join(out, "notebooks", "01-first.ipynb"));
+      assertEquals(executed.cells.length, 4, "the solution stayed in the executed copy as a cell");
+    }),
+});
+
+Deno.test({
+  name: "story --solutions fails at a solution that fails, and leaves the notebook as it is",
+  ignore: !kernelThere,
+  fn: () =>
+    withFolder(async (folder) => {
+      const path = await writeNotebook(folder, "01-first", [
+        "const wells = 60;",
+        exercise("wells.none.at;"),
+      ]);
+      const before = await Deno.readTextFile(path);
+      const { code, printed } = await run(folder, ["--solutions"]);
+      assertEquals(code, 1);
+      assertStringIncludes(printed, "01-first: the solution in cell 2 failed");
+      assertStringIncludes(printed, "  1 | wells.none.at;");
+      assertEquals(await Deno.readTextFile(path), before);
+      assertEquals((await run(folder)).code, 0, "without --solutions it is not run");
+    }),
+});
+
 Deno.test("story runs only the notebooks of --only and names those there are", async () => {
   await withFolder(async (folder) => {
     await writeNotebook(folder, "01-one", ["1"]);
@@ -217,6 +295,7 @@ Deno.test("story explains a wrong command line and --help", async () => {
     const cases: [string[], string][] = [
       [["--data", "nowhere"], '--data: found "nowhere", allowed: simulated, real, or a folder'],
       [["--mirror", "nowhere"], '--mirror: found "nowhere"'],
+      [["--save", "--data", "real"], 'Cannot save the outputs: --save: found "--data real"'],
       [["--timeout", "soon"], '--timeout: found "soon", allowed: seconds above 0'],
       [["--dta", "real"], "See deno task story --help"],
     ];

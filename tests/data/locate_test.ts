@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
+import { notedSoFar } from "../../lib/core/noted.ts";
 import { datasetFile } from "../../lib/data/locate.ts";
 import { inTempDir } from "./helpers.ts";
 
@@ -9,6 +10,8 @@ Deno.test("datasetFile() returns the path of a file that is there", async () => 
     await Deno.mkdir(`${dir}/bbbc021-metadata`);
     await Deno.writeTextFile(path, "compound");
     assertEquals(await datasetFile("bbbc021-metadata", "BBBC021_v1_moa.csv", { dir }), path);
+    // A report cites what was used.
+    assertEquals(notedSoFar().dataset?.includes("bbbc021-metadata"), true);
   });
 });
 

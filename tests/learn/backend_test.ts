@@ -1,4 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertMatch } from "@std/assert";
+import { notedSoFar } from "../../lib/core/noted.ts";
 import { join } from "node:path";
 import { projectRoot } from "../../lib/core/files.ts";
 import { Random } from "../../lib/core/random.ts";
@@ -75,6 +76,7 @@ Deno.test("the same small network learns the same on every backend of this machi
 Deno.test("openBackend() says in one line what was got", async () => {
   const lines: string[] = [];
   const { name, device } = await openBackend({ log: (line) => lines.push(line) });
+  assertEquals(notedSoFar().backend?.includes(`${name} (${device})`), true);
   assertEquals(lines.length, 1);
   assert(lines[0]?.startsWith(`Backend: ${name} (${device})`), lines[0]);
 });

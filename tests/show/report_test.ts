@@ -35,3 +35,38 @@ Deno.test("writeReport() makes one file that loads nothing from elsewhere", asyn
   assert(html.includes("@font-face"));
   await Deno.remove(folder, { recursive: true });
 });
+
+Deno.test("writeReport() lists all figures, shows what solutions showed, and ends with the appendix", async () => {
+  const folder = await Deno.makeTempDir();
+  const figure = { id: "b7", alt: "Mechanisms agree.", caption: "*All* of them." };
+  const shown = (text: string, c2s = {}) => ({
+    output_type: "display_data",
+    data: { "text/plain": text },
+    metadata: { c2s },
+  });
+  const path = join(folder, "09-a.ipynb");
+  await Deno.writeTextFile(
+    path,
+    JSON.stringify({
+      metadata: { c2s: { ok: true, solutions: [{ cell: 2, outputs: [shown("half of them")] }] } },
+      cells: [
+        { cell_type: "code", source: "show()", outputs: [shown("a chart", { seq: 1, figure })] },
+        { cell_type: "markdown", source: "## Exercise" },
+      ],
+    }),
+  );
+  const appendix = { methods: [], software: [{ name: "vega", version: "6.4.0" }], data: [] };
+  await writeReport([path], { path: join(folder, "report.html"), appendix });
+  const html = await Deno.readTextFile(join(folder, "report.html"));
+  for (const id of ["figures", "methods", "software", "data"]) {
+    assertStringIncludes(html, `<li><a href="#${id}">`);
+    assertStringIncludes(html, `<section id="${id}">`);
+  }
+  assertStringIncludes(html, '<a href="#figure-b7"><b>b7</b></a> <em>All</em> of them.');
+  assertStringIncludes(
+    html,
+    '<summary>What the solution shows</summary><pre class="plain">half of them</pre></details>',
+  );
+  assertStringIncludes(html, "<td>vega</td><td>6.4.0</td>");
+  await Deno.remove(folder, { recursive: true });
+});

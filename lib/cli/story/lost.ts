@@ -1,5 +1,5 @@
 import type { Shown, Tally } from "../../show/display.ts";
-import type { Notebook } from "../../show/notebook.ts";
+import type { Notebook, Output } from "../../show/notebook.ts";
 
 /**
  * Compares what a kernel says it has shown with what the executed copy holds.
@@ -20,7 +20,9 @@ import type { Notebook } from "../../show/notebook.ts";
 export function lostOutputs(notebook: Notebook, tally: Tally | null): string[] {
   if (tally === null) return ["the kernel did not say how much it has shown"];
   const kept = new Map<number, Shown>();
-  for (const output of notebook.cells.flatMap((cell) => cell.outputs ?? [])) {
+  const { cells, metadata: { c2s: about } } = notebook;
+  const holders: { outputs?: Output[] }[] = [...cells, ...about?.solutions ?? []];
+  for (const output of holders.flatMap(({ outputs = [] }) => outputs)) {
     const shown = output.metadata?.c2s as Shown | undefined;
     if (shown !== undefined) kept.set(shown.seq, shown);
   }

@@ -18,9 +18,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 stopping = threading.Event()
-MARK = "c2s-tally:"
-TALLY = f"""console.log({json.dumps(MARK)} + JSON.stringify(
-  globalThis[Symbol.for("c2s.shown")] ?? {{ shown: 0, updates: {{}} }}))"""
+MARK = "c2s-answer:"
+TALLY = """JSON.stringify(globalThis[Symbol.for("c2s.shown")] ?? { shown: 0, updates: {} })"""
 
 
 def say(event, **facts):
@@ -41,10 +40,11 @@ def save(notebook, path):
         raise
 
 
-async def ask_tally(client):
-    """How much the kernel has shown, asked by a cell that is in no notebook."""
+async def ask(client, expression):
+    """An expression's value, which is JSON, asked for by a cell that is in no notebook."""
     for _ in range(5):
-        request = client.kc.execute(TALLY, store_history=False)
+        request = client.kc.execute(
+            f"console.log({json.dumps(MARK)} + {expression})", store_history=False)
         text, until = "", time.monotonic() + 5
         while time.monotonic() < until:
             try:
@@ -74,12 +74,19 @@ def shown_error(cell, error):
             "traceback": "\n".join(shown[-1].traceback)}
 
 
-async def run_cells(client, notebook):
-    """True when every cell ran."""
-    code = [(i, c) for i, c in enumerate(notebook.cells) if c.cell_type == "code"]
+async def run_cells(client, notebook, solutions):
+    """True when every cell ran, and after them every solution."""
+    code = [(i, i + 1, c) for i, c in enumerate(notebook.cells) if c.cell_type == "code"]
     say("ready", cells=len(code))
-    for number, (index, cell) in enumerate(code, 1):
-        where = {"number": number, "cell": index + 1, "of": len(code)}
+    own = len(code)
+    for solution in solutions:
+        # At the end of the notebook for as long as it runs, because outputs are found by place.
+        cell = nbformat.v4.new_code_cell(solution["source"])
+        code.append((len(notebook.cells), solution["cell"], cell))
+        notebook.cells.append(cell)
+    for number, (index, shown_as, cell) in enumerate(code, 1):
+        where = {"number": number, "cell": shown_as, "of": own if number <= own else len(code),
+                 "solution": number > own}
         say("cell", **where, source=cell.source)
         started = time.monotonic()
         problem = None
@@ -107,8 +114,9 @@ async def run_cells(client, notebook):
 
 
 async def run(request, listen):
-    began, ok, started = time.time(), False, False
+    began, ok, started, answer = time.time(), False, False, None
     notebook = nbformat.read(request["notebook"], as_version=4)
+    cells, solutions = len(notebook.cells), request["solutions"]
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -125,14 +133,23 @@ async def run(request, listen):
         async with client.async_setup_kernel():
             started = True
             listen()  # again, because nbclient has put its own handlers in place
-            ok = await run_cells(client, notebook)
+            ok = await run_cells(client, notebook, solutions)
             if ok:
-                say("tally", tally=await ask_tally(client))
+                say("tally", tally=await ask(client, TALLY))
+                if request.get("ask"):
+                    answer = await ask(client, request["ask"])
     finally:
         # A kernel that never started has nothing that may replace an earlier copy.
         if started:
-            notebook.metadata["c2s"] = {
-                **request["about"], "ok": ok, "began": began, "seconds": time.time() - began}
+            about = {**request["about"], "ok": ok, "began": began, "seconds": time.time() - began}
+            if answer is not None:
+                about["facts"] = answer
+            if solutions:
+                about["solutions"] = [
+                    {"cell": solution["cell"], "outputs": cell.outputs}
+                    for solution, cell in zip(solutions, notebook.cells[cells:])]
+            notebook.cells = notebook.cells[:cells]
+            notebook.metadata["c2s"] = about
             save(notebook, request["output"])
             say("saved", path=request["output"])
 

@@ -3,6 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { exists } from "../../core/files.ts";
 import { TextLineStream } from "./lines.ts";
 import type { Tally } from "../../show/display.ts";
+import type { Solution } from "./solutions.ts";
 import { jupyterEnvironment } from "../setup/environment.ts";
 
 /** A code cell, by its number among the code cells and among all cells, both from 1. */
@@ -13,6 +14,8 @@ export interface CellPlace {
   cell: number;
   /** How many code cells there are. */
   of: number;
+  /** True for the solution of an exercise, which runs after all cells and counts after them. */
+  solution?: boolean;
 }
 
 /** What happens while a notebook runs. */
@@ -54,6 +57,10 @@ export interface RunRequest {
   timeout: number;
   /** Environment of the kernel, laid over this process's. */
   env: Record<string, string>;
+  /** Code that runs after the cells, in the same kernel; defaults to none. */
+  solutions?: Solution[];
+  /** An expression whose value, JSON, is kept in the executed copy as `facts`; defaults to none. */
+  ask?: string;
   /** Kept in the executed copy's metadata. */
   about: Record<string, unknown>;
   /** Called for everything that happens, in order. */
@@ -71,7 +78,7 @@ export interface RunRequest {
  * @throws {InputError} where set-up has not run; {Error} where the process that drives the kernel ends without a word.
  */
 export async function runNotebook(request: RunRequest): Promise<void> {
-  const { notebook, output, timeout, about, onEvent, signal } = request;
+  const { notebook, output, timeout, about, onEvent, signal, solutions = [], ask } = request;
   const { python, env } = jupyterEnvironment();
   if (!await exists(python)) {
     throw new InputError("Cannot run a notebook", {
@@ -99,7 +106,7 @@ export async function runNotebook(request: RunRequest): Promise<void> {
   signal?.addEventListener("abort", stop);
   const input = child.stdin.getWriter();
   const folder = dirname(notebook);
-  const words = { notebook, output, folder, kernel: "deno", timeout, about };
+  const words = { notebook, output, folder, kernel: "deno", timeout, about, solutions, ask };
   await input.write(new TextEncoder().encode(`${JSON.stringify(words)}\n`));
   if (signal?.aborted) stop();
   const complaints = new Response(child.stderr).text();

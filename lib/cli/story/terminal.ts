@@ -66,7 +66,7 @@ export function narrate(title: string, screen: Screen): (event: RunEvent) => voi
  * @param failure What happened.
  */
 export function failureText(notebook: string, failure: CellFailure): string {
-  const { number, of, cell, seconds, source, name, message, traceback } = failure;
+  const { number, of, cell, seconds, source, name, message, traceback, solution } = failure;
   // The input is wrong, not the code: its one line says all there is to say.
   if (/^(Uncaught )?InputError: /.test(message) || name === "InputError") {
     const said = message.replace(/^(Uncaught )?InputError: /, "").split("\n    at ")[0];
@@ -77,10 +77,11 @@ export function failureText(notebook: string, failure: CellFailure): string {
   const said = message.startsWith(name) ? message : `${name}: ${message}`;
   const where = traceback.replace(/^Stack trace:\n?/, "").split("\n")
     .filter((line) => /^\s+at /.test(line) && !message.includes(line.trim()));
+  const what = solution === true
+    ? `the solution in cell ${cell}`
+    : `code cell ${number} of ${of} (cell ${cell} of the notebook)`;
   return [
-    `${notebook}: code cell ${number} of ${of} (cell ${cell} of the notebook) failed after ${
-      duration(seconds)
-    }`,
+    `${notebook}: ${what} failed after ${duration(seconds)}`,
     "",
     ...lines.map((line, i) => `  ${String(i + 1).padStart(width)} | ${line}`),
     "",

@@ -32,6 +32,9 @@ pre.error { color: var(--bad); background: var(--bad-ground); border-left: 4px s
 th { text-align: left; }
 table { border-collapse: collapse; font-size: 0.9rem; }
 section > table th, section > table td { border-bottom: 1px solid var(--line); padding: 0.2em 0.9em 0.2em 0; }
+td { vertical-align: top; }
+.default { color: var(--soft); }
+nav .part { margin-top: 1rem; }
 blockquote { border-left: 3px solid var(--line); margin-left: 0; padding-left: 1rem; color: var(--soft); }
 @media (max-width: 60rem) { body { grid-template-columns: minmax(0, 1fr); gap: 0; padding: 0 1rem; }
   nav { position: static; height: auto; } }

@@ -41,3 +41,12 @@ Deno.test("lostOutputs() names the outputs whose last update is missing", () => 
 Deno.test("lostOutputs() does not trust a kernel that gives no answer", () => {
   assertEquals(lostOutputs(holding(), null), ["the kernel did not say how much it has shown"]);
 });
+
+Deno.test("lostOutputs() finds what the solutions of exercises showed", () => {
+  const outputs = [{ output_type: "display_data", metadata: { c2s: { seq: 2 } } }];
+  const notebook = {
+    ...holding({ seq: 1 }),
+    metadata: { c2s: { ok: true, solutions: [{ cell: 2, outputs }] } },
+  };
+  assertEquals(lostOutputs(notebook, { shown: 2, updates: {} }), []);
+});

@@ -79,3 +79,8 @@ Deno.test("failureText() says only the error's own line where the data are at fa
       "  Cannot open the screen: x.csv, row 3\n",
   );
 });
+
+Deno.test("failureText() names the cell of a solution that fails", () => {
+  const text = failureText("[1/2] 01-a", { ...failure, number: 4, cell: 9, solution: true });
+  assertEquals(text.split("\n")[0], "[1/2] 01-a: the solution in cell 9 failed after 1.3 s");
+});

@@ -4,6 +4,7 @@ import util from "node:util";
 import { join } from "node:path";
 import { projectRoot } from "../../core/files.ts";
 import { correctAveragePooling } from "./average_pooling.ts";
+import { registerNativeGradients } from "./native_gradients.ts";
 import { quietly } from "./quietly.ts";
 import { type BackendName, type Opened, type TensorFlow, Unavailable } from "./types.ts";
 import { registerWasmGradients } from "./wasm_gradients.ts";
@@ -47,6 +48,7 @@ function openTensorFlow(): Promise<Opened> {
   return Promise.resolve().then(() => {
     const tf = loadTensorFlow();
     if (!setNow(tf, "tensorflow")) throw new Unavailable("TensorFlow cannot start");
+    once("tensorflow", () => registerNativeGradients(tf));
     const { binding, isUsingGpuDevice } = tf.backend() as unknown as {
       binding: { TF_Version: string };
       isUsingGpuDevice: boolean;
@@ -58,8 +60,15 @@ function openTensorFlow(): Promise<Opened> {
   });
 }
 
-/** Quiet, and not all of a card's memory at once: two notebooks may share it. */
-const settings = { TF_CPP_MIN_LOG_LEVEL: "3", TF_FORCE_GPU_ALLOW_GROWTH: "true" };
+/**
+ * Quiet; not all of a card's memory at once, for two notebooks may share it; oneDNN's convolutions,
+ * which TensorFlow takes by itself only on processors with instructions for networks.
+ */
+const settings = {
+  TF_CPP_MIN_LOG_LEVEL: "3",
+  TF_FORCE_GPU_ALLOW_GROWTH: "true",
+  TF_ENABLE_ONEDNN_OPTS: "1",
+};
 
 function loadTensorFlow(): TensorFlow {
   // The package calls two functions that Node removed.

@@ -60,15 +60,8 @@ function openTensorFlow(): Promise<Opened> {
   });
 }
 
-/**
- * Quiet; not all of a card's memory at once, for two notebooks may share it; oneDNN's convolutions,
- * which TensorFlow takes by itself only on processors with instructions for networks.
- */
-const settings = {
-  TF_CPP_MIN_LOG_LEVEL: "3",
-  TF_FORCE_GPU_ALLOW_GROWTH: "true",
-  TF_ENABLE_ONEDNN_OPTS: "1",
-};
+/** Quiet, and not all of a card's memory at once: two notebooks may share it. */
+const settings = { TF_CPP_MIN_LOG_LEVEL: "3", TF_FORCE_GPU_ALLOW_GROWTH: "true" };
 
 function loadTensorFlow(): TensorFlow {
   // The package calls two functions that Node removed.

@@ -73,6 +73,47 @@ for (const [size, step] of [[2, 2], [3, 2], [3, 1]] as const) {
   }
 }
 
+for (
+  const [name, images, inputs, stride, pad] of [
+    ["of few images", 2, 3, 1, "same"],
+    ["of a batch", 5, 3, 1, "same"],
+    ["of a batch, step 2", 5, 3, 2, "same"],
+    ["of a batch, no border", 5, 3, 2, "valid"],
+    ["of a batch, many channels", 4, 70, 1, "same"],
+  ] as const
+) {
+  Deno.test({
+    name: `convolution ${name}: values and gradients are those of plain JavaScript`,
+    ignore,
+    fn: async () => {
+      const random = new Random(3);
+      const numbers = (length: number) => Float32Array.from({ length }, () => random.normal());
+      const x = numbers(images * side * side * inputs), kernel = numbers(9 * inputs * 4);
+      const work = (tf: typeof plain) => {
+        const maps = (x: Tensor4D, kernel: Tensor4D) => tf.conv2d(x, kernel, stride, pad);
+        return tf.tidy(() => {
+          const given = [
+            tf.tensor4d(x, [images, side, side, inputs]),
+            tf.tensor4d(kernel, [3, 3, inputs, 4]),
+          ] as [Tensor4D, Tensor4D];
+          // The square makes the gradient differ from place to place.
+          const gradients = tf.grads((x, kernel) =>
+            tf.sum(tf.square(maps(x as Tensor4D, kernel as Tensor4D)))
+          )(given);
+          return [maps(...given), ...gradients].map((one) => [...one.dataSync()]);
+        });
+      };
+      const plain = (await openBackend({ backend: "cpu", log: () => {} })).tf;
+      const expected = work(plain);
+      const found = work((await openBackend({ backend: "tensorflow", log: () => {} })).tf);
+      expected.forEach((values, k) => {
+        const scale = Math.max(...values.map(Math.abs));
+        values.forEach((value, i) => assertAlmostEquals(found[k]![i]!, value, 2e-6 * scale));
+      });
+    },
+  });
+}
+
 Deno.test("the gradient of ReLU passes above 0 only, on every backend", async () => {
   for (const backend of ["auto", "cpu", "wasm"] as const) {
     const { tf } = await openBackend({ backend, log: () => {} });

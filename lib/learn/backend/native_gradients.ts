@@ -18,10 +18,20 @@ import { type Attributes, convolution, read, shape } from "./wasm_attributes.ts"
 export function registerNativeGradients(tf: TensorFlow): void {
   registerReluGradient(tf);
   if (!hasOneDnn(tf)) return;
-  replace(tf, "Conv2D", ({ x, filter }, attrs) => {
-    if (shape(x)![0]! < 4) return undefined;
+  const forward: Computation = ({ x, filter }, attrs) => {
+    const [images = 0, , , channels = 0] = shape(x)!;
+    if (images < FEW_IMAGES || channels > MANY_CHANNELS) return undefined;
     const settings = settingsOf(tf, shape(x), shape(filter), attrs);
     return settings && oneDnn(tf, "Conv2D", [x!, filter!], settings)[0];
+  };
+  replace(tf, "Conv2D", forward);
+  // TensorFlow.js takes this one where no gradient is asked for: it has to give the very same.
+  replace(tf, "FusedConv2D", (inputs, attrs) => {
+    const { activation = "linear" } = attrs;
+    if (activation !== "linear" && activation !== "relu") return undefined;
+    const maps = forward(inputs, attrs), { bias } = inputs;
+    const sum = maps && bias ? tf.add(maps, bias as Tensor) : maps;
+    return sum && activation === "relu" ? tf.relu(sum) : sum;
   });
   replace(tf, "Conv2DBackpropInput", ({ dy, filter }, attrs) => {
     const settings = settingsOf(tf, attrs.inputShape, shape(filter), attrs);
@@ -29,8 +39,7 @@ export function registerNativeGradients(tf: TensorFlow): void {
     return settings && oneDnn(tf, "Conv2DBackpropInput", [size, filter!, dy!], settings)[0];
   });
   replace(tf, "Conv2DBackpropFilter", ({ x, dy }, attrs) => {
-    // Of maps with more channels the library's own kernel is faster.
-    if (shape(x)![3]! > 64) return undefined;
+    if (shape(x)![3]! > MANY_CHANNELS) return undefined;
     const settings = settingsOf(tf, shape(x), attrs.filterShape, attrs);
     const size = tf.tensor1d(attrs.filterShape!, "int32");
     return settings && oneDnn(tf, "Conv2DBackpropFilter", [x!, size, dy!], settings)[0];
@@ -53,6 +62,9 @@ export function registerNativeGradients(tf: TensorFlow): void {
   });
 }
 
+/** Of fewer images, or of maps with more channels, the library's own kernels are as fast or faster. */
+const FEW_IMAGES = 4, MANY_CHANNELS = 64;
+
 function registerReluGradient(tf: TensorFlow): void {
   const original = tf.getGradient("Relu");
   tf.unregisterGradient("Relu");
@@ -73,6 +85,12 @@ function registerReluGradient(tf: TensorFlow): void {
 }
 
 const float32: Attribute = { type: "float32" };
+
+/** What a kernel computes; undefined where another is better. */
+type Computation = (
+  inputs: Readonly<Record<string, TensorInfo>>,
+  attrs: Attributes & { activation?: string },
+) => Tensor | undefined;
 
 /** Settings of an operation, by name. */
 type Settings = Record<string, Attribute>;
@@ -104,7 +122,7 @@ function hasOneDnn(tf: TensorFlow): boolean {
 function replace(
   tf: TensorFlow,
   name: string,
-  compute: (inputs: Readonly<Record<string, TensorInfo>>, attrs: Attributes) => Tensor | undefined,
+  compute: Computation,
 ): void {
   const original: KernelConfig = tf.getKernel(name, "tensorflow");
   tf.unregisterKernel(name, "tensorflow");
@@ -112,7 +130,7 @@ function replace(
     ...original,
     kernelFunc: (given) => {
       const inputs = given.inputs as Readonly<Record<string, TensorInfo>>;
-      const floats = Object.values(inputs).every(({ dtype }) => dtype === "float32");
+      const floats = Object.values(inputs).every((one) => !one || one.dtype === "float32");
       const found = floats ? tf.tidy(() => compute(inputs, read(given.attrs))) : undefined;
       return found ?? original.kernelFunc(given);
     },

@@ -4,6 +4,7 @@ import util from "node:util";
 import { join } from "node:path";
 import { projectRoot } from "../../core/files.ts";
 import { correctAveragePooling } from "./average_pooling.ts";
+import { registerNativeGradients } from "./native_gradients.ts";
 import { quietly } from "./quietly.ts";
 import { type BackendName, type Opened, type TensorFlow, Unavailable } from "./types.ts";
 import { registerWasmGradients } from "./wasm_gradients.ts";
@@ -47,6 +48,7 @@ function openTensorFlow(): Promise<Opened> {
   return Promise.resolve().then(() => {
     const tf = loadTensorFlow();
     if (!setNow(tf, "tensorflow")) throw new Unavailable("TensorFlow cannot start");
+    once("tensorflow", () => registerNativeGradients(tf));
     const { binding, isUsingGpuDevice } = tf.backend() as unknown as {
       binding: { TF_Version: string };
       isUsingGpuDevice: boolean;

@@ -1,5 +1,7 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
+import { onProcessor } from "../backend/native.ts";
+import { nativeAdam } from "../backend/native_adam.ts";
 
 /** A rule that moves weights against their gradient. */
 export interface Optimizer {
@@ -54,10 +56,14 @@ export function adam(options: AdamOptions = {}): Optimizer {
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
   return {
     slots: ["mean", "square"],
-    update(tf, weight, gradient, [mean, square], rate, step) {
-      const m = tf.add(tf.mul(mean as Tensor, beta1), tf.mul(gradient, 1 - beta1));
-      const v = tf.add(tf.mul(square as Tensor, beta2), tf.mul(tf.square(gradient), 1 - beta2));
+    update(tf, weight, gradient, slots, rate, step) {
       const size = rate * Math.sqrt(1 - beta2 ** step) / (1 - beta1 ** step);
+      const [mean, square] = slots as [Tensor, Tensor];
+      if (onProcessor(tf)) {
+        return nativeAdam(tf, [weight, mean, square], gradient, { beta1, beta2, epsilon, size });
+      }
+      const m = tf.add(tf.mul(mean, beta1), tf.mul(gradient, 1 - beta1));
+      const v = tf.add(tf.mul(square, beta2), tf.mul(tf.square(gradient), 1 - beta2));
       return [tf.sub(weight, tf.mul(tf.div(m, tf.add(tf.sqrt(v), epsilon)), size)), m, v];
     },
   };

@@ -2,7 +2,7 @@ import type { Tensor2D, Tensor4D } from "@tensorflow/tfjs";
 import { InputError } from "../../core/errors.ts";
 import type { Random } from "../../core/random.ts";
 import type { Network } from "../network.ts";
-import { convolve, dense, layer, type LayerWeights } from "./layers.ts";
+import { convolvePooled, dense, layer, type LayerWeights } from "./layers.ts";
 
 /** How the hybrid network is built. */
 export interface HybridShape {
@@ -72,9 +72,7 @@ export function hybridNetwork(shape: HybridShape, random: Random): Network {
       const branches: Tensor2D[] = [];
       if (image !== undefined) {
         let x = inputs[0] as Tensor4D;
-        filters.forEach((_, i) =>
-          x = tf.maxPool(tf.relu(convolve(tf, weights, `image/conv${i + 1}`, x)), 2, 2, "valid")
-        );
+        filters.forEach((_, i) => x = convolvePooled(tf, weights, `image/conv${i + 1}`, x));
         branches.push(tf.reshape(x, [x.shape[0], -1]));
       }
       if (metadata > 0) {

@@ -1,20 +1,31 @@
 import { assertEquals } from "@std/assert";
 import { Random } from "../../../lib/core/random.ts";
 import { openBackend } from "../../../lib/learn/backend.ts";
-import { convolve, dense, layer } from "../../../lib/learn/nets/layers.ts";
+import { convolvePooled, dense, layer } from "../../../lib/learn/nets/layers.ts";
 
 const { tf } = await openBackend({ log: () => {} });
 
-Deno.test("dense() and convolve() multiply and add their bias", async () => {
+Deno.test("dense() multiplies and adds its bias", async () => {
   const weights = {
     "d/kernel": tf.tensor2d([[1, 2], [3, 4]]),
     "d/bias": tf.tensor1d([10, 20]),
-    "c/kernel": tf.ones([3, 3, 1, 1]),
-    "c/bias": tf.tensor1d([0.5]),
   };
   assertEquals([...await dense(tf, weights, "d", tf.tensor2d([[1, 1]])).data()], [14, 26]);
-  const found = await convolve(tf, weights, "c", tf.ones([1, 2, 3, 1])).data();
-  assertEquals([...found], [4.5, 6.5, 4.5, 4.5, 6.5, 4.5]);
+});
+
+Deno.test("convolvePooled() is convolution, bias, ReLU and max pooling in that order", async () => {
+  const random = new Random(4);
+  const numbers = (length: number) => Float32Array.from({ length }, () => random.normal());
+  const images = tf.tensor4d(numbers(2 * 6 * 8 * 3), [2, 6, 8, 3]);
+  const kernel = tf.tensor4d(numbers(9 * 3 * 4), [3, 3, 3, 4]);
+  // One channel is dark everywhere, one bright everywhere.
+  const bias = tf.tensor1d([-99, -1, 1, 99]);
+  const weights = { "c/kernel": kernel, "c/bias": bias };
+  const maps = tf.relu(tf.add(tf.conv2d(images, kernel, 1, "same"), bias)) as typeof images;
+  const expected = await tf.maxPool(maps, 2, 2, "valid").data();
+  const found = convolvePooled(tf, weights, "c", images);
+  assertEquals(found.shape, [2, 3, 4, 4]);
+  assertEquals(await found.data(), expected);
 });
 
 Deno.test("layer() draws each layer from its own stream", () => {

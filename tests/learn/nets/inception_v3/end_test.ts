@@ -84,9 +84,11 @@ Deno.test("frozen blocks normalise by their running statistics, and stay, while 
   const run = (cut: typeof head) =>
     fit(tf, cut.end, { epochs: 3, rate: 0.1, frozen, train: () => [batchOf(cut)] });
   const [found, expected] = [await run(whole), await run(head)];
-  found.history.forEach(({ loss }, epoch) =>
-    assert(Math.abs(loss! - expected.history[epoch]!.loss!) < 1e-4)
-  );
+  // The loss grows to above 100 at this rate, and with it the rounding.
+  found.history.forEach(({ loss }, epoch) => {
+    const other = expected.history[epoch]!.loss!;
+    assert(Math.abs(loss! - other) < 1e-5 * other);
+  });
   const mean = "Mixed_7c.branch1x1.bn.running_mean";
   assertEquals(found.weights[mean], Float32Array.from(net.named(mean).dataSync()));
   net.dispose();

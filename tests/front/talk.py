@@ -1,8 +1,9 @@
 """Talks to the kernel as a notebook editor does, and prints what comes back, one JSON a line.
 
-Standard input: {"folder": …, "cells": [{"code": …, "stop": seconds or null}, …]}.
+Standard input: {"folder": …, "cells": [{"code": …, "stop": text or null}, …]}; Stop is pressed a
+moment after the cell has put out the text.
 Every line is {"cell": number from 1, "type": message type, "content": …}; a cell that does not end
-within 30 s gives the type "timeout".
+within 60 s gives the type "timeout".
 """
 
 import json
@@ -26,14 +27,14 @@ def main(folder, cells):
         requests = {}
         for number, cell in enumerate(cells, 1):
             requests[client.execute(cell["code"])] = number
-            started, stop, ended = time.monotonic(), cell.get("stop"), None
+            started, stop, ended = time.monotonic(), None, None
+            text = cell.get("stop")
             # A moment longer than the cell, because what belongs to it may follow.
-            while ended is None or time.monotonic() < ended + 0.3:
-                past = time.monotonic() - started
-                if past > 30:
+            while ended is None or stop is not None or time.monotonic() < ended + 0.3:
+                if time.monotonic() > started + 60:
                     say(number, "timeout", {})
                     break
-                if stop is not None and past > stop:
+                if stop is not None and time.monotonic() > stop:
                     manager.interrupt_kernel()
                     stop = None
                 try:
@@ -47,6 +48,8 @@ def main(folder, cells):
                         ended = time.monotonic()
                 elif kind != "execute_input" and owner is not None:
                     say(owner, kind, content)
+                    if text is not None and text in json.dumps(content):
+                        text, stop = None, time.monotonic() + 0.2
     finally:
         client.stop_channels()
         manager.shutdown_kernel()

@@ -14,10 +14,10 @@ export interface Message {
   };
 }
 
-/** A cell to run, and after how many seconds Stop is pressed. */
+/** A cell to run; Stop is pressed a moment after it has put out the text of `stop`. */
 export interface Said {
   code: string;
-  stop?: number;
+  stop?: string;
 }
 
 /**

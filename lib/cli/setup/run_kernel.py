@@ -7,7 +7,8 @@ cell that waits (for a worker, a download, the network's next step) has no JavaS
 the next bit that runs is lost, the cell never ends, and the kernel is of no more use. So this
 program takes the front end's control channel, and passes everything on, but for Stop: it first
 sends SIGINT, on which the library (lib/show/stop.ts) ends its work at the next step; only where
-nobody answers, because JavaScript is running, it lets Deno end that.
+nobody answers although the processor is at work, because JavaScript is running, it lets Deno end
+that.
 """
 
 import ctypes
@@ -20,10 +21,12 @@ import sys
 import tempfile
 import time
 
+import psutil
 import zmq
 from jupyter_client.session import Session
 
-PATIENCE = 1.0
+# Time [s] and time of the processor [s] in which a kernel that is not looping has answered.
+PATIENCE, WORK = 1.0, 0.5
 HEARD = "Stop: "
 MARK = b"<IDS|MSG>"
 
@@ -67,13 +70,23 @@ class Stopper:
         self.child, self.control, self.deno, self.iopub = child, control, deno, iopub
         self.session = Session(
             key=front["key"].encode(), signature_scheme=front["signature_scheme"])
-        self.busy, self.waiting, self.until = True, None, 0.0
+        self.process = psutil.Process(child.pid)
+        self.busy, self.waiting, self.until, self.work = True, None, 0.0, 0.0
+
+    def worked(self):
+        """Time of the processor that Deno has used [s]."""
+        try:
+            times = self.process.cpu_times()
+        except psutil.Error:
+            return 0.0
+        return times.user + times.system
 
     def from_front(self, frames):
         header, _ = split(frames)
         stop = header.get("msg_type") == "interrupt_request"
         if stop and self.busy and os.name != "nt":
-            self.waiting, self.until = frames, time.monotonic() + PATIENCE
+            self.waiting = frames
+            self.until, self.work = time.monotonic() + PATIENCE, self.worked() + WORK
             self.child.send_signal(signal.SIGINT)
         else:
             self.deno.send_multipart(frames)
@@ -93,7 +106,9 @@ class Stopper:
             self.waiting = None
 
     def tick(self):
-        if self.waiting is not None and time.monotonic() > self.until:
+        if self.waiting is None or time.monotonic() < self.until:
+            return
+        if self.worked() > self.work:
             self.deno.send_multipart(self.waiting)
             self.waiting = None
 

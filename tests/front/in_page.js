@@ -1,5 +1,8 @@
 // Runs inside JupyterLab's page; `notebook_page.ts` calls what is here.
 globalThis.c2s = (() => {
+  // Nobody is there to answer whether an unsaved notebook may be left.
+  globalThis.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
+
   const panel = () => {
     const shell = globalThis.jupyterapp?.shell;
     return shell && [...shell.widgets("main")].find((widget) => widget.context?.path);
@@ -22,7 +25,9 @@ globalThis.c2s = (() => {
   }
 
   function state() {
-    const code = cells().filter(isCode).filter((cell) => cell.model.sharedModel.source.trim() !== "");
+    const code = cells().filter(isCode).filter((cell) =>
+      cell.model.sharedModel.source.trim() !== ""
+    );
     return {
       ready: panel()?.context?.isReady === true &&
         panel()?.sessionContext?.session?.kernel?.connectionStatus === "connected",
@@ -55,10 +60,12 @@ globalThis.c2s = (() => {
 
   /** The chart or picture of an output: an image that has loaded, Vega's canvas, or its SVG. */
   function drawn(node) {
-    return [...node.querySelectorAll("img, .vega-embed canvas, .vega-embed svg.marks")].filter((e) => {
-      const { width, height } = e.getBoundingClientRect();
-      return width > 1 && height > 1;
-    });
+    return [...node.querySelectorAll("img, .vega-embed canvas, .vega-embed svg.marks")].filter(
+      (e) => {
+        const { width, height } = e.getBoundingClientRect();
+        return width > 1 && height > 1;
+      },
+    );
   }
 
   function isBlank(element) {
@@ -101,13 +108,18 @@ globalThis.c2s = (() => {
     } else if (/<table/.test(text(data["text/html"]))) {
       const table = node.querySelector("table");
       if (!table || table.rows.length === 0) found.push("no table is drawn");
-    } else if (data["text/html"] && node.innerText.trim() === "" && !node.querySelector("progress, img, svg")) {
+    } else if (
+      data["text/html"] && node.innerText.trim() === "" && !node.querySelector("progress, img, svg")
+    ) {
       found.push("HTML without anything to see");
     }
     if (data["text/markdown"] && !node.querySelector(".jp-RenderedMarkdown")) {
       found.push("Markdown is not rendered");
     }
-    if (data["application/vnd.vegalite.v5+json"] && /Error/.test(node.querySelector(".vega-embed")?.innerText ?? "")) {
+    if (
+      data["application/vnd.vegalite.v5+json"] &&
+      /Error/.test(node.querySelector(".vega-embed")?.innerText ?? "")
+    ) {
       found.push(node.querySelector(".vega-embed").innerText.trim().slice(0, 200));
     }
     for (const box of [node, ...node.querySelectorAll("div")]) {
@@ -121,7 +133,7 @@ globalThis.c2s = (() => {
   }
 
   /** Looks at every output of every code cell, once it has been scrolled to. */
-  async function look() {
+  async function look(patience) {
     const seen = [];
     for (const [i, cell] of cells().filter(isCode).entries()) {
       const all = outputsOf(cell);
@@ -131,12 +143,17 @@ globalThis.c2s = (() => {
         const node = cell.outputArea.widgets[j]?.node;
         const figure = output.metadata?.c2s?.figure;
         if (!node) {
-          seen.push({ cell: i + 1, output: j + 1, id: figure?.id ?? null, faults: ["is not shown"] });
+          seen.push({
+            cell: i + 1,
+            output: j + 1,
+            id: figure?.id ?? null,
+            faults: ["is not shown"],
+          });
           continue;
         }
         await bring(node);
         // Charts are drawn a moment after they come into sight.
-        const until = performance.now() + 8000;
+        const until = performance.now() + patience;
         let wrong = faults(output, node);
         while (wrong.length > 0 && figure && performance.now() < until) {
           if (wrong.every((fault) => /wider than the page/.test(fault))) break;
@@ -162,8 +179,12 @@ globalThis.c2s = (() => {
   function prose() {
     return cells().filter((cell) => cell.model.type === "markdown").flatMap((cell, i) => {
       const found = [];
-      if (!cell.rendered || !cell.node.querySelector(".jp-RenderedMarkdown")) found.push("not rendered");
-      if (cell.node.querySelector(".katex-error, [data-mjx-error], merror")) found.push("broken formula");
+      if (!cell.rendered || !cell.node.querySelector(".jp-RenderedMarkdown")) {
+        found.push("not rendered");
+      }
+      if (cell.node.querySelector(".katex-error, [data-mjx-error], merror")) {
+        found.push("broken formula");
+      }
       const shown = cell.node.querySelector(".jp-RenderedMarkdown");
       const plain = [...shown?.childNodes ?? []].filter((e) => e.tagName !== "PRE")
         .map((e) => e.textContent).join("");
@@ -177,7 +198,9 @@ globalThis.c2s = (() => {
     const found = [];
     for (const cell of cells().filter(isCode)) {
       for (const [j, output] of outputsOf(cell).entries()) {
-        if (output.metadata?.c2s?.figure) found.push({ cell: cells().indexOf(cell), output: j, id: output.metadata.c2s.figure.id });
+        if (output.metadata?.c2s?.figure) {
+          found.push({ cell: cells().indexOf(cell), output: j, id: output.metadata.c2s.figure.id });
+        }
       }
     }
     return found;
@@ -193,8 +216,9 @@ globalThis.c2s = (() => {
 
   /** Scrolls to a part of the notebook; whether there is more below. */
   async function scrollTo(top) {
-    const box = document.querySelector(".jp-Notebook:not(.lm-mod-hidden) .jp-WindowedPanel-outer") ??
-      panel().content.node.querySelector(".jp-WindowedPanel-outer");
+    const box =
+      document.querySelector(".jp-Notebook:not(.lm-mod-hidden) .jp-WindowedPanel-outer") ??
+        panel().content.node.querySelector(".jp-WindowedPanel-outer");
     box.scrollTop = top;
     await painted();
     await pause(250);

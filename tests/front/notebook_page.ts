@@ -73,12 +73,6 @@ export class NotebookPage {
     await page.call("Emulation.setFocusEmulationEnabled", { enabled: true });
     await page.call("Page.addScriptToEvaluateOnNewDocument", { source });
     const notebook = new NotebookPage(page);
-    page.onEvent((method) => {
-      // Leaving an unsaved notebook asks.
-      if (method === "Page.javascriptDialogOpening") {
-        page.call("Page.handleJavaScriptDialog", { accept: true });
-      }
-    });
     await notebook.goTo(address);
     return notebook;
   }
@@ -156,9 +150,9 @@ export class NotebookPage {
     return this.#page.evaluate<ShownOutput[][]>("globalThis.c2s.outputs()");
   }
 
-  /** Looks at every output, after scrolling to it. */
-  look(): Promise<Look[]> {
-    return this.#page.evaluate<Look[]>("globalThis.c2s.look()");
+  /** Looks at every output, after scrolling to it; a chart has 8 s, or as said [s], to appear. */
+  look(patience = 8): Promise<Look[]> {
+    return this.#page.evaluate<Look[]>(`globalThis.c2s.look(${1000 * patience})`);
   }
 
   /** What is wrong with the prose. */
@@ -167,7 +161,9 @@ export class NotebookPage {
   }
 
   /** The progress bars of a code cell, its text and how many outputs it has. */
-  bars(cell: number): Promise<{ outputs: number; values: number[]; text: string; running: boolean }> {
+  bars(
+    cell: number,
+  ): Promise<{ outputs: number; values: number[]; text: string; running: boolean }> {
     return this.#page.evaluate(`globalThis.c2s.bars(${cell})`);
   }
 
@@ -227,7 +223,8 @@ export class NotebookPage {
   }
 
   async #click(selector: string, label?: string): Promise<void> {
-    const what = JSON.stringify(selector) + (label === undefined ? "" : `, ${JSON.stringify(label)}`);
+    const what = JSON.stringify(selector) +
+      (label === undefined ? "" : `, ${JSON.stringify(label)}`);
     const end = performance.now() + 15_000;
     let place: { x: number; y: number } | null = null;
     while (place === null) {

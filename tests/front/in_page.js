@@ -194,7 +194,7 @@ globalThis.c2s = (() => {
   }
 
   /** Where the outputs of a figure or a part of the notebook are in the window. */
-  async function figures() {
+  function figures() {
     const found = [];
     for (const cell of cells().filter(isCode)) {
       for (const [j, output] of outputsOf(cell).entries()) {

@@ -132,11 +132,13 @@ async function visit(
       for (const fault of faults) found.push(`code cell ${cell}, ${what}: ${fault}`);
     }
     found.push(...await page.prose());
+    await page.resize(1440, 2000);
     for (const theme of ["light", "dark"] as const) {
       await page.theme(theme);
       await page.screenshots(join(out, `${name}-${theme}`));
       await page.figurePictures(join(out, `${name}-${theme}`));
     }
+    await page.shutDown();
     found.push(...page.complaints.map((said) => `the page's console: ${said.slice(0, 300)}`));
   } catch (error) {
     if (row.seconds === 0) row.seconds = (performance.now() - started) / 1000;

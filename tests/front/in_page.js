@@ -236,6 +236,10 @@ globalThis.c2s = (() => {
     };
   }
 
+  function shutDown() {
+    return panel().sessionContext.shutdown();
+  }
+
   function select(number) {
     const cell = cells().filter(isCode)[number - 1];
     panel().content.activeCellIndex = cells().indexOf(cell);
@@ -243,5 +247,17 @@ globalThis.c2s = (() => {
     return bring(cell.node);
   }
 
-  return { middle, state, outputs, look, prose, figures, placeOf, scrollTo, bars, select };
+  return {
+    middle,
+    state,
+    outputs,
+    look,
+    prose,
+    figures,
+    placeOf,
+    scrollTo,
+    bars,
+    select,
+    shutDown,
+  };
 })();

@@ -167,6 +167,11 @@ export class NotebookPage {
     return this.#page.evaluate(`globalThis.c2s.bars(${cell})`);
   }
 
+  /** Ends the kernel, which would otherwise keep its memory. */
+  async shutDown(): Promise<void> {
+    await this.#page.evaluate("globalThis.c2s.shutDown()");
+  }
+
   /** Changes the theme. */
   async theme(theme: "light" | "dark"): Promise<void> {
     const name = theme === "dark" ? "JupyterLab Dark" : "JupyterLab Light";
@@ -176,14 +181,14 @@ export class NotebookPage {
     await pause(1500);
   }
 
-  /** Writes the whole notebook as pictures of one window each: `<path>-1.png`, … */
+  /** Writes the whole notebook as pictures of one window each: `<path>-01.png`, … */
   async screenshots(path: string): Promise<string[]> {
     const paths: string[] = [];
     for (let top = 0, more = true; more;) {
       const at = await this.#page.evaluate<{ top: number; height: number; whole: number }>(
         `globalThis.c2s.scrollTo(${top})`,
       );
-      paths.push(`${path}-${paths.length + 1}.png`);
+      paths.push(`${path}-${String(paths.length + 1).padStart(2, "0")}.png`);
       await this.#picture(paths.at(-1) as string);
       top = at.top + at.height - 40;
       more = at.top + at.height < at.whole - 2;

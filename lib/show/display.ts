@@ -1,3 +1,5 @@
+import { listenForStop } from "./stop.ts";
+
 /** One output in every form a reader may understand: MIME type → content. */
 export type Bundle = Record<string, unknown>;
 
@@ -55,6 +57,7 @@ export async function display(
   metadata: Record<string, unknown> = {},
 ): Promise<Place> {
   if (!inKernel()) return { replace: () => Promise.resolve() };
+  listenForStop();
   const tally = currentTally();
   const seq = ++tally.shown;
   const transient = { display_id: `c2s-${Deno.pid}-${seq}` };

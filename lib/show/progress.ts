@@ -1,6 +1,7 @@
 import { display, inKernel, type Place } from "./display.ts";
 import { escapeHtml } from "./html.ts";
 import { formatNumber } from "./number.ts";
+import { onStop, StoppedError } from "./stop.ts";
 
 /** What a progress line is told. */
 export interface ProgressOptions {
@@ -12,9 +13,9 @@ export interface ProgressOptions {
 
 /** A running progress line. */
 export interface Progress {
-  /** Counts steps as done; `n` defaults to 1. */
+  /** Counts steps as done; `n` defaults to 1. Throws a `StoppedError` after Stop. */
   tick: (n?: number) => void;
-  /** Says how many are done in all; fits the `onDone` of `mapParallel`. */
+  /** Says how many are done in all; fits the `onDone` of `mapParallel`. Throws as `tick` does. */
   set: (done: number) => void;
   /** Ends the line; resolves when the last update has been sent. */
   done: () => Promise<void>;
@@ -24,6 +25,7 @@ export interface Progress {
  * Shows how far a long step is: a bar in the notebook, a line on the terminal, else nothing.
  *
  * The bar becomes one line of text at the end, so that a saved notebook holds no half-full bar.
+ * Stop ends the step: the next report throws, and the line says where that was.
  *
  * @param total Number of steps.
  * @param options Label, update interval.
@@ -51,14 +53,27 @@ export async function showProgress(total: number, options: ProgressOptions): Pro
     : Deno.stderr.isTerminal()
     ? terminalSink
     : silentSink;
-  let count = 0, last = -Infinity, ended = false, timer: ReturnType<typeof setTimeout> | undefined;
+  let count = 0, last = -Infinity, ended = false, stopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let sending: Promise<void> = Promise.resolve();
   const send = () => {
     last = performance.now();
     const now = state(count);
     sending = sending.then(() => sink.update(now));
   };
+  const end = async () => {
+    ended = true;
+    forget();
+    clearTimeout(timer);
+    await sending;
+    await sink.end(state(count), stopped);
+  };
+  const forget = onStop(() => {
+    stopped = true;
+    sending = end();
+  });
   const set = (done: number) => {
+    if (stopped) throw new StoppedError(`${options.label}: stopped at ${count} of ${total}`);
     if (ended) return;
     count = done;
     const wait = last + interval - performance.now();
@@ -75,11 +90,8 @@ export async function showProgress(total: number, options: ProgressOptions): Pro
     set,
     tick: (n = 1) => set(count + n),
     done: async () => {
-      if (ended) return;
-      ended = true;
-      clearTimeout(timer);
-      await sending;
-      await sink.end(state(count));
+      if (stopped) await sending;
+      else if (!ended) await end();
     },
   };
 }
@@ -94,7 +106,7 @@ interface State {
 
 interface Sink {
   update: (state: State) => Promise<void>;
-  end: (state: State) => Promise<void>;
+  end: (state: State, stopped: boolean) => Promise<void>;
 }
 
 const silentSink: Sink = { update: () => Promise.resolve(), end: () => Promise.resolve() };
@@ -111,8 +123,8 @@ async function write(text: string): Promise<void> {
 function notebookSink(place: Place): Sink {
   return {
     update: (state) => place.replace(bar(state)),
-    end: (state) => {
-      const line = progressLine(state);
+    end: (state, stopped) => {
+      const line = `${progressLine(state)}${stopped ? ", then stopped" : ""}`;
       return place.replace({
         "text/html": `<small>${escapeHtml(line)}</small>`,
         "text/plain": line,

@@ -50,6 +50,8 @@ export const themeConfig: Config = {
     tickColor: "#666666",
     gridColor: "#E6E6E6",
     labelLimit: 260,
+    // Where the last label is pushed inwards, every other one goes rather than touch it.
+    labelSeparation: 6,
     titlePadding: 8,
     maxExtent: 340,
   },

@@ -49,3 +49,9 @@ Deno.test("barChart() of shares reads in percent, on the axis and at the bars", 
   const { svg } = await draw(barChart(shares, { value: "Share", percent: true }));
   for (const text of [">5.1%<", ">100%<", ">40%<"]) assert(svg.includes(text), text);
 });
+
+Deno.test("barChart() leaves out numbers of the axis that would nearly touch", async () => {
+  const { svg } = await draw(barChart([{ name: "DMSO", value: 138 }], { value: "Fields" }));
+  assert(svg.includes(">120</text>") && svg.includes(">140</text>"));
+  assert(!svg.includes(">130</text>"));
+});

@@ -12,6 +12,8 @@ export async function inFakeKernel(work: () => Promise<void>): Promise<Sent[]> {
   const scope = Deno as unknown as { jupyter: unknown };
   const tallies = globalThis as unknown as Record<symbol, unknown>;
   delete tallies[Symbol.for("c2s.shown")];
+  // This process must not hear the signals of a kernel.
+  tallies[Symbol.for("c2s.stops")] = { actions: new Set(), listening: true };
   scope.jupyter = {
     broadcast: (
       kind: string,

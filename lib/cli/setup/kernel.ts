@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { writeAtomic } from "../../core/files.ts";
+import type { JupyterEnvironment } from "./environment.ts";
 import { lastWords, run } from "./process.ts";
 import { type Context, Shortfall, type Step } from "./step.ts";
 
@@ -8,16 +9,16 @@ export const kernelVersion = "2.8.1";
 
 /**
  * Installs the kernel `deno`: an own copy of the right Deno, because the one that runs set-up may
- * live in a cache that vanishes, and a kernelspec by which Stop interrupts instead of kills.
+ * live in a cache that vanishes, and a kernelspec by which Stop ends the cell and keeps the rest.
  */
 export const kernel: Step = {
   name: "notebook kernel",
-  fingerprint: ({ place }) => Promise.resolve(`${kernelVersion} ${specification(place.kernel)}`),
+  fingerprint: ({ place }) => Promise.resolve(`${kernelVersion} ${specification(place)}`),
   outputs: ({ place }) => [place.kernel, join(place.kernelspec, "kernel.json")],
   run: async (context) => {
     const { place } = context;
     const note = await putDeno(context);
-    await writeAtomic(join(place.kernelspec, "kernel.json"), specification(place.kernel));
+    await writeAtomic(join(place.kernelspec, "kernel.json"), specification(place));
     return note;
   },
 };
@@ -25,29 +26,42 @@ export const kernel: Step = {
 /**
  * The text of `kernel.json`.
  *
- * @param deno Absolute path of the Deno that runs the cells.
+ * @param place Where Python and the Deno that runs the cells are.
+ * @param windows Whether this is Windows, where Deno is started by itself; defaults to the truth.
  *
  * @example
  * ```ts
+ * import { jupyterEnvironment } from "./environment.ts";
  * import { specification } from "./kernel.ts";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(JSON.parse(specification("/bin/deno")).interrupt_mode, "message");
+ * assertEquals(JSON.parse(specification(jupyterEnvironment())).interrupt_mode, "message");
  * ```
  */
-export function specification(deno: string): string {
+export function specification(
+  place: Pick<JupyterEnvironment, "python" | "kernel">,
+  windows: boolean = Deno.build.os === "windows",
+): string {
+  const { python, kernel } = place;
   return JSON.stringify(
     {
-      argv: [deno, "jupyter", "--kernel", "--conn", "{connection_file}"],
+      argv: windows
+        ? [kernel, "jupyter", "--kernel", "--conn", "{connection_file}"]
+        : [python, runKernel, "{connection_file}", kernel],
       display_name: "Deno",
       language: "typescript",
       // The default kills the kernel on Stop, and with it everything computed so far.
       interrupt_mode: "message",
+      // `lib/show/stop.ts` calls the collector after Stop.
+      env: { DENO_V8_FLAGS: "--expose-gc" },
     },
     undefined,
     2,
   );
 }
+
+/** What starts Deno and makes Stop work; by signals, so not on Windows. */
+const runKernel = decodeURIComponent(new URL("run_kernel.py", import.meta.url).pathname);
 
 /**
  * The npm package that carries Deno for a system.

@@ -1,7 +1,13 @@
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { exists } from "../../../lib/core/files.ts";
-import { denoPackage, kernel, kernelVersion, putDeno } from "../../../lib/cli/setup/kernel.ts";
+import {
+  denoPackage,
+  kernel,
+  kernelVersion,
+  putDeno,
+  specification,
+} from "../../../lib/cli/setup/kernel.ts";
 import { run } from "../../../lib/cli/setup/process.ts";
 import { perform, Shortfall } from "../../../lib/cli/setup/step.ts";
 import { inProject } from "./project.ts";
@@ -13,11 +19,11 @@ Deno.test({
     inProject({}, async (context) => {
       assertEquals((await perform(kernel, context)).state, "done");
       const { place } = context;
-      const specification = JSON.parse(
+      const { interrupt_mode, argv } = JSON.parse(
         await Deno.readTextFile(join(place.kernelspec, "kernel.json")),
       );
-      assertEquals(specification.interrupt_mode, "message");
-      assertEquals(specification.argv[0], place.kernel);
+      assertEquals(interrupt_mode, "message");
+      assert(argv.includes(place.kernel), argv.join(" "));
       const { out } = await run(place.kernel, ["--version"]);
       assertStringIncludes(out, `deno ${kernelVersion}`);
       assertEquals((await perform(kernel, context)).state, "ready");
@@ -44,4 +50,12 @@ Deno.test("denoPackage() knows the npm package of each system", () => {
   assertEquals(denoPackage({ os: "linux", arch: "x86_64" }), "@deno/linux-x64-glibc");
   assertEquals(denoPackage({ os: "darwin", arch: "aarch64" }), "@deno/darwin-arm64");
   assertEquals(denoPackage({ os: "windows", arch: "x86_64" }), "@deno/win32-x64");
+});
+
+Deno.test("specification() starts Deno through the program that makes Stop work, on Windows by itself", async () => {
+  const place = { python: "/p/python", kernel: "/p/deno-kernel" };
+  const { argv } = JSON.parse(specification(place, false));
+  assertEquals([argv[0], argv[2], argv[3]], ["/p/python", "{connection_file}", "/p/deno-kernel"]);
+  assert(await exists(argv[1]), argv[1]);
+  assertEquals(JSON.parse(specification(place, true)).argv[0], "/p/deno-kernel");
 });

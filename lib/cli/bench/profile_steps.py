@@ -7,7 +7,7 @@ from pycytominer import aggregate, feature_select, normalize
 
 
 def prepare(argument):
-    path, features, wells = argument.rsplit(",", 2)
+    path, features, wells, rare = argument.rsplit(",", 3)
     values = np.fromfile(path, "<f8").reshape(-1, int(features))
     names = [f"Cells_AreaShape_F{j + 1}" for j in range(int(features))]
     well = np.arange(len(values)) % int(wells)
@@ -22,7 +22,7 @@ def prepare(argument):
         scaled = normalize(table, features=names, meta_features=list(meta),
                            samples="Metadata_Compound == 'DMSO'", method="standardize")
         left = feature_select(scaled, features=names, operation=[
-            "drop_na_columns", "variance_threshold", "correlation_threshold", "drop_outliers"])
+            "drop_na_columns", rare, "correlation_threshold", "drop_outliers"])
         kept = [name for name in left if not name.startswith("Metadata_")]
         found = aggregate(left, strata=["Metadata_Plate", "Metadata_Well"], features=kept,
                           operation="median")

@@ -4,11 +4,11 @@ import type { Profiles } from "../../../lib/core/profiles.ts";
 import { inFolder } from "../../data/folder.ts";
 
 Deno.test("profileStepsBench() goes from cells to wells, and refuses other features or medians", async () => {
-  assertEquals(profileStepsBench().target, 1 / 5);
+  assertEquals(profileStepsBench("frequency").target, 1 / 5);
   await inFolder(async (folder) => {
-    const bench = profileStepsBench({ cells: 600, features: 20, wells: 30 });
+    const bench = profileStepsBench("frequency", { cells: 600, features: 20, wells: 30 });
     const { peerInput, run, check } = await bench.prepare(folder);
-    assertEquals(peerInput, `${folder}/values.f64,20,30`);
+    assertEquals(peerInput, `${folder}/values.f64,20,30,frequency_threshold`);
     const { meta, features, values } = await run() as Profiles;
     // Two of ten pairs agree by more than .9; one of each stays.
     assertEquals([meta.height, features.length], [30, 18]);

@@ -51,7 +51,7 @@ export const themeConfig: Config = {
     gridColor: "#E6E6E6",
     labelLimit: 260,
     // Where the last label is pushed inwards, every other one goes rather than touch it.
-    labelSeparation: 6,
+    labelSeparation: 3,
     titlePadding: 8,
     maxExtent: 340,
   },

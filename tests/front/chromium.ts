@@ -1,4 +1,5 @@
 import { delimiter, join } from "node:path";
+import { InputError } from "../../lib/core/errors.ts";
 import { exists } from "../../lib/core/files.ts";
 
 /** Where browsers are that are on no PATH. */
@@ -26,12 +27,23 @@ export const noChromium =
 /**
  * The program of a Chromium, Chrome or Edge: `C2S_CHROMIUM`, then PATH, then the usual folders.
  *
+ * @param env Where the variables are; defaults to this process's.
  * @returns Its path, or nothing where there is none.
+ * @throws {InputError} where `C2S_CHROMIUM` names what is not there.
  */
-export async function findChromium(): Promise<string | undefined> {
-  const named = Deno.env.get("C2S_CHROMIUM");
-  if (named) return named;
-  const folders = (Deno.env.get("PATH") ?? "").split(delimiter).filter((folder) => folder !== "");
+export async function findChromium(
+  env: Pick<Deno.Env, "get"> = Deno.env,
+): Promise<string | undefined> {
+  const named = env.get("C2S_CHROMIUM");
+  if (named && await exists(named)) return named;
+  if (named) {
+    throw new InputError("Cannot start Chromium", {
+      file: "C2S_CHROMIUM",
+      found: named,
+      allowed: "the path of a program",
+    });
+  }
+  const folders = (env.get("PATH") ?? "").split(delimiter).filter((folder) => folder !== "");
   const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   for (const path of [...paths, ...places]) if (await exists(path)) return path;
   return undefined;

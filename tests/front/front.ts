@@ -5,6 +5,7 @@
  */
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { InputError } from "../../lib/core/errors.ts";
 import { type Chapter, chooseChapters } from "../../lib/cli/story/choose.ts";
 import { projectRoot } from "../../lib/core/files.ts";
 import { duration } from "../../lib/show/progress.ts";
@@ -39,11 +40,12 @@ interface Row {
  * Runs the notebooks and prints a table.
  *
  * @param args The words after `front`.
+ * @param find Finds the browser; defaults to where browsers are.
  * @returns The exit code: 0, 1 where something is missing, 2 for a wrong command line.
  */
-export async function front(args: string[]): Promise<number> {
+export async function front(args: string[], find = findChromium): Promise<number> {
   let plan: { only?: string[]; out: string; timeout: number };
-  let chapters: Chapter[];
+  let chapters: Chapter[], chromium: string | undefined;
   try {
     const text = { type: "string" as const };
     const { values } = parseArgs({
@@ -54,17 +56,25 @@ export async function front(args: string[]): Promise<number> {
       console.log(usage);
       return 0;
     }
+    const timeout = Number(values.timeout ?? 1800);
+    if (!(timeout > 0)) {
+      throw new InputError("Cannot run the notebooks", {
+        file: "--timeout",
+        found: values.timeout,
+        allowed: "seconds above 0",
+      });
+    }
     plan = {
       ...(values.only === undefined ? {} : { only: values.only.split(",") }),
       out: resolve(values.out ?? join(projectRoot, "out", "front")),
-      timeout: Number(values.timeout ?? 1800),
+      timeout,
     };
+    chromium = await find();
     chapters = await chooseChapters(join(projectRoot, "notebooks"), plan.only);
   } catch (error) {
     console.error(`front: ${(error as Error).message}`);
     return 2;
   }
-  const chromium = await findChromium();
   if (chromium === undefined) {
     console.error(noChromium);
     return 1;

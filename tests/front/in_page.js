@@ -222,7 +222,9 @@ globalThis.c2s = (() => {
     box.scrollTop = top;
     await painted();
     await pause(250);
-    return { top: box.scrollTop, height: box.clientHeight, whole: box.scrollHeight };
+    const last = cells().at(-1).node.getBoundingClientRect().bottom;
+    const more = last > box.getBoundingClientRect().bottom + 2;
+    return { top: box.scrollTop, height: box.clientHeight, more };
   }
 
   /** The bars of a code cell now, with the number of outputs it has. */

@@ -185,13 +185,13 @@ export class NotebookPage {
   async screenshots(path: string): Promise<string[]> {
     const paths: string[] = [];
     for (let top = 0, more = true; more;) {
-      const at = await this.#page.evaluate<{ top: number; height: number; whole: number }>(
+      const at = await this.#page.evaluate<{ top: number; height: number; more: boolean }>(
         `globalThis.c2s.scrollTo(${top})`,
       );
       paths.push(`${path}-${String(paths.length + 1).padStart(2, "0")}.png`);
       await this.#picture(paths.at(-1) as string);
       top = at.top + at.height - 40;
-      more = at.top + at.height < at.whole - 2;
+      more = at.more;
     }
     return paths;
   }

@@ -66,8 +66,9 @@ def split(frames):
 class Stopper:
     """Passes the control channel on and deals with Stop."""
 
-    def __init__(self, front, child, control, deno, iopub):
-        self.child, self.control, self.deno, self.iopub = child, control, deno, iopub
+    def __init__(self, front, child, path, control, deno, iopub):
+        self.child, self.path = child, path
+        self.control, self.deno, self.iopub = control, deno, iopub
         self.session = Session(
             key=front["key"].encode(), signature_scheme=front["signature_scheme"])
         self.process = psutil.Process(child.pid)
@@ -91,7 +92,14 @@ class Stopper:
         else:
             self.deno.send_multipart(frames)
 
+    def forget_file(self):
+        """Deno has read its connection file once it speaks; a killed kernel would leave it."""
+        if self.path is not None:
+            os.remove(self.path)
+            self.path = None
+
     def from_iopub(self, frames):
+        self.forget_file()
         header, content = split(frames)
         kind = header.get("msg_type")
         if kind == "status":
@@ -145,11 +153,12 @@ def main(connection_file, deno):
     iopub.connect(f"{address}{front['iopub_port']}")
     child, path = start(deno, own)
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    stopper = Stopper(front, child, path, control, passed, iopub)
     try:
-        Stopper(front, child, control, passed, iopub).run()
+        stopper.run()
     finally:
         child.kill()
-        os.remove(path)
+        stopper.forget_file()
         context.destroy(linger=200)
     return child.wait()
 

@@ -32,6 +32,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   translate: () => import("./translate.ts"),
   tvn: () => import("./tvn.ts"),
   whiten: () => import("./whiten.ts"),
+  workflow: () => import("./workflow.ts"),
 };
 
 /**

@@ -1,8 +1,10 @@
 import { InputError } from "../core/errors.ts";
+import { readField } from "../data/fields.ts";
 import type { FieldIndex } from "../data/index_file.ts";
 import type { Command, Invocation } from "./command.ts";
 import { openIndex } from "./open_index.ts";
 import { columnIn, columnList } from "./profile/choose_rows.ts";
+import { readSheet } from "./cost/sheet.ts";
 import { indexOption, methodOptions, wholeNumber } from "./shared_options.ts";
 import { resourcesFrom, usualResources } from "./workflow/resources.ts";
 import { stepOptions } from "./workflow/steps.ts";
@@ -79,7 +81,9 @@ export const command: Command = {
     const controls = text("controls") ?? "Metadata_Compound=DMSO";
     checkControls(index, controls);
     const measured = text("cost"), c2s = text("c2s");
-    const cost = measured === undefined ? usualResources : await resourcesFrom(measured, index);
+    const cost = measured === undefined
+      ? usualResources
+      : resourcesFrom(await readSheet(measured), await sizeOf(index));
     const plates = await writeWorkflow({
       out,
       index,
@@ -125,4 +129,11 @@ function checkControls({ fields }: FieldIndex, controls: string): void {
       hint: `Name them with --controls COLUMN=VALUE; the columns are ${columns.join(", ")}`,
     });
   }
+}
+
+/** The first field tells how large they are. */
+async function sizeOf({ channels, fields }: FieldIndex) {
+  const { width, height } = await readField(fields[0]!, { channels: channels.slice(0, 1) });
+  const wells = new Set(fields.map(({ plate, well }) => JSON.stringify([plate, well]))).size;
+  return { width, height, channels: channels.length, wells };
 }

@@ -92,11 +92,12 @@ export async function measureCost(options: MeasureCostOptions): Promise<CostShee
     onStep?.("wells");
     perField.push(await wellsCost(folder, fields.length, memory));
     onStep?.("all plates together");
-    const { features } = await readProfiles(`${folder}/cells.parquet`);
+    const { features, meta } = await readProfiles(`${folder}/cells.parquet`);
     const together = await measureTogether(features.length);
     const size = { width, height, channels: channels.length, features: features.length };
+    const cells = meta.height / fields.length;
     const togetherPeak = await memory.peak();
-    return { threads, ...size, fields: fields.length, perField, together, togetherPeak };
+    return { threads, ...size, fields: fields.length, cells, perField, together, togetherPeak };
   } finally {
     memory.end();
     embedder?.embedder.dispose();
@@ -194,26 +195,30 @@ async function paced({ threads, run }: Run): Promise<Pace> {
   return paceOf(times, threads);
 }
 
-/** Cells to wells, three times: four times as many cells tell what is theirs and what a start. */
+/** Copies of the measured cells, as if of more plates, that tell the cost of cells from that of a start. */
+const COPIES = 16;
+
+/** Cells to wells, three times, after once to warm up. */
 async function wellsCost(folder: string, fields: number, memory: PeakMemory): Promise<FieldCost> {
-  const [one, four, out] = ["cells", "four", "wells"].map((name) =>
+  const [one, many, out] = ["cells", "many", "wells"].map((name) =>
     join(folder, `${name}.parquet`)
   );
   const cells = await readProfiles(one!),
-    copies = [1, 2, 3, 4].map((copy) => {
+    copies = Array.from({ length: COPIES }, (_, copy) => {
       const plate = pl.Series("Metadata_Plate", new Array(cells.meta.height).fill(`P${copy}`));
       return { ...cells, meta: cells.meta.withColumn(plate) };
     });
-  await writeProfiles(four!, concatProfiles(copies));
+  await writeProfiles(many!, concatProfiles(copies));
+  await aggregated(one!, out!);
   await memory.peak();
   const before = Deno.memoryUsage().rss, seconds: number[] = [], starts: number[] = [];
   for (let round = 0; round < 3; round++) {
-    const few = await aggregated(one!, out!), many = await aggregated(four!, out!);
-    const own = Math.max(0, (many - few) / (3 * fields));
+    const few = await aggregated(one!, out!), all = await aggregated(many!, out!);
+    const own = Math.max(0, (all - few) / ((COPIES - 1) * fields));
     seconds.push(own);
     starts.push(Math.max(0, few - own * fields));
   }
-  const bytes = await sizeOf(out!) / (4 * fields), start = Math.min(...starts);
+  const bytes = await sizeOf(out!) / (COPIES * fields), start = Math.min(...starts);
   const peak = await memory.peak();
   return { step: "wells", seconds, start, memory: { before, peak }, bytes, leaves: "field" };
 }

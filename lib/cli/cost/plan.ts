@@ -102,6 +102,7 @@ export interface Plan {
  *   height: 1024,
  *   channels: 3,
  *   fields: 12,
+ *   cells: 90,
  *   features: 500,
  *   perField: [{ step: "segment", seconds: [3, 3, 3], ...segment }],
  *   together: [],

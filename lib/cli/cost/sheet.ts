@@ -51,6 +51,8 @@ export interface CostSheet {
   channels: number;
   /** Fields that were measured. */
   fields: number;
+  /** Cells of a field, on average. */
+  cells: number;
   /** Features of a cell. */
   features: number;
   /** Steps that go through fields. */
@@ -84,7 +86,15 @@ export async function readSheet(file: string): Promise<CostSheet> {
     throw new InputError("Cannot read the costs", { file, hint, cause });
   }
   const { perField, together, ...numbers } = sheet ?? {};
-  const counts = ["threads", "width", "height", "channels", "fields", "togetherPeak"] as const;
+  const counts = [
+    "threads",
+    "width",
+    "height",
+    "channels",
+    "fields",
+    "cells",
+    "togetherPeak",
+  ] as const;
   const wrong = counts.find((name) => !(Number(numbers[name]) > 0)) ??
     (Array.isArray(perField) ? Array.isArray(together) ? undefined : "together" : "perField");
   if (wrong === undefined) return sheet as CostSheet;

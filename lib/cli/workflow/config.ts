@@ -6,6 +6,8 @@ export interface StepResources {
   mb: number;
   /** Memory that each further thread takes, MB. */
   mb_a_thread: number;
+  /** Memory that each field of a plate takes, where the step holds them all, MB; defaults to none. */
+  mb_a_field?: number;
 }
 
 /** Names of the steps whose cost the workflow asks for; `together` are those that see all plates. */
@@ -110,13 +112,15 @@ export function configText(config: WorkflowConfig): string {
     ]),
     "",
     `# What jobs ask for: ${cost.source}; times the factor, and more at every new attempt.`,
-    "# Seconds of one core a field (together: a screen), MB with one thread and for each further one.",
+    "# Seconds of one core a field (together: a screen), MB with one thread, for each further",
+    "# one, and for each field where a step holds a whole plate.",
     "cost:",
     `  factor: ${cost.factor}`,
     `  start: ${cost.start}`,
     "  steps:",
-    ...Object.entries(cost.steps).map(([name, { seconds, mb, mb_a_thread }]) =>
-      `    ${name}: {seconds: ${seconds}, mb: ${mb}, mb_a_thread: ${mb_a_thread}}`
+    ...Object.entries(cost.steps).map(([name, { seconds, mb, mb_a_thread, mb_a_field = 0 }]) =>
+      `    ${name}: {seconds: ${seconds}, mb: ${mb}, mb_a_thread: ${mb_a_thread}, ` +
+      `mb_a_field: ${mb_a_field}}`
     ),
     "",
     "# Fields of each plate; their indexes lie in plates/.",

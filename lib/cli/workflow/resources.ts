@@ -14,7 +14,7 @@ export const usualResources: Resources = {
     segment: { seconds: 15, mb: 1500, mb_a_thread: 400 },
     measure: { seconds: 30, mb: 1500, mb_a_thread: 500 },
     embed: { seconds: 10, mb: 3000, mb_a_thread: 100 },
-    wells: { seconds: 1, mb: 4000, mb_a_thread: 0 },
+    wells: { seconds: 1, mb: 1000, mb_a_thread: 0, mb_a_field: 10 },
     together: { seconds: 3600, mb: 8000, mb_a_thread: 0 },
   },
 };
@@ -34,7 +34,7 @@ export const usualResources: Resources = {
  *
  * const memory = { before: 2e8, peak: 6e8 };
  * const sheet = {
- *   ...{ threads: 2, width: 100, height: 100, channels: 3, fields: 12, features: 9 },
+ *   ...{ threads: 2, width: 100, height: 100, channels: 3, fields: 12, cells: 8, features: 9 },
  *   perField: [
  *     { step: "segment" as const, seconds: [1, 3], start: 4, memory, bytes: 1, leaves: "field" as const },
  *   ],
@@ -51,7 +51,7 @@ export function resourcesFrom(
   const { perField, threads } = sheet;
   // One plate, one field: hours that are asked for here depend on neither.
   const plan = planScreen(sheet, { name: "", images: 0, fields: 1, plates: 0, ...screen }, []);
-  const steps = { ...usualResources.steps };
+  const steps = structuredClone(usualResources.steps);
   for (const { step, memory } of perField) {
     const { hours } = plan.steps.find((one) => one.step === step)!;
     const added = Math.max(0, memory.peak - memory.before) * Math.max(1, plan.scale) / 1e6;
@@ -61,6 +61,9 @@ export function resourcesFrom(
       mb_a_thread: Math.ceil(added / threads),
     };
   }
+  // A table of doubles, and as much again twice while it is read and grouped.
+  const table = 3 * 8 * sheet.cells * sheet.features * plan.scale / 1e6;
+  steps.wells.mb_a_field = round(table);
   const grown = screen.wells / (sheet.together[0]?.wells[1] ?? screen.wells);
   steps.together = {
     seconds: round(plan.together.value * 3600),

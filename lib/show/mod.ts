@@ -12,6 +12,7 @@ export * from "./embedding_map.ts";
 export * from "./estimate.ts";
 export * from "./estimate_chart.ts";
 export * from "./figure.ts";
+export * from "./flow_chart.ts";
 export * from "./heatmap.ts";
 export * from "./histogram.ts";
 export * from "./image_panels.ts";

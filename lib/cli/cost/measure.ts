@@ -130,7 +130,7 @@ function fieldRuns(index: FieldIndex, options: MeasureCostOptions, threads: numb
   const [labels, light] = [join(folder, "labels"), join(folder, "light")];
   const leaves = "field" as const, units = fields.length;
   const plain = { tasks: fields.length, threads, whole: false, leaves, units };
-  const parts = inPlates(index, Math.ceil(3 * threads / channels.length));
+  const parts = inPlates(index, Math.ceil(6 * threads / channels.length));
   const plates = new Set(parts.fields.map(({ plate }) => plate)).size;
   const quality = join(folder, "quality.parquet"), table = join(folder, "cells.parquet");
   const runs: Run[] = [{

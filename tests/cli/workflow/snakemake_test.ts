@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { rulesOf } from "../../../lib/cli/workflow/rules.ts";
 import { exists, projectRoot } from "../../../lib/core/files.ts";
 import { inFolder } from "../../data/folder.ts";
 import { c2s } from "../run.ts";

@@ -108,7 +108,7 @@ export async function measureCost(options: MeasureCostOptions): Promise<CostShee
 function spread({ channels, fields }: FieldIndex, wanted: number, threads: number): FieldIndex {
   if (wanted < 4 * threads || fields.length === 0) {
     throw new InputError("Too few fields to measure a pace", {
-      found: Math.min(wanted, fields.length),
+      found: fields.length === 0 ? "an index without fields" : wanted,
       allowed: `four a thread, ${4 * threads}, or more`,
     });
   }

@@ -70,6 +70,34 @@ const kill = (process: number) => {
 };
 
 Deno.test({
+  name: "Snakemake reads all three profiles, and finds the order of steps that the figure shows",
+  ignore,
+  fn: async () => {
+    await inFolder(async (folder) => {
+      await twoPlates(folder);
+      const out = await prepare(folder, "flow");
+      for (const profile of ["local", "slurm", "kubernetes"]) {
+        const args = ["--workflow-profile", `profiles/${profile}`, "--dry-run"];
+        const { code, out: said, err } = await engine(out, ...args);
+        assertEquals(code, 0, err);
+        assertStringIncludes(said + err, "This was a dry-run");
+      }
+      const { out: graph } = await engine(out, "--rulegraph", "mermaid-js");
+      const names = new Map(
+        [...graph.matchAll(/(id\d+)\[(\w+)\]/g)].map(([, id, name]) => [id!, name!]),
+      );
+      const edges = [...graph.matchAll(/(id\d+) --> (id\d+)/g)];
+      assert(edges.length >= 12, graph);
+      const rules = rulesOf(await Deno.readTextFile(`${out}/Snakefile`));
+      for (const [, from, to] of edges) {
+        const rule = rules.find(({ name }) => name === names.get(to!))!;
+        assert(rule.after.includes(names.get(from!)!), `${names.get(from!)} → ${rule.name}`);
+      }
+    });
+  },
+});
+
+Deno.test({
   name:
     "a workflow whose worker and engine are killed in the middle loses nothing: finished fields " +
     "are not done again, and every result has the bytes of an unbroken run",

@@ -108,7 +108,7 @@ export interface Plan {
  *   together: [],
  *   togetherPeak: 2e8,
  * }, knownScreens.bbbc021!, [1, 11, 55]);
- * assertEquals(plan.machines.map(({ hours }) => hours.value), [11, 1, 0.2]);
+ * assertEquals(plan.machines.map(({ hours }) => hours.value.toFixed(1)), ["11.0", "1.0", "0.2"]);
  * ```
  */
 export function planScreen(

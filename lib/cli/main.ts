@@ -10,6 +10,7 @@ import type { Command, Invocation, Option } from "./command.ts";
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   aggregate: () => import("./aggregate.ts"),
   combat: () => import("./combat.ts"),
+  cost: () => import("./cost.ts"),
   datasets: () => import("./datasets.ts"),
   describe: () => import("./describe.ts"),
   embed: () => import("./embed.ts"),
@@ -20,6 +21,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   measure: () => import("./measure.ts"),
   models: () => import("./models.ts"),
   normalize: () => import("./normalize.ts"),
+  plan: () => import("./plan.ts"),
   quality: () => import("./quality.ts"),
   reduce: () => import("./reduce.ts"),
   score: () => import("./score.ts"),
@@ -32,6 +34,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   translate: () => import("./translate.ts"),
   tvn: () => import("./tvn.ts"),
   whiten: () => import("./whiten.ts"),
+  workflow: () => import("./workflow.ts"),
 };
 
 /**

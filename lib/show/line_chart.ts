@@ -27,6 +27,8 @@ export interface LineChartOptions {
   yDomain?: [number, number];
   /** Points on the lines; defaults to true for lines of at most 30 positions. */
   points?: boolean;
+  /** Both axes on logarithmic scales, for values above 0; defaults to false. */
+  log?: boolean;
 }
 
 /**
@@ -73,7 +75,8 @@ export function lineChart(series: readonly Series[], options: LineChartOptions):
     legend: series.length > 1 ? { symbolOpacity: 1, symbolType: "stroke" } : null,
   };
   const whole = values.every((value) => Number.isInteger(value.x));
-  const scale = { zero: false, ...(options.yDomain ? { domain: options.yDomain } : {}) };
+  const { log = false } = options, type = log ? { type: "log" as const } : {};
+  const scale = { ...type, zero: false, ...(options.yDomain ? { domain: options.yDomain } : {}) };
   const y = { field: "y", type: "quantitative" as const, title: options.y, scale };
   return {
     ...(options.title === undefined ? {} : { title: options.title }),
@@ -83,8 +86,8 @@ export function lineChart(series: readonly Series[], options: LineChartOptions):
         field: "x",
         type: "quantitative",
         title: options.x,
-        scale: { zero: false, nice: false },
-        ...(whole ? { axis: { tickMinStep: 1, format: "d" } } : {}),
+        scale: { ...type, zero: false, nice: false },
+        ...(whole && !log ? { axis: { tickMinStep: 1, format: "d" } } : {}),
       },
     },
     layer: [

@@ -7,6 +7,7 @@ export * from "./bar_chart.ts";
 export * from "./box_plot.ts";
 export * from "./cluster_heatmap.ts";
 export * from "./confusion_matrix.ts";
+export * from "./dependency_graph.ts";
 export * from "./drawing_grid.ts";
 export * from "./embedding_map.ts";
 export * from "./estimate.ts";

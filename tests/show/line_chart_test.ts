@@ -29,3 +29,17 @@ Deno.test("lineChart() refuses a series with fewer values than positions", () =>
   const error = assertThrows(() => lineChart([{ ...train, y: [1] }], titles), InputError);
   assertStringIncludes(error.message, 'column train: found "3 positions and 1 values"');
 });
+
+Deno.test("lineChart() may have logarithmic axes", async () => {
+  const line = { name: "hours", x: [1, 10, 100], y: [1000, 100, 10] };
+  const [plain, log] = await Promise.all(
+    [false, true].map((log) => draw(lineChart([line], { x: "Machines", y: "Hours", log }))),
+  );
+  // Equal factors are equal steps: the three points lie on one straight line.
+  const points = ({ svg }: { svg: string }) =>
+    /aria-roledescription="line mark"[^>]* d="M([^"]*)"/.exec(svg)![1]!.split("L")
+      .map((point) => point.split(",").map(Number));
+  const bend = (all: number[][]) => all[0]![0]! + all[2]![0]! - 2 * all[1]![0]!;
+  assert(Math.abs(bend(points(log!))) < 0.01, log!.svg);
+  assert(Math.abs(bend(points(plain!))) > 100);
+});

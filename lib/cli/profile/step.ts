@@ -1,7 +1,9 @@
+import { concatProfiles } from "../../core/concat_profiles.ts";
 import type { Profiles } from "../../core/profiles.ts";
 import { readProfiles, writeProfiles } from "../../data/profiles_file.ts";
-import { inFile } from "./in_file.ts";
 import type { Command, Invocation } from "../command.ts";
+import { inFile } from "./in_file.ts";
+import { filesOption } from "./read_files.ts";
 
 /** What a step gives. */
 export interface StepResult {
@@ -19,7 +21,8 @@ export interface Step extends Pick<Command, "name" | "summary" | "options" | "ex
 
 /**
  * A command that reads profiles from `--in FILE`, takes one step and writes `--out FILE`, so that
- * steps are composed through files; the ending of a name says Parquet, CSV or CSV.gz.
+ * steps are composed through files; the ending of a name says Parquet, CSV or CSV.gz. Several files,
+ * for example one a plate, are read one below another and must have the same columns.
  *
  * @param step Name, options and the work.
  *
@@ -42,11 +45,7 @@ export function stepCommand({ apply, options, ...step }: Step): Command {
   return {
     ...step,
     options: {
-      in: {
-        type: "string",
-        value: "FILE",
-        description: "profiles: .parquet, .csv or .csv.gz (required)",
-      },
+      ...filesOption,
       out: {
         type: "string",
         value: "FILE",
@@ -55,9 +54,13 @@ export function stepCommand({ apply, options, ...step }: Step): Command {
       ...options,
     },
     run: async (invocation) => {
-      const { required, json, print } = invocation;
-      const [from, out] = [required("in"), required("out")];
-      const read = await readProfiles(from);
+      const { required, list, json, print } = invocation;
+      const files = list("in");
+      if (files.length === 0) required("in");
+      const out = required("out"), parts: Profiles[] = [];
+      for (const file of files) parts.push(await readProfiles(file));
+      const read = parts.length === 1 ? parts[0] as Profiles : concatProfiles(parts);
+      const from = files.length === 1 ? files[0] : undefined;
       const { profiles, notes = [] } = await inFile(from, () => apply(read, invocation));
       await writeProfiles(out, profiles);
       const rows = profiles.meta.height, features = profiles.features.length;

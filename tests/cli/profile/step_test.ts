@@ -33,3 +33,37 @@ Deno.test("a step that fails writes nothing and says which file, column and valu
     for (const part of ["wells.csv", "no rows"]) assertStringIncludes(none.said, part);
   });
 });
+
+Deno.test("a step joins the files of several --in, one below another, as if they were one", async () => {
+  await inFolder(async (folder) => {
+    const [head, ...rows] = wells.trim().split("\n"), half = rows.length >> 1;
+    const files = ["all", "first", "second"].map((name) => `${folder}/${name}.csv`);
+    const [all, first, second] = files as [string, string, string];
+    await Deno.writeTextFile(all, wells);
+    await Deno.writeTextFile(first, [head, ...rows.slice(0, half), ""].join("\n"));
+    await Deno.writeTextFile(second, [head, ...rows.slice(half), ""].join("\n"));
+    const step = async (out: string, ...from: string[]) => {
+      const options = ["--by", "Metadata_Plate", "--out", `${folder}/${out}.csv`];
+      const { code, said } = await c2s(
+        "normalize",
+        ...from.flatMap((f) => ["--in", f]),
+        ...options,
+      );
+      assertEquals(code, 0, said);
+      return await Deno.readTextFile(`${folder}/${out}.csv`);
+    };
+    assertEquals(await step("joined", first, second), await step("whole", all));
+  });
+});
+
+Deno.test("a step names the column that one of several files lacks", async () => {
+  await inFolder(async (folder) => {
+    const [from, other] = [`${folder}/a.csv`, `${folder}/b.csv`];
+    await Deno.writeTextFile(from, wells);
+    await Deno.writeTextFile(other, wells.replace("area", "girth"));
+    const args = ["--in", from, "--in", other, "--out", `${folder}/z.csv`];
+    const { code, said } = await c2s("normalize", ...args);
+    assertEquals([code, await exists(`${folder}/z.csv`)], [1, false]);
+    for (const part of ["area", "girth"]) assertStringIncludes(said, part);
+  });
+});

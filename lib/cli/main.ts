@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   generate: () => import("./generate.ts"),
   harmony: () => import("./harmony.ts"),
   illumination: () => import("./illumination.ts"),
+  index: () => import("./index.ts"),
   measure: () => import("./measure.ts"),
   models: () => import("./models.ts"),
   normalize: () => import("./normalize.ts"),

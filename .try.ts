@@ -1,0 +1,11 @@
+import { openOwnScreen, judgeOwn, segmentOwn, measureOwn, aggregateOwn } from "./lib/cli/own_screen.ts";
+import { chooseFields } from "./lib/cli/own_screen/choose_fields.ts";
+let t=performance.now(); const lap=(s:string)=>{console.log(s,((performance.now()-t)/1000).toFixed(1));t=performance.now()};
+const own = await openOwnScreen(); lap("open");
+console.log(own.index.fields.length, own.wells.length, own.control, own.batch, own.hidden);
+const fields = await judgeOwn(own); lap("judge");
+const {kept,left,excused} = chooseFields(fields, own.control); console.log(kept.length,left.length,excused);
+const seg = await segmentOwn(own, kept); lap("segment"); console.log(seg.warnings);
+await measureOwn(own, kept); lap("measure");
+const wells = await aggregateOwn(own, kept); lap("aggregate");
+console.log(wells.meta.height, wells.features.length, wells.meta.columns);

@@ -23,6 +23,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   normalize: () => import("./normalize.ts"),
   quality: () => import("./quality.ts"),
   reduce: () => import("./reduce.ts"),
+  report: () => import("./report.ts"),
   score: () => import("./score.ts"),
   screen: () => import("./screen.ts"),
   segment: () => import("./segment.ts"),

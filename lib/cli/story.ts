@@ -7,14 +7,11 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot } from "../core/files.ts";
-import type { Tally } from "../show/display.ts";
-import { readNotebook } from "../show/notebook.ts";
 import { duration } from "../show/progress.ts";
 import { writeReport } from "../show/report.ts";
 import { type Chapter, chooseChapters } from "./story/choose.ts";
-import { lostOutputs } from "./story/lost.ts";
-import { runNotebook } from "./story/run_notebook.ts";
-import { narrate, type Screen } from "./story/terminal.ts";
+import { runChapter } from "./story/run_chapter.ts";
+import type { Screen } from "./story/terminal.ts";
 
 const usage = `Runs the notebooks in order and saves executed copies, figures and one report.
 
@@ -81,7 +78,15 @@ export async function story(args: string[], options: StoryOptions = {}): Promise
     if (signal?.aborted) break;
     const title = `[${index + 1}/${chapters.length}] ${chapter.name}`;
     try {
-      problem = await runChapter(chapter, { plan, copies, run, title, screen, signal });
+      problem = await runChapter(chapter, {
+        copies,
+        env: variablesOf(plan, run),
+        about: { data: plan.data, run },
+        timeout: plan.timeout,
+        title,
+        screen,
+        ...(signal === undefined ? {} : { signal }),
+      });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problem = error.message;
@@ -167,53 +172,15 @@ async function folder(option: string, path: string, allowed: string): Promise<st
   throw new InputError("Cannot run the story", { file: option, found: path, allowed });
 }
 
-/** Notebooks above this size [bytes] are slow to open and to review. */
-const noteAbove = 500_000;
-
-interface Setting {
-  plan: Plan;
-  copies: string;
-  run: string;
-  title: string;
-  screen: Screen;
-  signal?: AbortSignal;
-}
-
-/** Runs one notebook; what went wrong as a sentence, or nothing. */
-async function runChapter(chapter: Chapter, setting: Setting): Promise<string | undefined> {
-  const { plan, copies, run, title, screen, signal } = setting;
-  const output = join(copies, `${chapter.name}.ipynb`);
-  const tell = narrate(title, screen);
-  let problem: string | undefined, tally: Tally | null = null;
-  await runNotebook({
-    notebook: chapter.path,
-    output,
-    timeout: plan.timeout,
-    signal,
-    about: { data: plan.data, run },
-    env: {
-      C2S_OUT: plan.out,
-      C2S_DATA: plan.data,
-      C2S_NOTEBOOK: chapter.name,
-      C2S_RUN: run,
-      ...(plan.mirror === undefined ? {} : { C2S_MIRROR: plan.mirror }),
-      ...(plan.size === undefined ? {} : { C2S_SIZE: plan.size }),
-    },
-    onEvent: (event) => {
-      tell(event);
-      if (event.event === "failed") problem = `code cell ${event.number} failed (${event.name})`;
-      else if (event.event === "broken") problem = event.message;
-      else if (event.event === "stopped") problem = "stopped";
-      else if (event.event === "tally") tally = event.tally;
-    },
-  });
-  if (problem !== undefined) return problem;
-  const { size } = await Deno.stat(output);
-  if (size > noteAbove) {
-    screen.write(`    its executed copy is large: ${(size / 1e6).toFixed(1)} MB of outputs\n`);
-  }
-  const losses = lostOutputs(await readNotebook(output), tally);
-  return losses.length === 0 ? undefined : losses.join("; ");
+/** What the notebooks are told. */
+function variablesOf({ out, data, mirror, size }: Plan, run: string): Record<string, string> {
+  return {
+    C2S_OUT: out,
+    C2S_DATA: data,
+    C2S_RUN: run,
+    ...(mirror === undefined ? {} : { C2S_MIRROR: mirror }),
+    ...(size === undefined ? {} : { C2S_SIZE: size }),
+  };
 }
 
 function standardOutput(): Screen {

@@ -16,6 +16,8 @@ export interface ReportOptions {
   figures?: string;
   /** Head of the report; defaults to `Cell2Structure`. */
   title?: string;
+  /** Cells with one of these tags are left out; defaults to none. */
+  leaveOut?: readonly string[];
 }
 
 /**
@@ -43,11 +45,15 @@ export async function writeReport(
   notebooks: readonly string[],
   options: ReportOptions,
 ): Promise<void> {
-  const { title = "Cell2Structure", figures, path } = options;
+  const { title = "Cell2Structure", figures, path, leaveOut = [] } = options;
   const sections: Section[] = [];
   for (const file of notebooks) {
     const name = basename(file, ".ipynb");
-    sections.push(await section(name, await readNotebook(file), figures));
+    const notebook = await readNotebook(file);
+    const cells = notebook.cells.filter(({ metadata }) =>
+      !metadata?.tags?.some((tag) => leaveOut.includes(tag))
+    );
+    sections.push(await section(name, { ...notebook, cells }, figures));
   }
   const html = `<!DOCTYPE html>
 <html lang="en">

@@ -1,3 +1,5 @@
+import pl from "nodejs-polars";
+import { metaValues, type Profiles } from "../../core/profiles.ts";
 import type { OwnWell } from "./describe_fields.ts";
 
 /**
@@ -41,4 +43,33 @@ function isOne(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): 
   const shared = [...a.keys()].filter((well) => b.has(well));
   const same = shared.filter((well) => a.get(well) === b.get(well));
   return shared.length > 0 && 2 * same.length >= shared.length;
+}
+
+/**
+ * Profiles with `Metadata_Position`: the well and the layout of its plate, the same where one place of one
+ * layout comes again.
+ *
+ * @param profiles Wells with `Metadata_Plate` and `Metadata_Well`.
+ * @param wells From `describeFields`.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles, metaValues } from "../../core/profiles.ts";
+ * import { placed } from "./layouts.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const meta = pl.DataFrame({ Metadata_Plate: ["P1"], Metadata_Well: ["A01"] });
+ * const profiles = makeProfiles(meta, ["area"], new Float64Array([1]));
+ * const well = { plate: "P1", well: "A01", treatment: "a", compound: "a", moa: null, control: false };
+ * assertEquals(metaValues(placed(profiles, [well]).meta, "Metadata_Position"), ["1 A01"]);
+ * ```
+ */
+export function placed(profiles: Profiles, wells: readonly OwnWell[]): Profiles {
+  const layoutOf = layouts(wells), { meta } = profiles;
+  const plates = metaValues(meta, "Metadata_Plate").map(String);
+  const places = metaValues(meta, "Metadata_Well").map((well, row) =>
+    `${layoutOf.get(plates[row]!)} ${well}`
+  );
+  return { ...profiles, meta: meta.withColumn(pl.Series("Metadata_Position", places, pl.Utf8)) };
 }

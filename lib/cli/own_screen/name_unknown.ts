@@ -1,0 +1,78 @@
+import { metaValues, type Profiles, selectRows } from "../../core/profiles.ts";
+import { type ConformalSet, conformalSets } from "../../profile/conformal.ts";
+import { nearestTreatments } from "../../profile/nearest_treatments.ts";
+
+/** A treatment without a mechanism, and what can be said of it. */
+export type NamedRow = {
+  /** Compound and concentration. */
+  treatment: string;
+  /** Nearest treatments of other compounds, nearest first, with mechanism and distance. */
+  nearest: string;
+  /** What is said: one mechanism, a few, none of the known ones, or nothing, and why. */
+  said: string;
+  /** Mechanisms that cannot be ruled out, the most plausible first, separated by `; `. */
+  mechanisms: string;
+  /** How usual it is to be as far from all that is known as this; null where it was not asked. */
+  known: number | null;
+};
+
+/** How treatments are named. */
+export interface NameOptions {
+  /** Treatments that act, as far as that was tested; others are not named. */
+  active: ReadonlyMap<string, boolean | null>;
+  /** Share of sets that may miss the mechanism; defaults to .1. */
+  error?: number;
+  /** Largest set that is still an answer; defaults to 3. */
+  most?: number;
+}
+
+/**
+ * Names treatments whose mechanism nobody gave, as far as that can be done: by a set that holds the
+ * mechanism in a share of cases fixed beforehand, or not at all.
+ *
+ * A treatment that does nothing is not named: it lies near other treatments that do nothing, whatever
+ * their mechanism.
+ *
+ * @param treatments One profile a treatment with `Metadata_Treatment`, `Metadata_Compound` and
+ * `Metadata_MoA`, controls left out [n × d].
+ * @param options Who is active, error.
+ * @returns One row for each treatment without a mechanism, and the sets of those that were asked about.
+ * @throws {InputError} if fewer than two compounds have a mechanism.
+ */
+export async function nameUnknown(
+  treatments: Profiles,
+  { active, error = 0.1, most = 3 }: NameOptions,
+): Promise<{ rows: NamedRow[]; sets: ReadonlyMap<string, ConformalSet> }> {
+  const [names, moas] = ["Metadata_Treatment", "Metadata_MoA"].map((column) =>
+    metaValues(treatments.meta, column) as (string | null)[]
+  ) as [string[], (string | null)[]];
+  const columns = { compound: "Metadata_Compound", moa: "Metadata_MoA" };
+  const open = moas.flatMap((moa, row) => moa === null ? [row] : []);
+  if (open.length === 0) return { rows: [], sets: new Map() };
+  const asked = selectRows(treatments, open);
+  const near = await nearestTreatments(asked, treatments, columns);
+  const found = await conformalSets(treatments, asked, columns, { error });
+  const sets = new Map<string, ConformalSet>();
+  const rows = open.map((row, i): NamedRow => {
+    const treatment = names[row]!, set = found[i]!, acts = active.get(treatment);
+    if (acts !== false) sets.set(treatment, set);
+    return {
+      treatment,
+      nearest: near[i]!.map(({ row, distance }) =>
+        `${names[row]} (${moas[row] ?? "not given"}, ${distance.toFixed(2)})`
+      ).join("; "),
+      said: acts === false ? "not active: not named" : saidOf(set, most),
+      mechanisms: acts === false ? "" : set.moas.join("; "),
+      known: acts === false ? null : set.known,
+    };
+  });
+  return { rows, sets };
+}
+
+function saidOf({ moas, unseen }: ConformalSet, most: number): string {
+  if (unseen) return "none of the known mechanisms";
+  if (moas.length === 1) return moas[0]!;
+  return moas.length <= most
+    ? `one of ${moas.length}: ${moas.join(", ")}`
+    : `cannot tell: ${moas.length} mechanisms are possible`;
+}

@@ -1,0 +1,77 @@
+import { type Profiles, selectFeatures } from "../../core/profiles.ts";
+import { compress } from "../../profile/compress.ts";
+import { usableFeatures } from "../../profile/grade/usable_features.ts";
+import { impute } from "../../profile/impute.ts";
+import { normalize } from "../../profile/normalize.ts";
+import { select, type SelectStep } from "../../profile/select.ts";
+
+/** Wells on the scale of the controls. */
+export interface ScaledWells {
+  /** Every usable feature in standard deviations of the plate's controls. */
+  z: Profiles;
+  /** The features that tell something, compressed: what distances are taken of. */
+  scaled: Profiles;
+  /** Values that were missing and filled with the middle of the plate. */
+  filled: number;
+  /** Features that went, and why, in the order of the steps. */
+  gone: { reason: string; features: number }[];
+}
+
+const words: Record<SelectStep, string> = {
+  missing: "missing in more than one well of twenty",
+  frequency: "hardly any different values",
+  variance: "no variance",
+  blocklist: "known as noise",
+  outlier: "more than 500 standard deviations from the controls",
+  correlation: "says what another feature says",
+  noise: "differs among replicates",
+};
+
+/**
+ * Brings wells onto the scale of the controls of their plate and keeps the features that tell something.
+ *
+ * No label but the control's is looked at. Values are compressed by asinh, so that no feature decides a
+ * distance alone because it hardly varies among controls.
+ *
+ * @param wells One profile a well, with `Metadata_Plate` and `Metadata_Treatment` [n × d].
+ * @param control Name of the control among the treatments.
+ * @throws {InputError} if a plate has fewer than two controls left, or no feature is usable.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles } from "../../core/profiles.ts";
+ * import { scaleWells } from "./scale_wells.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const meta = pl.DataFrame({
+ *   Metadata_Plate: ["P1", "P1", "P1"],
+ *   Metadata_Treatment: ["DMSO", "DMSO", "taxol"],
+ * });
+ * const wells = makeProfiles(meta, ["Cells_Area"], new Float64Array([1, 3, 6]));
+ * assertEquals([...(await scaleWells(wells, "DMSO")).z.values], [-1, 1, 4]);
+ * ```
+ */
+export async function scaleWells(wells: Profiles, control: string): Promise<ScaledWells> {
+  const controls = { Metadata_Treatment: control }, by = "Metadata_Plate";
+  const measured = await select(wells, { steps: ["missing"] });
+  const { profiles: whole, filled } = impute(measured.profiles, { by });
+  const usable = usableFeatures(whole, by, controls);
+  const z = normalize(selectFeatures(whole, usable), { by, controls });
+  const chosen = await select(z);
+  const steps = Map.groupBy(chosen.dropped.values(), (step) => step);
+  const lost = measured.dropped.size;
+  return {
+    z,
+    scaled: compress(chosen.profiles),
+    filled: [...filled.values()].reduce((sum, count) => sum + count, 0),
+    gone: [
+      { reason: words.missing, features: lost },
+      {
+        reason: "the same in all controls of a plate",
+        features: wells.features.length - lost - usable.length,
+      },
+      ...[...steps].map(([step, all]) => ({ reason: words[step], features: all.length })),
+    ].filter(({ features }) => features > 0),
+  };
+}

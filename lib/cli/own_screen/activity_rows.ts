@@ -11,6 +11,8 @@ export type ActivityRow = {
   moa: string | null;
   /** Wells. */
   wells: number;
+  /** How far its wells lie from the controls, where control wells lie at 1. */
+  distance: number | null;
   /** Mean average precision of its wells against the controls of their plates. */
   precision: number | null;
   /** The same where 0 is chance and 1 perfect. */
@@ -26,9 +28,10 @@ export type ActivityRow = {
 };
 
 /**
- * One row a treatment, the strongest first; those that could not be tested last.
+ * One row a treatment: first those that act, the furthest from the controls first.
  *
  * @param wells From `describeFields`.
+ * @param distances From `controlDistance`.
  * @param report From `precisionReport`; undefined where no treatment has two wells.
  *
  * @example
@@ -37,12 +40,13 @@ export type ActivityRow = {
  * import { assertEquals } from "@std/assert";
  *
  * const well = { plate: "P1", well: "A01", compound: "taxol", moa: null, control: false };
- * const [row] = activityRows([{ ...well, treatment: "taxol 1 µM" }], undefined);
+ * const [row] = activityRows([{ ...well, treatment: "taxol 1 µM" }], new Map(), undefined);
  * assertEquals([row?.treatment, row?.wells, row?.active], ["taxol 1 µM", 1, null]);
  * ```
  */
 export function activityRows(
   wells: readonly OwnWell[],
+  distances: ReadonlyMap<string, number>,
   report: Pick<PrecisionReport, "groups"> | undefined,
 ): ActivityRow[] {
   const found = new Map(report?.groups.map((group) => [group.group, group]));
@@ -58,6 +62,7 @@ export function activityRows(
       compound,
       moa,
       wells: own.length,
+      distance: distances.get(treatment) ?? null,
       precision: group?.meanAveragePrecision ?? null,
       strength: group?.normalized ?? null,
       p: test("usual")?.pValue ?? null,
@@ -65,5 +70,7 @@ export function activityRows(
       active: test("usual")?.significant ?? null,
       byPosition: test("position")?.significant ?? null,
     };
-  }).toSorted((a, b) => (b.strength ?? -Infinity) - (a.strength ?? -Infinity));
+  }).toSorted((a, b) =>
+    Number(b.active ?? false) - Number(a.active ?? false) || (b.distance ?? 0) - (a.distance ?? 0)
+  );
 }

@@ -12,13 +12,13 @@ export type NamedRow = {
   said: string;
   /** Mechanisms that cannot be ruled out, the most plausible first, separated by `; `. */
   mechanisms: string;
-  /** How usual it is to be as far from all that is known as this; null where it was not asked. */
-  known: number | null;
+  /** How usual it is to be as far from all that is known as this. */
+  known: number;
 };
 
 /** How treatments are named. */
 export interface NameOptions {
-  /** Treatments that act, as far as that was tested; others are not named. */
+  /** Whether a treatment acts; null where that could not be tested. */
   active: ReadonlyMap<string, boolean | null>;
   /** Share of sets that may miss the mechanism; defaults to .1. */
   error?: number;
@@ -30,13 +30,13 @@ export interface NameOptions {
  * Names treatments whose mechanism nobody gave, as far as that can be done: by a set that holds the
  * mechanism in a share of cases fixed beforehand, or not at all.
  *
- * A treatment that does nothing is not named: it lies near other treatments that do nothing, whatever
- * their mechanism.
+ * A treatment that does nothing lies near others that do nothing, whatever their mechanism; what was not
+ * shown to act is said to be so before anything else.
  *
  * @param treatments One profile a treatment with `Metadata_Treatment`, `Metadata_Compound` and
  * `Metadata_MoA`, controls left out [n × d].
  * @param options Who is active, error.
- * @returns One row for each treatment without a mechanism, and the sets of those that were asked about.
+ * @returns One row for each treatment without a mechanism, and the sets of those that act.
  * @throws {InputError} if fewer than two compounds have a mechanism.
  */
 export async function nameUnknown(
@@ -55,15 +55,17 @@ export async function nameUnknown(
   const sets = new Map<string, ConformalSet>();
   const rows = open.map((row, i): NamedRow => {
     const treatment = names[row]!, set = found[i]!, acts = active.get(treatment);
-    if (acts !== false) sets.set(treatment, set);
+    if (acts === true) sets.set(treatment, set);
     return {
       treatment,
       nearest: near[i]!.map(({ row, distance }) =>
         `${names[row]} (${moas[row] ?? "not given"}, ${distance.toFixed(2)})`
       ).join("; "),
-      said: acts === false ? "not active: not named" : saidOf(set, most),
-      mechanisms: acts === false ? "" : set.moas.join("; "),
-      known: acts === false ? null : set.known,
+      said: acts === true
+        ? saidOf(set, most)
+        : `not shown to act; if it does: ${saidOf(set, most)}`,
+      mechanisms: set.moas.join("; "),
+      known: set.known,
     };
   });
   return { rows, sets };

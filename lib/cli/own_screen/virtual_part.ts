@@ -18,8 +18,9 @@ export interface VirtualPart {
 }
 
 /**
- * A part of the virtual screen that can be measured in a minute, as an index like anybody's: the first
- * site of every well of two plates of two weeks, and of six compounds no mechanism.
+ * A part of the virtual screen that can be measured in a minute, as an index like anybody's: one site a
+ * well of the three plates of two weeks, each compound at its highest concentration and every third
+ * also at its lowest; of six compounds no mechanism.
  *
  * @param options As of `openScreen`.
  * @throws {InputError} where the virtual screen cannot be made.
@@ -30,10 +31,21 @@ export async function virtualPart(options: Omit<OpenOptions, "data"> = {}): Prom
   const weeks = Map.groupBy(fields, ({ metadata }) => metadata.Metadata_Week);
   const plates = new Set(
     [...weeks.values()].slice(0, 2)
-      .flatMap((own) => [...new Set(own.map(({ plate }) => plate))].slice(0, 2)),
+      .flatMap((own) => [...new Set(own.map(({ plate }) => plate))].slice(0, 3)),
   );
   const hidden = new Map<string, string>();
-  const chosen = fields.filter(({ plate, site }) => plates.has(plate) && site === 1);
+  const first = fields.filter(({ plate, site }) => plates.has(plate) && site === 1);
+  const doses = new Map<string, number[]>();
+  for (const { metadata } of first) {
+    const name = metadata.Metadata_Compound ?? "";
+    doses.set(name, [...doses.get(name) ?? [], Number(metadata.Metadata_Concentration)]);
+  }
+  const thirds = new Set([...doses.keys()].filter((_, place) => place % 3 === 0));
+  const chosen = first.filter(({ metadata }) => {
+    const name = metadata.Metadata_Compound ?? "", dose = Number(metadata.Metadata_Concentration);
+    const all = doses.get(name)!;
+    return dose === Math.max(...all) || thirds.has(name) && dose === Math.min(...all);
+  });
   const part = chosen.map((field) => {
     const { Metadata_Compound: compound, Metadata_Concentration, Metadata_Week } = field.metadata;
     const name = compound ?? "", moa = field.metadata.Metadata_MoA ?? null;

@@ -18,8 +18,8 @@ export interface LayoutFacts {
   controlsApart: boolean;
   /** Treatments that only one plate has, while others are on several. */
   onOnePlate: number;
-  /** Compounds with a mechanism, treatments with one, and mechanisms. */
-  known: { compounds: number; treatments: number; mechanisms: number };
+  /** Compounds with a mechanism, those of them that have it alone, treatments with one, and mechanisms. */
+  known: { compounds: number; alone: number; treatments: number; mechanisms: number };
   /** Treatments without a mechanism. */
   unknown: string[];
 }
@@ -62,6 +62,8 @@ export function layoutFacts(wells: readonly OwnWell[]): LayoutFacts {
     onOnePlate: repeated.length === 0 ? 0 : groups.length - repeated.length,
     known: {
       compounds: count(labelled.map(({ compound }) => compound)),
+      alone: [...Map.groupBy(labelled, ({ moa }) => moa).values()]
+        .filter((own) => count(own.map(({ compound }) => compound)) === 1).length,
       treatments: count(labelled.map(({ treatment }) => treatment)),
       mechanisms: count(labelled.map(({ moa }) => moa)),
     },

@@ -78,3 +78,32 @@ function saidOf({ moas, unseen }: ConformalSet, most: number): string {
     ? `one of ${moas.length}: ${moas.join(", ")}`
     : `cannot tell: ${moas.length} mechanisms are possible`;
 }
+
+/**
+ * The error at which sets of mechanisms can rule something out: .1, or as much more as it takes.
+ *
+ * A compound that has its mechanism alone is as strange as can be when it is left out, so that no
+ * mechanism is stranger than a share (alone + 1) / (n + 1) of the known compounds. The error is the next
+ * multiple of .05 that is not below it; it depends on the labels alone, and so keeps its promise.
+ *
+ * @param known Compounds with a mechanism, and how many have it alone.
+ * @param most Largest error that is worth a set; defaults to .3.
+ * @returns .1 where even the largest would rule out nothing.
+ *
+ * @example
+ * ```ts
+ * import { errorFor } from "./name_unknown.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(errorFor({ compounds: 38, alone: 0 }), { error: 0.1, smallest: 1 / 39 });
+ * assertEquals(errorFor({ compounds: 21, alone: 3 }).error, 0.2);
+ * ```
+ */
+export function errorFor(
+  { compounds, alone }: { compounds: number; alone: number },
+  most = 0.3,
+): { error: number; smallest: number } {
+  const smallest = (alone + 1) / (compounds + 1);
+  const needed = Math.max(0.1, Math.ceil(smallest * 20 - 1e-9) / 20);
+  return { error: needed <= most ? needed : 0.1, smallest };
+}

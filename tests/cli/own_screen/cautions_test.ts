@@ -11,7 +11,7 @@ const layout: LayoutFacts = {
   fixed: 0,
   controlsApart: false,
   onOnePlate: 0,
-  known: { compounds: 0, treatments: 0, mechanisms: 0 },
+  known: { compounds: 0, alone: 0, treatments: 0, mechanisms: 0 },
   unknown: [],
 };
 const found = (more: Partial<Findings>, facts: Partial<LayoutFacts> = {}): Findings => ({

@@ -32,7 +32,7 @@ Deno.test("layoutFacts() tells fixed places, single wells and treatments of one 
     fixed: 1,
     controlsApart: true,
     onOnePlate: 2,
-    known: { compounds: 1, treatments: 1, mechanisms: 1 },
+    known: { compounds: 1, alone: 1, treatments: 1, mechanisms: 1 },
     unknown: ["a 1", "c 1", "d 1"],
   });
 });

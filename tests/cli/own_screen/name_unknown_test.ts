@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import pl from "nodejs-polars";
 import { makeProfiles } from "../../../lib/core/profiles.ts";
-import { nameUnknown } from "../../../lib/cli/own_screen/name_unknown.ts";
+import { errorFor, nameUnknown } from "../../../lib/cli/own_screen/name_unknown.ts";
 
 /** 12 compounds of mechanism x along one axis, 12 of y along another, and three that nobody named. */
 function treatments() {
@@ -54,4 +54,11 @@ Deno.test("nameUnknown() has nothing to say where every mechanism is given", asy
     pl.Series("Metadata_MoA", all.meta.toRecords().map(() => "x"), pl.Utf8),
   );
   assertEquals((await nameUnknown({ ...all, meta }, { active: new Map() })).rows, []);
+});
+
+Deno.test("errorFor() asks for no more error than it takes to rule something out", () => {
+  const errors = [[38, 0], [19, 1], [18, 1], [21, 3], [9, 2], [4, 2]].map(([compounds, alone]) =>
+    errorFor({ compounds: compounds!, alone: alone! }).error
+  );
+  assertEquals(errors, [0.1, 0.1, 0.15, 0.2, 0.3, 0.1]);
 });

@@ -73,3 +73,30 @@ export function placed(profiles: Profiles, wells: readonly OwnWell[]): Profiles 
   );
   return { ...profiles, meta: meta.withColumn(pl.Series("Metadata_Position", places, pl.Utf8)) };
 }
+
+/**
+ * The wells that have a profile.
+ *
+ * @param profiles Wells with `Metadata_Plate` and `Metadata_Well`.
+ * @param wells From `describeFields`.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles } from "../../core/profiles.ts";
+ * import { measuredWells } from "./layouts.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const meta = pl.DataFrame({ Metadata_Plate: ["P1"], Metadata_Well: ["A01"] });
+ * const profiles = makeProfiles(meta, ["area"], new Float64Array([1]));
+ * const own = { plate: "P1", treatment: "a", compound: "a", moa: null, control: false };
+ * const wells = [{ ...own, well: "A01" }, { ...own, well: "A02" }];
+ * assertEquals(measuredWells(profiles, wells).map(({ well }) => well), ["A01"]);
+ * ```
+ */
+export function measuredWells({ meta }: Profiles, wells: readonly OwnWell[]): OwnWell[] {
+  const plates = metaValues(meta, "Metadata_Plate");
+  const places = metaValues(meta, "Metadata_Well");
+  const there = new Set(plates.map((plate, row) => JSON.stringify([plate, places[row]])));
+  return wells.filter(({ plate, well }) => there.has(JSON.stringify([plate, well])));
+}

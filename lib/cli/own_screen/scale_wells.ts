@@ -1,4 +1,6 @@
-import { type Profiles, selectFeatures } from "../../core/profiles.ts";
+import { InputError } from "../../core/errors.ts";
+import { groupRows } from "../../core/group_rows.ts";
+import { metaValues, type Profiles, selectFeatures, selectRows } from "../../core/profiles.ts";
 import { compress } from "../../profile/compress.ts";
 import { usableFeatures } from "../../profile/grade/usable_features.ts";
 import { impute } from "../../profile/impute.ts";
@@ -15,6 +17,8 @@ export interface ScaledWells {
   filled: number;
   /** Features that went, and why, in the order of the steps. */
   gone: { reason: string; features: number }[];
+  /** Plates that have fewer than two good wells of the control left, and so no scale; left out. */
+  unscaled: string[];
 }
 
 const words: Record<SelectStep, string> = {
@@ -35,7 +39,7 @@ const words: Record<SelectStep, string> = {
  *
  * @param wells One profile a well, with `Metadata_Plate` and `Metadata_Treatment` [n × d].
  * @param control Name of the control among the treatments.
- * @throws {InputError} if a plate has fewer than two controls left, or no feature is usable.
+ * @throws {InputError} if no plate has two controls left.
  *
  * @example
  * ```ts
@@ -54,7 +58,22 @@ const words: Record<SelectStep, string> = {
  */
 export async function scaleWells(wells: Profiles, control: string): Promise<ScaledWells> {
   const controls = { Metadata_Treatment: control }, by = "Metadata_Plate";
-  const measured = await select(wells, { steps: ["missing"] });
+  const names = metaValues(wells.meta, "Metadata_Treatment");
+  const plates = [...groupRows(wells.meta, by)];
+  const isScaled = ([, rows]: [string, number[]]) =>
+    rows.filter((row) => names[row] === control).length >= 2;
+  const good = plates.filter(isScaled);
+  if (good.length === 0) {
+    throw new InputError("No plate has two good wells of the negative control", {
+      column: "--control",
+      found: `${names.filter((name) => name === control).length} wells of ${control}`,
+      allowed: "two or more on a plate, after fields with spoilt images were left out",
+    });
+  }
+  const placed = good.length === plates.length
+    ? wells
+    : selectRows(wells, good.flatMap(([, rows]) => rows));
+  const measured = await select(placed, { steps: ["missing"] });
   const { profiles: whole, filled } = impute(measured.profiles, { by });
   const usable = usableFeatures(whole, by, controls);
   const z = normalize(selectFeatures(whole, usable), { by, controls });
@@ -73,5 +92,6 @@ export async function scaleWells(wells: Profiles, control: string): Promise<Scal
       },
       ...[...steps].map(([step, all]) => ({ reason: words[step], features: all.length })),
     ].filter(({ features }) => features > 0),
+    unscaled: plates.filter((plate) => !isScaled(plate)).map(([plate]) => plate),
   };
 }

@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import pl from "nodejs-polars";
-import { makeProfiles, metaValues } from "../../../lib/core/profiles.ts";
+import { InputError } from "../../../lib/core/errors.ts";
+import { makeProfiles, metaValues, selectRows } from "../../../lib/core/profiles.ts";
 import { Random } from "../../../lib/core/random.ts";
 import { scaleWells } from "../../../lib/cli/own_screen/scale_wells.ts";
 
@@ -39,8 +40,13 @@ Deno.test("scaleWells() centres every plate on its controls and says which featu
   ]);
 });
 
-Deno.test("scaleWells() names the plate that has too few controls left", async () => {
-  const meta = pl.DataFrame({ Metadata_Plate: ["P1", "P1"], Metadata_Treatment: ["DMSO", "x"] });
-  const one = makeProfiles(meta, ["area"], new Float64Array([1, 2]));
-  await assertRejects(() => scaleWells(one, "DMSO"), Error);
+Deno.test("scaleWells() leaves out and names a plate without two controls, and refuses a screen of such", async () => {
+  const meta = pl.DataFrame({
+    Metadata_Plate: ["P1", "P1", "P2", "P2", "P2"],
+    Metadata_Treatment: ["DMSO", "x", "DMSO", "DMSO", "x"],
+  });
+  const all = makeProfiles(meta, ["area"], new Float64Array([1, 2, 4, 6, 9]));
+  const { z, unscaled } = await scaleWells(all, "DMSO");
+  assertEquals([[...z.values], unscaled], [[-1, 1, 4], ["P1"]]);
+  await assertRejects(() => scaleWells(selectRows(all, [0, 1]), "DMSO"), InputError, "--control");
 });

@@ -12,8 +12,8 @@ export type NamedRow = {
   said: string;
   /** Mechanisms that cannot be ruled out, the most plausible first, separated by `; `. */
   mechanisms: string;
-  /** How usual it is to be as far from all that is known as this. */
-  known: number;
+  /** How usual it is to be as far from all that is known as this; null where nothing is known. */
+  known: number | null;
 };
 
 /** How treatments are named. */
@@ -36,8 +36,9 @@ export interface NameOptions {
  * @param treatments One profile a treatment with `Metadata_Treatment`, `Metadata_Compound` and
  * `Metadata_MoA`, controls left out [n × d].
  * @param options Who is active, error.
- * @returns One row for each treatment without a mechanism, and the sets of those that act.
- * @throws {InputError} if fewer than two compounds have a mechanism.
+ * @returns One row for each treatment without a mechanism (with fewer than two known compounds its
+ * neighbours alone), and the sets of those that act.
+ * @throws {InputError} for values that are not finite, or a missing column.
  */
 export async function nameUnknown(
   treatments: Profiles,
@@ -51,16 +52,28 @@ export async function nameUnknown(
   if (open.length === 0) return { rows: [], sets: new Map() };
   const asked = selectRows(treatments, open);
   const near = await nearestTreatments(asked, treatments, columns);
-  const found = await conformalSets(treatments, asked, columns, { error });
+  const compounds = metaValues(treatments.meta, columns.compound);
+  const known = new Set(compounds.filter((_, row) => moas[row] !== null));
+  const found = known.size < 2 ? [] : await conformalSets(treatments, asked, columns, { error });
   const sets = new Map<string, ConformalSet>();
   const rows = open.map((row, i): NamedRow => {
-    const treatment = names[row]!, set = found[i]!, acts = active.get(treatment);
+    const treatment = names[row]!, set = found[i], acts = active.get(treatment);
+    const nearest = near[i]!.map(({ row, distance }) =>
+      `${names[row]} (${moas[row] ?? "not given"}, ${distance.toFixed(2)})`
+    ).join("; ");
+    if (set === undefined) {
+      return {
+        treatment,
+        nearest,
+        said: "no mechanisms to choose from",
+        mechanisms: "",
+        known: null,
+      };
+    }
     if (acts === true) sets.set(treatment, set);
     return {
       treatment,
-      nearest: near[i]!.map(({ row, distance }) =>
-        `${names[row]} (${moas[row] ?? "not given"}, ${distance.toFixed(2)})`
-      ).join("; "),
+      nearest,
       said: acts === true
         ? saidOf(set, most)
         : `not shown to act; if it does: ${saidOf(set, most)}`,

@@ -62,3 +62,16 @@ Deno.test("errorFor() asks for no more error than it takes to rule something out
   );
   assertEquals(errors, [0.1, 0.1, 0.15, 0.2, 0.3, 0.1]);
 });
+
+Deno.test("nameUnknown() names the neighbours alone where no mechanism is known", async () => {
+  const all = treatments(), none = all.meta.toRecords().map(() => null);
+  const meta = all.meta.withColumn(pl.Series("Metadata_MoA", none, pl.Utf8));
+  const { rows: [row], sets } = await nameUnknown({ ...all, meta }, { active: new Map() });
+  assertEquals([row?.said, row?.mechanisms, row?.known, sets.size], [
+    "no mechanisms to choose from",
+    "",
+    null,
+    0,
+  ]);
+  assertEquals(row?.nearest.split("; ").length, 3);
+});

@@ -55,7 +55,7 @@ export interface ScreenWells {
 }
 
 /** Flags of fields that are left out; an empty field may be what a treatment does. */
-const spoilt: ReadonlySet<Flag> = new Set(["blurred", "saturated", "exposure", "debris"]);
+export const spoilt: ReadonlySet<Flag> = new Set(["blurred", "saturated", "exposure", "debris"]);
 
 /**
  * Measures a screen as far as a notebook needs it: pixels → cells → features → wells.

@@ -1,4 +1,6 @@
+import { exists } from "../core/files.ts";
 import { type ScreenOptions, simulateScreen, type Stain } from "../data/simulate.ts";
+import { bareScreen } from "../data/simulate/bare.ts";
 import type { Command } from "./command.ts";
 import { counter } from "./counter.ts";
 import { wholeNumber, workersOption } from "./shared_options.ts";
@@ -52,12 +54,21 @@ export const command: Command = {
       value: "X",
       description: "strength of all treatments, 0 to 1 (default: 1)",
     },
+    bare: {
+      type: "boolean",
+      description: "leave images and a layout.csv alone, as a screen of your own has them",
+    },
     ...workersOption,
   },
   example: "c2s simulate --out data/screens/first --size small",
   run: async (invocation) => {
-    const { required, text, number, list, json, signal, print } = invocation;
-    const out = required("out");
+    const { required, text, number, list, flag, json, signal, print } = invocation;
+    const out = required("out"), bare = flag("bare");
+    if (bare && await exists(`${out}/layout.csv`)) {
+      if (json) print(JSON.stringify({ out, layout: `${out}/layout.csv`, drawn: 0 }));
+      else print(`${out} has its images and layout.csv already`);
+      return;
+    }
     const numbers = ["seed", "width", "height", "weeks", "plates", "sites", "doses", "controls"]
       .concat("unlabelled", "batch", "effect").map((name) => [name, number(name)] as const);
     const compounds = list("compound");
@@ -77,8 +88,9 @@ export const command: Command = {
       onProgress: count.show,
     }).finally(count.end);
     const seconds = (performance.now() - started) / 1000;
+    const layout = bare ? await bareScreen(out) : undefined;
     if (json) {
-      print(JSON.stringify({ out, fields, drawn, seconds, settings: plan.settings }));
+      print(JSON.stringify({ out, fields, drawn, seconds, settings: plan.settings, layout }));
       return;
     }
     print(
@@ -88,6 +100,7 @@ export const command: Command = {
           seconds.toFixed(1)
         } s, ${plan.plates.length} plates, seed ${plan.settings.seed}`,
     );
+    if (layout !== undefined) print(`${layout}: what is in the wells; nothing else is left`);
   },
 };
 

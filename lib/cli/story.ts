@@ -6,21 +6,15 @@
 import { join } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot } from "../core/files.ts";
-import type { Tally } from "../show/display.ts";
-import { readNotebook } from "../show/notebook.ts";
 import { duration } from "../show/progress.ts";
 import { writeContactSheet } from "../show/contact_sheet.ts";
 import { writeReport } from "../show/report.ts";
 import { gatherAppendix } from "./story/appendix.ts";
 import { type Chapter, chooseChapters } from "./story/choose.ts";
-import { factsCode } from "./story/facts.ts";
 import { keepOutputs, staleChapters } from "./story/keep.ts";
-import { lostOutputs } from "./story/lost.ts";
 import { type Plan, readPlan, usage } from "./story/plan.ts";
-import { codeByCell, findMethodCalls } from "./story/method_calls.ts";
-import { runNotebook } from "./story/run_notebook.ts";
-import { findSolutions } from "./story/solutions.ts";
-import { narrate, type Screen } from "./story/terminal.ts";
+import { runChapter } from "./story/run_chapter.ts";
+import type { Screen } from "./story/terminal.ts";
 
 /** What {@link story} can be told beside its arguments. */
 export interface StoryOptions {
@@ -81,7 +75,20 @@ export async function story(args: string[], options: StoryOptions = {}): Promise
     if (signal?.aborted) break;
     const title = `[${index + 1}/${chapters.length}] ${chapter.name}`;
     try {
-      problem = await runChapter(chapter, { plan, copies, run, title, screen, signal });
+      problem = await runChapter(chapter, {
+        copies,
+        env: variablesOf(plan, run),
+        about: { data: plan.data, run },
+        timeout: plan.timeout,
+        solutions: plan.solutions,
+        title,
+        screen,
+        ...(signal === undefined ? {} : { signal }),
+      });
+      if (problem === undefined && plan.save) {
+        const size = await keepOutputs(join(copies, `${chapter.name}.ipynb`), chapter.path);
+        say(`    outputs saved in ${chapter.path}, ${Math.ceil(size / 1000)} kB`);
+      }
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problem = error.message;
@@ -118,60 +125,15 @@ export async function story(args: string[], options: StoryOptions = {}): Promise
   return signal?.aborted ? 130 : problem === undefined ? 0 : 1;
 }
 
-interface Setting {
-  plan: Plan;
-  copies: string;
-  run: string;
-  title: string;
-  screen: Screen;
-  signal?: AbortSignal;
-}
-
-/** Runs one notebook; what went wrong as a sentence, or nothing. */
-async function runChapter(chapter: Chapter, setting: Setting): Promise<string | undefined> {
-  const { plan, copies, run, title, screen, signal } = setting;
-  const output = join(copies, `${chapter.name}.ipynb`);
-  const tell = narrate(title, screen);
-  let problem: string | undefined, tally: Tally | null = null;
-  const written = await readNotebook(chapter.path);
-  const calls = await findMethodCalls(written, join(projectRoot, "lib"));
-  await runNotebook({
-    notebook: chapter.path,
-    output,
-    timeout: plan.timeout,
-    signal,
-    solutions: plan.solutions ? findSolutions(written) : [],
-    ask: factsCode(calls, codeByCell(written)),
-    about: { data: plan.data, run, calls },
-    env: {
-      C2S_OUT: plan.out,
-      C2S_DATA: plan.data,
-      C2S_NOTEBOOK: chapter.name,
-      C2S_RUN: run,
-      ...(plan.mirror === undefined ? {} : { C2S_MIRROR: plan.mirror }),
-      ...(plan.size === undefined ? {} : { C2S_SIZE: plan.size }),
-    },
-    onEvent: (event) => {
-      tell(event);
-      if (event.event === "failed") {
-        const what = event.solution
-          ? `the solution in cell ${event.cell}`
-          : `code cell ${event.number}`;
-        problem = `${what} failed (${event.name})`;
-      }
-      if (event.event === "broken") problem = event.message;
-      else if (event.event === "stopped") problem = "stopped";
-      else if (event.event === "tally") tally = event.tally;
-    },
-  });
-  if (problem !== undefined) return problem;
-  const losses = lostOutputs(await readNotebook(output), tally);
-  if (losses.length > 0) return losses.join("; ");
-  if (plan.save) {
-    const size = await keepOutputs(output, chapter.path);
-    screen.write(`    outputs saved in ${chapter.path}, ${Math.ceil(size / 1000)} kB\n`);
-  }
-  return undefined;
+/** What the notebooks are told. */
+function variablesOf({ out, data, mirror, size }: Plan, run: string): Record<string, string> {
+  return {
+    C2S_OUT: out,
+    C2S_DATA: data,
+    C2S_RUN: run,
+    ...(mirror === undefined ? {} : { C2S_MIRROR: mirror }),
+    ...(size === undefined ? {} : { C2S_SIZE: size }),
+  };
 }
 
 function standardOutput(): Screen {

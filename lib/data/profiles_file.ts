@@ -6,7 +6,14 @@ import type { Buffer } from "node:buffer";
 import pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { writeAtomic } from "../core/files.ts";
-import { makeProfiles, type Profiles, type ProfileValues, takeRows } from "../core/profiles.ts";
+import {
+  makeProfiles,
+  metaValues,
+  type Profiles,
+  type ProfileValues,
+  selectRows,
+  takeRows,
+} from "../core/profiles.ts";
 import { readDelimited } from "./table/delimited.ts";
 import { numberColumns } from "./table/number_columns.ts";
 import { type ColumnType, readText, typedColumn } from "./table/columns.ts";
@@ -19,6 +26,8 @@ export interface ReadProfilesOptions {
   types?: Record<string, ColumnType>;
   /** Precision of the values; defaults to what Parquet holds, and to 64 bits for CSV. */
   precision?: 32 | 64;
+  /** Rows to read, by the value of a column; of Parquet no others come into memory. Defaults to all. */
+  where?: { column: string; value: string };
 }
 
 /**
@@ -68,9 +77,10 @@ export async function readProfiles(
   file: string,
   options: ReadProfilesOptions = {},
 ): Promise<Profiles> {
-  return formatOf(file) === "parquet"
-    ? await readParquet(file, options)
-    : await readCsv(file, options);
+  if (formatOf(file) === "parquet") return await readParquet(file, options);
+  const { where, ...rest } = options, all = await readCsv(file, rest);
+  if (where === undefined) return all;
+  return selectRows(all, metaValues(all.meta, where.column).map((value) => value === where.value));
 }
 
 /**
@@ -164,10 +174,13 @@ async function readCsv(file: string, options: ReadProfilesOptions): Promise<Prof
 }
 
 async function readParquet(file: string, options: ReadProfilesOptions): Promise<Profiles> {
+  const { where } = options;
   let frame: pl.DataFrame;
   try {
     await Deno.stat(file);
-    frame = pl.readParquet(file);
+    frame = where === undefined
+      ? pl.readParquet(file)
+      : await pl.scanParquet(file).filter(pl.col(where.column).eq(pl.lit(where.value))).collect();
   } catch (cause) {
     throw new InputError(
       cause instanceof Deno.errors.NotFound

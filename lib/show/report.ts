@@ -20,6 +20,8 @@ export interface ReportOptions {
   appendix?: Appendix;
   /** Head of the report; defaults to `Cell2Structure`. */
   title?: string;
+  /** Cells with one of these tags are left out; defaults to none. */
+  leaveOut?: readonly string[];
 }
 
 /**
@@ -47,12 +49,15 @@ export async function writeReport(
   notebooks: readonly string[],
   options: ReportOptions,
 ): Promise<void> {
-  const { title = "Cell2Structure", figures, path, appendix } = options;
+  const { title = "Cell2Structure", figures, path, appendix, leaveOut = [] } = options;
   const sections: Section[] = [], shown: NotebookFigure[] = [];
   for (const file of notebooks) {
     const notebook = await readNotebook(file);
-    sections.push(await section(basename(file, ".ipynb"), notebook, figures));
-    shown.push(...allFigures([{ path: file, cells: notebook.cells }]));
+    const cells = notebook.cells.filter(({ metadata }) =>
+      !metadata?.tags?.some((tag) => leaveOut.includes(tag))
+    );
+    sections.push(await section(basename(file, ".ipynb"), { ...notebook, cells }, figures));
+    shown.push(...allFigures([{ path: file, cells }]));
   }
   const behind = appendix === undefined ? undefined : renderAppendix(appendix);
   const html = `<!DOCTYPE html>

@@ -290,3 +290,21 @@ Deno.test({
       }
     }),
 });
+
+Deno.test("readProfiles() reads the rows of one value alone, from Parquet as from CSV", () =>
+  inFolder(async (folder) => {
+    const meta = pl.DataFrame({
+      Metadata_Plate: ["P1", "P2", "P1"],
+      Metadata_Well: ["a", "b", "c"],
+    });
+    const profiles = makeProfiles(meta, ["area"], new Float64Array([1, 2, 3]));
+    for (const name of ["x.parquet", "x.csv"]) {
+      await writeProfiles(`${folder}/${name}`, profiles);
+      const where = { column: "Metadata_Plate", value: "P1" };
+      const found = await readProfiles(`${folder}/${name}`, { where });
+      assertEquals([...found.values], [1, 3], name);
+      assertEquals(found.meta.toRecords().map((row) => row.Metadata_Well), ["a", "c"]);
+      const none = await readProfiles(`${folder}/${name}`, { where: { ...where, value: "P3" } });
+      assertEquals(none.meta.height, 0);
+    }
+  }));

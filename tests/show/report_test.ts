@@ -70,3 +70,20 @@ Deno.test("writeReport() lists all figures, shows what solutions showed, and end
   assertStringIncludes(html, "<td>vega</td><td>6.4.0</td>");
   await Deno.remove(folder, { recursive: true });
 });
+
+Deno.test("writeReport() leaves out cells with a tag that it is told", async () => {
+  const folder = await Deno.makeTempDir();
+  const cell = (source: string, ...tags: string[]) => ({
+    cell_type: "markdown",
+    source,
+    metadata: { tags },
+  });
+  const notebook = { metadata: {}, cells: [cell("# A"), cell("## Quiz", "course")] };
+  await Deno.writeTextFile(join(folder, "a.ipynb"), JSON.stringify(notebook));
+  const path = join(folder, "report.html");
+  await writeReport([join(folder, "a.ipynb")], { path, leaveOut: ["course"] });
+  assertEquals((await Deno.readTextFile(path)).includes("Quiz"), false);
+  await writeReport([join(folder, "a.ipynb")], { path });
+  assertStringIncludes(await Deno.readTextFile(path), "Quiz");
+  await Deno.remove(folder, { recursive: true });
+});

@@ -1,0 +1,122 @@
+import { dirname, relative, resolve } from "node:path";
+import { InputError } from "../core/errors.ts";
+import { folderIndex } from "../data/folder_index.ts";
+import { readImageNames } from "../data/image_names.ts";
+import { namingSchemes } from "../data/image_names/built_in.ts";
+import { writeIndex } from "../data/index_file.ts";
+import { readLayout } from "../data/layout_file.ts";
+import { listImages } from "../data/list_images.ts";
+import type { Command } from "./command.ts";
+import { wholeNumber } from "./shared_options.ts";
+
+/** `c2s index`: an index of fields from a folder of images and a layout. */
+export const command: Command = {
+  name: "index",
+  summary: "make an index of fields from a folder of images and a CSV of what is in the wells",
+  options: {
+    images: { type: "string", value: "DIR", description: "folder of the images (required)" },
+    layout: {
+      type: "string",
+      value: "FILE",
+      description: "CSV with well (or row, column), compound; plate, concentration (µM), moa",
+    },
+    out: { type: "string", value: "FILE", description: "the index, a CSV (required)" },
+    pattern: {
+      type: "string",
+      value: "TEXT",
+      description: "how files are named: {plate}/{well}_s{site}_w{channel}.tif, or a regular " +
+        `expression with named groups (default: found by trying ${
+          namingSchemes.map(({ name }) => name).join("; ")
+        })`,
+    },
+    channels: {
+      type: "string",
+      value: "LIST",
+      description:
+        "names of the channels: w1=DAPI,w2=Tubulin; others are left out (default: all, " +
+        "as files have them)",
+    },
+    plates: { type: "string", value: "LIST", description: "plates to take (default: all)" },
+    plate: {
+      type: "string",
+      value: "NAME",
+      description: "the plate, where neither folder nor name says it",
+    },
+    plane: { type: "string", value: "N", description: "plane of stacks (default: the first)" },
+    time: { type: "string", value: "N", description: "point in time (default: the first)" },
+    "pixel-size": {
+      type: "string",
+      value: "UM",
+      description: "side of a pixel in µm (default: what the files say)",
+    },
+  },
+  example: "c2s index --images plates --layout layout.csv --channels w1=DAPI,w2=Tubulin,w4=Actin " +
+    "--out index.csv",
+  run: async (invocation) => {
+    const { required, text, number, json, print } = invocation;
+    const [root, out] = [resolve(required("images")), required("out")];
+    const pixelSize = number("pixel-size");
+    if (pixelSize !== undefined && !(pixelSize > 0)) {
+      throw new InputError("--pixel-size must be above 0", { found: pixelSize });
+    }
+    const channels = channelList(text("channels")), plates = text("plates");
+    const file = text("layout"), layout = file === undefined ? undefined : await readLayout(file);
+    const read = readImageNames(await listImages(root), text("pattern"));
+    const { index, notes } = folderIndex(read.images, {
+      root,
+      ...given("layout", layout),
+      ...given("channels", channels),
+      ...given("plate", text("plate")),
+      ...given("plates", plates?.split(",").map((name) => name.trim())),
+      ...given("plane", wholeNumber(invocation, "plane", 0)),
+      ...given("time", wholeNumber(invocation, "time", 0)),
+      ...given("pixelSize", pixelSize),
+    });
+    await writeIndex(out, index);
+    const all = read.unmatched.length === 0
+      ? notes
+      : [{ what: "files whose names do not fit", which: read.unmatched }, ...notes];
+    const { fields } = index, count = (of: string[]) => new Set(of).size;
+    const totals = {
+      pattern: read.pattern,
+      fields: fields.length,
+      plates: count(fields.map(({ plate }) => plate)),
+      wells: count(fields.map(({ plate, well }) => `${plate}/${well}`)),
+      channels: index.channels,
+    };
+    if (json) return print(JSON.stringify({ out, ...totals, notes: all }));
+    print(
+      `${out}: ${totals.fields} fields in ${totals.wells} wells of ${totals.plates} plates; ` +
+        `channels ${index.channels.join(", ")}; names read as ${read.pattern}`,
+    );
+    for (const { what, which } of all) print(`${which.length} ${what}: ${few(which)}`);
+    const moved = relative(dirname(resolve(out)), root);
+    if (moved.startsWith("..")) print("Its paths are absolute: the images lie outside its folder");
+    if (layout === undefined) print("Without --layout it says nothing about compounds");
+  },
+};
+
+function channelList(list: string | undefined): Map<string, string> | undefined {
+  if (list === undefined) return undefined;
+  return new Map(
+    list.split(",").map((pair) => {
+      const [from = "", to = from, more] = pair.split("=").map((name) => name.trim());
+      if (from === "" || to === "" || more !== undefined) {
+        throw new InputError("--channels must say what each is called", {
+          found: pair,
+          allowed: "for example w1=DAPI,w2=Tubulin",
+        });
+      }
+      return [from, to];
+    }),
+  );
+}
+
+function few(names: readonly string[], most = 5): string {
+  const more = names.length > most ? ` and ${names.length - most} more` : "";
+  return names.slice(0, most).join(", ") + more;
+}
+
+function given<K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> {
+  return (value === undefined ? {} : { [name]: value }) as Partial<Record<K, V>>;
+}

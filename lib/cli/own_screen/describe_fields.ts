@@ -1,0 +1,169 @@
+import { InputError } from "../../core/errors.ts";
+import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
+import { requireWell } from "../../data/well_name.ts";
+import type { OwnSettings } from "./settings.ts";
+
+/** A well and what is in it. */
+export interface OwnWell {
+  /** Plate. */
+  plate: string;
+  /** Well, for example `B02`. */
+  well: string;
+  /** Compound and concentration; of controls the compound alone. */
+  treatment: string;
+  /** Compound. */
+  compound: string;
+  /** Mechanism; null where none is given, and of controls. */
+  moa: string | null;
+  /** Whether it is a negative control. */
+  control: boolean;
+}
+
+/** Fields under names that all steps know, and what was left out. */
+export interface DescribedFields {
+  /**
+   * Fields with `Metadata_Compound`, `Metadata_Concentration`, `Metadata_MoA`, `Metadata_Treatment` and,
+   * where there is a batch, `Metadata_Batch`, beside the other columns of the index.
+   */
+  index: FieldIndex;
+  /** The wells, in the order of the index. */
+  wells: OwnWell[];
+  /** Name of the control as the index writes it. */
+  control: string;
+  /** The column that `Metadata_Batch` comes from; undefined where there is none. */
+  batch: string | undefined;
+  /** Wells without a compound, as `plate/well`; left out. */
+  bare: string[];
+  /** Plates with fewer than two wells of the control; left out. */
+  uncontrolled: string[];
+}
+
+/** Columns that are taken for a batch where none is named. */
+const batchNames = ["Metadata_Batch", "Metadata_Week"];
+
+/** Wells of the control that a plate needs to be normalised. */
+const fewestControls = 2;
+
+/**
+ * Brings the metadata of an index under the names that the steps of a report know.
+ *
+ * @param index From `readIndex`.
+ * @param settings Names of the columns, the control.
+ * @throws {InputError} for a column that is not there, a well with two compounds, a control that no well
+ * has, or if no plate has two controls.
+ *
+ * @example
+ * ```ts
+ * import { describeFields } from "./describe_fields.ts";
+ * import { ownSettings } from "./settings.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const field = (well: string, Metadata_Compound: string) => ({
+ *   plate: "P1",
+ *   well,
+ *   site: 1,
+ *   files: { DAPI: `${well}.tif` },
+ *   pixelSize: NaN,
+ *   metadata: { Metadata_Compound, Metadata_Concentration: "0.30" },
+ * });
+ * const fields = [field("B2", "dmso"), field("B3", "dmso"), field("B4", "taxol")];
+ * const index = { channels: ["DAPI"], fields };
+ * const { wells } = describeFields(index, ownSettings(() => undefined));
+ * assertEquals(wells.map(({ treatment }) => treatment), ["dmso", "dmso", "taxol 0.3 µM"]);
+ * ```
+ */
+export function describeFields(
+  { channels, fields }: FieldIndex,
+  settings: Pick<OwnSettings, "control" | "compound" | "concentration" | "moa" | "batch">,
+): DescribedFields {
+  const columns = Object.keys(fields[0]?.metadata ?? {});
+  const { compound, batch = batchNames.find((name) => columns.includes(name)) } = settings;
+  for (const [option, name] of [["--compound", compound], ["--batch", batch]] as const) {
+    if (name === undefined || columns.includes(name)) continue;
+    throw new InputError("The index has no such column", {
+      column: name,
+      found: columns,
+      hint: `Name one with ${option}; c2s index --layout joins a table of compounds to images`,
+    });
+  }
+  const named = fields.filter(({ metadata }) => (metadata[compound] ?? "").trim() !== "");
+  const control = controlOf(named.map(({ metadata }) => metadata[compound]!.trim()), settings);
+  const wells = new Map<string, OwnWell>();
+  const described = named.map((field): IndexedField => {
+    const well = requireWell(field.well, { column: "well" });
+    const name = field.metadata[compound]!.trim(), isControl = name === control;
+    const dose = doseOf(field.metadata[settings.concentration]);
+    const treatment = isControl || dose === null ? name : `${name} ${dose} µM`;
+    const moa = isControl ? null : field.metadata[settings.moa]?.trim() || null;
+    const own = { plate: field.plate, well, treatment, compound: name, moa, control: isControl };
+    const key = JSON.stringify([field.plate, well]), before = wells.get(key);
+    if (before !== undefined && before.treatment !== treatment) {
+      throw new InputError("A well holds two treatments", {
+        found: `plate ${field.plate}, well ${well}: ${before.treatment} and ${treatment}`,
+        allowed: "one treatment in all fields of a well",
+      });
+    }
+    wells.set(key, own);
+    const metadata = {
+      ...field.metadata,
+      Metadata_Compound: name,
+      Metadata_Concentration: dose,
+      Metadata_MoA: moa,
+      Metadata_Treatment: treatment,
+      ...batch === undefined ? {} : { Metadata_Batch: field.metadata[batch] ?? null },
+    };
+    return { ...field, well, metadata };
+  });
+  const controls = Map.groupBy(
+    [...wells.values()].filter((well) => well.control),
+    ({ plate }) => plate,
+  );
+  const plates = [...new Set(described.map(({ plate }) => plate))];
+  const uncontrolled = plates.filter((plate) =>
+    (controls.get(plate)?.length ?? 0) < fewestControls
+  );
+  if (uncontrolled.length === plates.length) {
+    throw new InputError("No plate has enough wells of the negative control", {
+      column: "--control",
+      found: `${control} in ${[...controls.values()].map((one) => one.length).join(", ")} wells`,
+      allowed: `${fewestControls} or more wells on a plate`,
+    });
+  }
+  const left = new Set(uncontrolled);
+  return {
+    index: { channels, fields: described.filter(({ plate }) => !left.has(plate)) },
+    wells: [...wells.values()].filter(({ plate }) => !left.has(plate)),
+    control,
+    batch,
+    bare: [
+      ...new Set(
+        fields.filter((field) => !named.includes(field)).map(({ plate, well }) =>
+          `${plate}/${well}`
+        ),
+      ),
+    ],
+    uncontrolled,
+  };
+}
+
+/** 0.30 and 0.3 are one concentration; what is no number stays as it is written. */
+function doseOf(text: string | null | undefined): string | null {
+  const trimmed = text?.trim() ?? "";
+  if (trimmed === "") return null;
+  return Number.isFinite(Number(trimmed)) ? String(Number(trimmed)) : trimmed;
+}
+
+function controlOf(compounds: readonly string[], { control }: Pick<OwnSettings, "control">) {
+  if (compounds.includes(control)) return control;
+  const found = compounds.find((name) => name.toLowerCase() === control.toLowerCase());
+  if (found !== undefined) return found;
+  const often = [...Map.groupBy(compounds, (name) => name)]
+    .toSorted((a, b) => b[1].length - a[1].length).slice(0, 6)
+    .map(([name, fields]) => `${name} (${fields.length} fields)`);
+  throw new InputError("No well holds the negative control", {
+    column: "--control",
+    found: control,
+    allowed: often.join(", ") || "a compound of the index",
+    hint: "Name the untreated wells' compound: --control NAME",
+  });
+}

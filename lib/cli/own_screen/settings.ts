@@ -1,0 +1,100 @@
+import { join } from "node:path";
+import { projectRoot } from "../../core/files.ts";
+
+/** What the report of a screen is told; the story's variables carry it into the notebook. */
+export interface OwnSettings {
+  /** An index, a folder in BBBC021's layout, or `simulated` for a part of the virtual screen. */
+  data: string;
+  /** Folder of the files of every step. */
+  folder: string;
+  /** Name of the negative control among the compounds. */
+  control: string;
+  /** Channel of the nuclei; defaults to the one named so. */
+  nuclei?: string;
+  /** Method that finds nuclei; defaults to the usual one. */
+  method?: string;
+  /** Column of the compound. */
+  compound: string;
+  /** Column of the concentration, µM. */
+  concentration: string;
+  /** Column of the mechanism. */
+  moa: string;
+  /** Column of a batch wider than a plate, such as the week; defaults to one that is called so. */
+  batch?: string;
+  /** Whether fields that cannot be read are left out. */
+  skipBad: boolean;
+}
+
+/** The variable that carries each setting. */
+export const settingVariables = {
+  data: "C2S_DATA",
+  folder: "C2S_FILES",
+  control: "C2S_CONTROL",
+  nuclei: "C2S_NUCLEI",
+  method: "C2S_METHOD",
+  compound: "C2S_COMPOUND",
+  concentration: "C2S_CONCENTRATION",
+  moa: "C2S_MOA",
+  batch: "C2S_BATCH",
+  skipBad: "C2S_SKIP_BAD",
+} as const satisfies Record<keyof OwnSettings, string>;
+
+/**
+ * The settings that variables carry, and what is taken where one is not set.
+ *
+ * Without a folder of its own the files go to `own-screen` in the story's folder `C2S_OUT`.
+ *
+ * @param variable Reads a variable; defaults to the environment.
+ *
+ * @example
+ * ```ts
+ * import { ownSettings } from "./settings.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { control, compound } = ownSettings((name) => name === "C2S_CONTROL" ? "mock" : undefined);
+ * assertEquals([control, compound], ["mock", "Metadata_Compound"]);
+ * ```
+ */
+export function ownSettings(
+  variable: (name: string) => string | undefined = (name) => Deno.env.get(name),
+): OwnSettings {
+  const text = (name: keyof OwnSettings) => variable(settingVariables[name]) || undefined;
+  const optional = (name: "nuclei" | "method" | "batch") =>
+    text(name) === undefined ? {} : { [name]: text(name) };
+  return {
+    data: text("data") ?? "simulated",
+    folder: text("folder") ?? join(variable("C2S_OUT") || join(projectRoot, "out"), "own-screen"),
+    control: text("control") ?? "DMSO",
+    compound: text("compound") ?? "Metadata_Compound",
+    concentration: text("concentration") ?? "Metadata_Concentration",
+    moa: text("moa") ?? "Metadata_MoA",
+    skipBad: text("skipBad") !== undefined,
+    ...optional("nuclei"),
+    ...optional("method"),
+    ...optional("batch"),
+  };
+}
+
+/**
+ * The variables that carry settings into a notebook.
+ *
+ * @param settings The settings.
+ *
+ * @example
+ * ```ts
+ * import { ownSettings, settingsAsVariables } from "./settings.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const settings = ownSettings(() => undefined);
+ * const variables = settingsAsVariables({ ...settings, control: "mock" });
+ * assertEquals(ownSettings((name) => variables[name]).control, "mock");
+ * ```
+ */
+export function settingsAsVariables(settings: OwnSettings): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(settingVariables).map(([name, variable]) => {
+      const value = settings[name as keyof OwnSettings];
+      return [variable, value === true ? "1" : value === undefined || value === false ? "" : value];
+    }),
+  );
+}

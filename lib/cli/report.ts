@@ -1,0 +1,173 @@
+import { join, resolve } from "node:path";
+import { InputError } from "../core/errors.ts";
+import { exists, projectRoot } from "../core/files.ts";
+import { writeReport } from "../show/report.ts";
+import type { Command, Invocation, Option } from "./command.ts";
+import { counter } from "./counter.ts";
+import {
+  judgeOwn,
+  measureOwn,
+  openOwnScreen,
+  ownFiles,
+  type OwnScreen,
+  segmentOwn,
+  type StepOptions,
+} from "./own_screen.ts";
+import { chooseFields } from "./own_screen/choose_fields.ts";
+import { keepStep } from "./own_screen/keep_step.ts";
+import { type OwnSettings, ownSettings, settingsAsVariables } from "./own_screen/settings.ts";
+import { findSegmenter, segmenters, usualMethod } from "./segmenters.ts";
+import { fieldOptions, indexOption, nucleiOption, wholeNumber } from "./shared_options.ts";
+import { runChapter } from "./story/run_chapter.ts";
+import type { Screen } from "./story/terminal.ts";
+
+const chapter = "15-your-own-screen";
+const usual = ownSettings(() => undefined);
+const column = (what: string, name: string): Option => ({
+  type: "string",
+  value: "COLUMN",
+  description: `column of the index with ${what} (default: ${name})`,
+});
+
+/** `c2s report`: from an index to a report on what the drugs did, every step resumable. */
+export const command: Command = {
+  name: "report",
+  summary: "from an index of images to a report: which treatments act, and by which mechanism",
+  options: {
+    ...indexOption,
+    out: {
+      type: "string",
+      value: "DIR",
+      description: "folder of the report and of the files of every step (required)",
+    },
+    control: {
+      type: "string",
+      value: "NAME",
+      description: `the negative control among the compounds (default: ${usual.control})`,
+    },
+    ...nucleiOption,
+    method: {
+      type: "string",
+      value: "NAME",
+      description: `finds nuclei: ${Object.keys(segmenters).join(", ")} (default: ${usualMethod})`,
+    },
+    compound: column("the compound", usual.compound),
+    concentration: column("the concentration, µM", usual.concentration),
+    moa: column("the mechanism, where it is known", usual.moa),
+    batch: column("a batch wider than a plate", "Metadata_Batch or Metadata_Week, if there"),
+    again: { type: "boolean", description: "write the report anew although it is there" },
+    ...fieldOptions,
+  },
+  example: "c2s report --index index.csv --out my-report --control DMSO",
+  run: async (invocation) => {
+    const { text, json, print, flag, required } = invocation;
+    const out = resolve(required("out")), settings = settingsOf(invocation, out);
+    findSegmenter(settings.method ?? usualMethod);
+    const own = await openOwnScreen(settings);
+    await Deno.mkdir(out, { recursive: true });
+    const started = performance.now();
+    const say = (line: string) => json ? undefined : print(line);
+    await runSteps(own, invocation, say);
+    const notebook = join(projectRoot, "notebooks", `${chapter}.ipynb`);
+    const source = JSON.parse(await Deno.readTextFile(notebook)).cells
+      .map(({ source }: { source: unknown }) => source);
+    const report = join(out, "report.html");
+    if (flag("again")) await Deno.remove(report).catch(() => {});
+    const before = await keepStep(report, { settings, index: own.index, source }, async () => {
+      await runReport(own, settings, { notebook, report, out, invocation });
+    });
+    const seconds = (performance.now() - started) / 1000;
+    const summary = JSON.parse(await Deno.readTextFile(ownFiles(own).summary));
+    if (json) return print(JSON.stringify({ out, report, ...summary, resumed: before, seconds }));
+    for (const line of summary.lines as string[]) print(line);
+    print(
+      before
+        ? `${report} is there already; --again writes it anew`
+        : `${report} in ${seconds.toFixed(0)} s: open it. Figures: ${join(out, "figures")}`,
+    );
+    if (text("index") !== undefined && own.bare.length > 0) {
+      print(`${own.bare.length} wells without a compound were left out`);
+    }
+  },
+};
+
+function settingsOf({ required, text, flag }: Invocation, out: string): OwnSettings {
+  const index = required("index");
+  return {
+    ...usual,
+    data: resolve(index),
+    folder: out,
+    skipBad: flag("skip-bad"),
+    ...Object.fromEntries(
+      ["control", "nuclei", "method", "compound", "concentration", "moa", "batch"]
+        .flatMap((name) => text(name) === undefined ? [] : [[name, text(name)]]),
+    ),
+  };
+}
+
+/** The long steps, with their progress in the terminal; the notebook then finds them done. */
+async function runSteps(
+  own: OwnScreen,
+  invocation: Invocation,
+  say: (line: string) => void,
+): Promise<void> {
+  const { signal, json } = invocation, workers = wholeNumber(invocation, "workers");
+  const step = async <T>(name: string, work: (options: StepOptions) => Promise<T>): Promise<T> => {
+    const count = counter(`${name}: field`, { json });
+    const options = { signal, onDone: count.show, ...workers === undefined ? {} : { workers } };
+    return await work(options).finally(count.end);
+  };
+  const { fields } = own.index;
+  say(`${fields.length} fields in ${own.wells.length} wells; control ${own.control}`);
+  const { kept, left } = chooseFields(
+    await step("quality", (options) => judgeOwn(own, options)),
+    own.control,
+  );
+  say(`quality: ${left.length} of ${fields.length} fields left out for their images`);
+  const { objects } = await step("segment", (options) => segmentOwn(own, kept, options));
+  say(`segment: ${[...objects.values()].reduce((a, b) => a + b, 0)} nuclei`);
+  await step("measure", (options) => measureOwn(own, kept, options));
+  say(`measure: ${ownFiles(own).cells}`);
+}
+
+async function runReport(
+  own: OwnScreen,
+  settings: OwnSettings,
+  { notebook, report, out, invocation: { json, signal } }: {
+    notebook: string;
+    report: string;
+    out: string;
+    invocation: Invocation;
+  },
+): Promise<void> {
+  const screen: Screen = {
+    live: !json && Deno.stderr.isTerminal(),
+    write: (line) => void (json || Deno.stderr.writeSync(new TextEncoder().encode(line))),
+  };
+  let message: string | undefined;
+  const problem = await runChapter({ name: chapter, path: notebook }, {
+    copies: out,
+    env: { ...settingsAsVariables(settings), C2S_OUT: out, C2S_RUN: crypto.randomUUID() },
+    about: { data: own.title },
+    // A step that was stopped goes on here, however large the screen.
+    timeout: 30 * 24 * 3600,
+    title: "report",
+    screen,
+    signal,
+    onEvent: (event) => {
+      if (event.event === "failed") message = event.message;
+    },
+  });
+  signal.throwIfAborted();
+  if (problem !== undefined) {
+    const said = message?.replace(/^(Uncaught )?InputError: /, "").split("\n")[0];
+    throw new InputError(said ?? `The report could not be written: ${problem}`);
+  }
+  const figures = join(out, "figures");
+  await writeReport([join(out, `${chapter}.ipynb`)], {
+    path: report,
+    title: `What did the drugs of ${own.title} do?`,
+    leaveOut: ["course"],
+    ...(await exists(figures) ? { figures } : {}),
+  });
+}

@@ -1,0 +1,216 @@
+import { InputError } from "../core/errors.ts";
+import type { NamedImage } from "./image_names.ts";
+import type { FieldIndex, IndexedField } from "./index_file.ts";
+import type { LaidWell, Layout } from "./layout_file.ts";
+
+/** How images become fields. */
+export interface FolderIndexOptions {
+  /** Folder that the paths start from. */
+  root: string;
+  /** What is in the wells; defaults to nothing known. */
+  layout?: Layout;
+  /** Channels: as names of files have it → as it is to be called; defaults to what names have. */
+  channels?: ReadonlyMap<string, string>;
+  /** Plate of images that neither a folder nor a name gives one; defaults to an error. */
+  plate?: string;
+  /** Plates to take; defaults to all. */
+  plates?: readonly string[];
+  /** Plane of stacks that is taken; defaults to the first that there is. */
+  plane?: number;
+  /** Point in time that is taken; defaults to the first that there is. */
+  time?: number;
+  /** Side of a pixel, µm; defaults to what files say. */
+  pixelSize?: number;
+}
+
+/** An index, and everything that is not in it. */
+export interface FolderIndex {
+  /** The index. */
+  index: FieldIndex;
+  /** What was left out or found odd: what, and which; empty lists are left out. */
+  notes: { what: string; which: string[] }[];
+}
+
+/**
+ * Joins images to fields and fields to a layout.
+ *
+ * Fields are in the order of plate, well and site. Nothing goes in silence: images of other planes,
+ * times, channels and plates, fields without all channels, wells without layout and wells of the layout
+ * without images are listed.
+ *
+ * @param images From `readImageNames`.
+ * @param options Layout, channels, plates.
+ * @throws {InputError} for two images of one place, a channel that no name has, a plate that is nowhere,
+ * or if no field is left.
+ *
+ * @example
+ * ```ts
+ * import { readImageNames } from "./image_names.ts";
+ * import { folderIndex } from "./folder_index.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { images } = readImageNames(["P1/B02_s1_w1.tif", "P1/B02_s1_w2.tif", "P1/B03_s1_w1.tif"]);
+ * const { index, notes } = folderIndex(images, { root: "/screen" });
+ * assertEquals(index.fields[0]?.files["2"], "/screen/P1/B02_s1_w2.tif");
+ * assertEquals(notes, [{ what: "fields that lack a channel", which: ["P1/B03/1 (2)"] }]);
+ * ```
+ */
+export function folderIndex(
+  images: readonly NamedImage[],
+  options: FolderIndexOptions,
+): FolderIndex {
+  const notes: FolderIndex["notes"] = [];
+  const note = (what: string, which: readonly string[]) => {
+    if (which.length > 0) notes.push({ what, which: [...which] });
+  };
+  const placed = images.map((image) => ({ ...image, plate: plateOf(image, options) }));
+  const absent = options.plates?.find((name) => !placed.some(({ plate }) => plate === name));
+  if (absent !== undefined) {
+    throw new InputError("No image is of such a plate", {
+      column: "--plates",
+      found: absent,
+      allowed: [...new Set(placed.map(({ plate }) => plate))].sort(order).join(", "),
+    });
+  }
+  let kept = keep(placed, ({ plate }) => options.plates?.includes(plate) ?? true, (others) => {
+    note("images of other plates", others.map(({ path }) => path));
+  });
+  for (const part of ["plane", "time"] as const) {
+    const first = options[part] ?? Math.min(...kept.map((image) => image[part]));
+    kept = keep(kept, (image) => image[part] === first, (others) => {
+      note(`images of another ${part} than ${first}`, others.map(({ path }) => path));
+    });
+  }
+  const names = channelNames(kept, options.channels);
+  kept = keep(kept, ({ channel }) => channel === undefined || names.has(channel), (others) => {
+    note("images of other channels", others.map(({ path }) => path));
+  });
+  const channels = [...new Set(names.values())];
+  const all = [...fieldsOf(kept, names, options).values()]
+    .sort((a, b) => order(a.plate, b.plate) || order(a.well, b.well) || a.site - b.site);
+  const whole = keep(all, ({ files }) => channels.every((name) => name in files), (others) => {
+    const lacking = ({ files }: IndexedField) => channels.filter((name) => !(name in files));
+    note(
+      "fields that lack a channel",
+      others.map((field) =>
+        `${field.plate}/${field.well}/${field.site} (${lacking(field).join(", ")})`
+      ),
+    );
+  });
+  const fields = options.layout === undefined ? whole : laid(whole, options.layout, note);
+  if (fields.length === 0) {
+    throw new InputError("No field is left for the index", {
+      found: notes.map(({ what, which }) => `${which.length} ${what}`).join(", ") || "no images",
+    });
+  }
+  return { index: { channels, fields }, notes };
+}
+
+function keep<T>(all: readonly T[], test: (one: T) => boolean, others: (rest: T[]) => void): T[] {
+  const { yes = [], no = [] } = Object.groupBy(all, (one) => test(one) ? "yes" : "no");
+  others(no);
+  return yes;
+}
+
+function plateOf({ plate, path }: NamedImage, options: FolderIndexOptions): string {
+  const found = plate ?? options.plate;
+  if (found !== undefined) return found;
+  throw new InputError("Which plate is this image of?", {
+    file: path,
+    hint: "Put the images of each plate in a folder of its name, or give --plate NAME",
+  });
+}
+
+/** Channels as names of files have it, in order, and what they are called. */
+function channelNames(
+  images: readonly NamedImage[],
+  wanted: ReadonlyMap<string, string> | undefined,
+): Map<string, string> {
+  const found = [...new Set(images.flatMap(({ channel }) => channel ?? []))].sort(order);
+  if (wanted === undefined) {
+    if (found.length > 0) return new Map(found.map((name) => [name, name]));
+    throw new InputError("Which channels do the images hold?", {
+      hint: "Their names say none: give --channels 0=DAPI,1=Tubulin, by number of the page",
+    });
+  }
+  if (found.length === 0) return new Map(wanted);
+  const named = new Map([...wanted].map(([from, to]) => {
+    const match = found.find((name) => sameChannel(name, from));
+    if (match !== undefined) return [match, to] as const;
+    throw new InputError("No image has such a channel", {
+      column: "--channels",
+      found: from,
+      allowed: found.join(", "),
+    });
+  }));
+  return named;
+}
+
+/** `w1`, `ch1` and `1` are one channel, and so are `01` and `1`. */
+function sameChannel(name: string, asked: string): boolean {
+  const plain = (text: string) => text.toLowerCase().replace(/^(ch|c|w|d)?0*(\d+)$/, "$2");
+  return plain(name) === plain(asked);
+}
+
+function fieldsOf(
+  images: readonly (NamedImage & { plate: string })[],
+  names: ReadonlyMap<string, string>,
+  { root, pixelSize = NaN }: FolderIndexOptions,
+): Map<string, IndexedField> {
+  const fields = new Map<string, IndexedField>();
+  for (const { path, plate, well, site, channel } of images) {
+    const key = JSON.stringify([plate, well, site]);
+    const field = fields.get(key) ?? { plate, well, site, files: {}, pixelSize, metadata: {} };
+    fields.set(key, field);
+    const file = `${root.replace(/\/$/, "")}/${path}`;
+    const held = channel === undefined
+      ? [...names].map(([page, name]) => [name, `${file}#${page}`] as const)
+      : [[names.get(channel) as string, file] as const];
+    for (const [name, place] of held) {
+      if (field.files[name] !== undefined) {
+        throw new InputError("Two images are of one place", {
+          found: [field.files[name], place],
+          allowed: `one of plate ${plate}, well ${well}, site ${site}, channel ${name}`,
+          hint: "Say with --pattern what tells them apart",
+        });
+      }
+      field.files[name] = place;
+    }
+  }
+  return fields;
+}
+
+function laid(
+  fields: readonly IndexedField[],
+  { wells, columns }: Layout,
+  note: (what: string, which: readonly string[]) => void,
+): IndexedField[] {
+  const key = (plate: string | undefined, well: string) => JSON.stringify([plate ?? null, well]);
+  const layout = new Map(wells.map((entry) => [key(entry.plate, entry.well), entry]));
+  const used = new Set<LaidWell>(), bare = new Set<string>(), done: IndexedField[] = [];
+  for (const field of fields) {
+    const entry = layout.get(key(field.plate, field.well)) ??
+      layout.get(key(undefined, field.well));
+    const place = `${field.plate}/${field.well}`;
+    if (entry === undefined) bare.add(place);
+    else {
+      used.add(entry);
+      const metadata = Object.fromEntries(
+        columns.map((name) => [name, entry.metadata[name] ?? null]),
+      );
+      done.push({ ...field, metadata });
+    }
+  }
+  note("wells with images that the layout does not have, left out", [...bare]);
+  const idle = wells.filter((entry) => !used.has(entry));
+  note(
+    "wells of the layout without images",
+    idle.map(({ plate, well }) => plate === undefined ? well : `${plate}/${well}`),
+  );
+  return done;
+}
+
+/** Numbers in names count as numbers: `plate2` before `plate10`. */
+function order(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
+}

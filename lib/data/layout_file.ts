@@ -1,0 +1,181 @@
+import { InputError } from "../core/errors.ts";
+import { readDelimited } from "./table/delimited.ts";
+import { readTable } from "./table/table.ts";
+import { requireWell, wellAt } from "./well_name.ts";
+
+/** What is in a well. */
+export interface LaidWell {
+  /** Plate; undefined where the layout holds for all plates. */
+  plate: string | undefined;
+  /** Well, for example `B02`. */
+  well: string;
+  /** `Metadata_Compound`, `Metadata_Concentration`, `Metadata_MoA` and whatever else the layout says. */
+  metadata: Record<string, string | null>;
+}
+
+/** A table of what is in the wells. */
+export interface Layout {
+  /** One entry a row of the file. */
+  wells: LaidWell[];
+  /** Names of the columns of `metadata`, in the order of the file. */
+  columns: string[];
+}
+
+/** Names under which each column is known, in small letters without `_`, spaces and `metadata`. */
+const known: Record<string, readonly string[]> = {
+  plate: ["plate", "platename", "plateid", "barcode", "platebarcode", "assayplatebarcode"],
+  well: ["well", "wellname", "wellid", "wellposition", "position"],
+  row: ["row", "wellrow"],
+  col: ["col", "column", "wellcol", "wellcolumn"],
+  Compound: ["compound", "compoundname", "treatment", "drug", "pertiname", "name", "substance"],
+  Concentration: ["concentration", "conc", "dose", "concentrationum", "concum", "doseum"],
+  MoA: ["moa", "mechanism", "mechanismofaction"],
+};
+
+/**
+ * Reads a layout: a CSV (or TSV) of one row a well, with the columns `well` (or `row` and `column`),
+ * `compound`, and where they are known `plate`, `concentration` (µM) and `moa`.
+ *
+ * Names of columns are told in any case, with or without `Metadata_`; other columns are kept as
+ * `Metadata_…`. Without a column of plates the layout holds for every plate.
+ *
+ * @param file CSV, or TSV by its ending, plain or gzip.
+ * @throws {InputError} naming row and column for what is no well, a well that comes twice, a missing
+ * column, an empty plate or a concentration that is no number from 0.
+ *
+ * @example
+ * ```ts
+ * import { readLayout } from "./layout_file.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const file = await Deno.makeTempFile({ suffix: ".csv" });
+ * await Deno.writeTextFile(file, "Well,Compound,Dose,MoA\nB2,taxol,0.3,Microtubule stabilizers\n");
+ * const { wells } = await readLayout(file);
+ * assertEquals([wells[0]?.well, wells[0]?.metadata.Metadata_Compound], ["B02", "taxol"]);
+ * await Deno.remove(file);
+ * ```
+ */
+export async function readLayout(file: string): Promise<Layout> {
+  const what = "the layout";
+  const { header } = await readDelimited(file, separatorOf(file));
+  const columns = columnsOf(header, file);
+  const rules = Object.fromEntries(
+    header.map((name) => [name, { type: "text" as const, mayBeEmpty: true }]),
+  );
+  const rows = (await readTable(file, rules, { what })).toRecords() as Record<
+    string,
+    string | null
+  >[];
+  const seen = new Map<string, number>();
+  const wells = rows.map((row, i): LaidWell => {
+    const number = i + 1;
+    const plate = columns.plate === undefined ? undefined : row[columns.plate]?.trim();
+    if (columns.plate !== undefined && (plate === undefined || plate === "")) {
+      throw new InputError(`Cannot read ${what}`, {
+        file,
+        row: number,
+        column: columns.plate,
+        found: undefined,
+        allowed: "a plate in every row, or no column of plates at all",
+      });
+    }
+    const well = wellOf(row, columns, file, number);
+    const key = JSON.stringify([plate, well]), before = seen.get(key);
+    if (before !== undefined) {
+      throw new InputError("A well of the layout comes twice", {
+        file,
+        row: number,
+        found: `${plate === undefined ? "" : `plate ${plate}, `}well ${well}, as in row ${before}`,
+        allowed: "each well once",
+      });
+    }
+    seen.set(key, number);
+    const metadata = Object.fromEntries(
+      columns.metadata.map(({ column, name }) => [name, row[column]?.trim() || null]),
+    );
+    checkDose(metadata.Metadata_Concentration, file, number, columns.dose);
+    return { plate, well, metadata };
+  });
+  return { wells, columns: columns.metadata.map(({ name }) => name) };
+}
+
+interface Columns {
+  plate?: string;
+  well?: string;
+  row?: string;
+  col?: string;
+  dose?: string;
+  metadata: { column: string; name: string }[];
+}
+
+function columnsOf(header: readonly string[], file: string): Columns {
+  const found: Record<string, string> = {}, metadata: Columns["metadata"] = [];
+  for (const column of header) {
+    const plain = column.toLowerCase().replace(/^(image_)?metadata_/, "")
+      .replaceAll(/[\s_()[\]]/g, "").replace(/[µμ]/, "u");
+    const role = Object.keys(known).find((name) => known[name]!.includes(plain));
+    if (role !== undefined && role in found) {
+      throw new InputError("Cannot read the layout: two columns say the same", {
+        file,
+        found: `${found[role]}, ${column}`,
+        allowed: `one column of ${role.toLowerCase()}`,
+      });
+    }
+    if (role !== undefined) found[role] = column;
+    if (role === undefined || /^[A-Z]/.test(role)) {
+      const own = column.replace(/^(Image_)?Metadata_/i, "").replaceAll(/\s+/g, "_");
+      metadata.push({ column, name: `Metadata_${role ?? own}` });
+    }
+  }
+  const { plate, well, row, col, Concentration: dose } = found;
+  const missing = well === undefined && (row === undefined || col === undefined)
+    ? "well"
+    : found.Compound === undefined
+    ? "compound"
+    : undefined;
+  if (missing !== undefined) {
+    throw new InputError("Cannot read the layout: a column is missing", {
+      file,
+      column: missing,
+      found: [...header],
+      allowed: "well (or row and column), compound; plate, concentration and moa where known",
+    });
+  }
+  return { plate, well, row, col, dose, metadata };
+}
+
+function wellOf(
+  row: Record<string, string | null>,
+  columns: Columns,
+  file: string,
+  number: number,
+): string {
+  const { well, row: line, col } = columns;
+  if (well !== undefined) {
+    return requireWell(row[well] ?? "", { file, row: number, column: well });
+  }
+  const letters = row[line as string] ?? "", column = row[col as string] ?? "";
+  const found = wellAt(letters, column);
+  if (found !== undefined) return found;
+  return requireWell(`${letters} ${column}`, { file, row: number, column: `${line}, ${col}` });
+}
+
+function checkDose(
+  dose: string | null | undefined,
+  file: string,
+  row: number,
+  column: string | undefined,
+): void {
+  if (dose === null || dose === undefined || Number(dose) >= 0) return;
+  throw new InputError("Cannot read the layout", {
+    file,
+    row,
+    ...(column === undefined ? {} : { column }),
+    found: dose,
+    allowed: "a concentration in µM, a number from 0, or nothing",
+  });
+}
+
+function separatorOf(file: string): string {
+  return /\.(tsv|txt)(\.gz)?$/i.test(file) ? "\t" : ",";
+}

@@ -1,0 +1,56 @@
+import { assertEquals } from "@std/assert";
+import { readIndex } from "../../lib/data/index_file.ts";
+import { inFolder } from "../data/folder.ts";
+import { c2s } from "./run.ts";
+
+async function screen(folder: string): Promise<void> {
+  for (const plate of ["P1", "P2"]) {
+    await Deno.mkdir(`${folder}/images/${plate}`, { recursive: true });
+    for (const name of ["B02_s1_w1", "B02_s1_w2", "B03_s1_w1", "B03_s1_w2", "C04_s1_w1"]) {
+      await Deno.writeTextFile(`${folder}/images/${plate}/${name}.tif`, "");
+    }
+  }
+  await Deno.writeTextFile(`${folder}/images/overview.tif`, "");
+  await Deno.writeTextFile(
+    `${folder}/layout.csv`,
+    "well,compound,concentration,moa\nB2,taxol,0.3,stabilizer\nC4,DMSO,,\n",
+  );
+}
+
+Deno.test("c2s index writes an index that readIndex() reads, and names all that it left out", () =>
+  inFolder(async (folder) => {
+    await screen(folder);
+    const { code, out } = await c2s(
+      ...["index", "--images", `${folder}/images`, "--layout", `${folder}/layout.csv`],
+      ...["--channels", "w1=DAPI,w2=Tubulin", "--out", `${folder}/index.csv`],
+      ...["--pixel-size", "0.65"],
+    );
+    assertEquals(code, 0);
+    assertEquals(out.split("\n"), [
+      `${folder}/index.csv: 2 fields in 2 wells of 2 plates; channels DAPI, Tubulin; names read as ` +
+      "ImageXpress (MetaXpress), BBBC021",
+      "1 files whose names do not fit: overview.tif",
+      "2 fields that lack a channel: P1/C04/1 (Tubulin), P2/C04/1 (Tubulin)",
+      "2 wells with images that the layout does not have, left out: P1/B03, P2/B03",
+      "1 wells of the layout without images: C04",
+    ]);
+    const { channels, fields } = await readIndex(`${folder}/index.csv`);
+    assertEquals(channels, ["DAPI", "Tubulin"]);
+    assertEquals(fields[0]?.metadata, {
+      Metadata_Compound: "taxol",
+      Metadata_Concentration: "0.3",
+      Metadata_MoA: "stabilizer",
+    });
+    assertEquals(fields[0]?.files.DAPI, `${folder}/images/P1/B02_s1_w1.tif`);
+  }));
+
+Deno.test("c2s index says in one line what is wrong with its options", () =>
+  inFolder(async (folder) => {
+    await screen(folder);
+    const run = (...more: string[]) =>
+      c2s("index", "--images", `${folder}/images`, "--out", `${folder}/i.csv`, ...more);
+    assertEquals((await run("--channels", "w1=")).said.includes("for example w1=DAPI"), true);
+    assertEquals((await run("--pixel-size", "0")).said.includes("must be above 0"), true);
+    assertEquals((await run("--pattern", "{a}")).said.includes("{plate}, {well}"), true);
+    assertEquals((await run("--layout", `${folder}/no.csv`)).code, 1);
+  }));

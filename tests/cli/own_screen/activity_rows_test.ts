@@ -1,0 +1,53 @@
+import { assertEquals } from "@std/assert";
+import { activityRows } from "../../../lib/cli/own_screen/activity_rows.ts";
+
+const well = (treatment: string, place: string) => ({
+  plate: "P1",
+  well: place,
+  treatment,
+  compound: treatment,
+  moa: null,
+  control: treatment === "DMSO",
+});
+const test = (significant: boolean) => ({
+  pValue: significant ? 0.01 : 0.5,
+  corrected: significant ? 0.02 : 0.5,
+  significant,
+  arrangements: 100,
+  exact: true,
+});
+const group = (name: string, normalized: number, significant: boolean) => ({
+  group: name,
+  meanAveragePrecision: 0.9,
+  normalized,
+  profiles: 2,
+  tests: { usual: test(significant) },
+});
+
+Deno.test("activityRows() puts active treatments first, the furthest first, and leaves controls out", () => {
+  const wells = ["DMSO", "near", "far", "idle", "alone"].flatMap((name, i) => [
+    well(name, `A0${i + 1}`),
+    well(name, `B0${i + 1}`),
+  ]);
+  const distances = new Map([["near", 2], ["far", 5], ["idle", 9], ["alone", 1]]);
+  const groups = [group("near", 1, true), group("far", 0.8, true), group("idle", 0.1, false)];
+  const rows = activityRows(wells, distances, { groups });
+  assertEquals(rows.map(({ treatment, active }) => [treatment, active]), [
+    ["far", true],
+    ["near", true],
+    ["idle", false],
+    ["alone", null],
+  ]);
+  assertEquals([rows[0]?.p, rows[0]?.byPosition, rows[3]?.strength, rows[3]?.wells], [
+    0.01,
+    null,
+    null,
+    2,
+  ]);
+});
+
+Deno.test("activityRows() calls a group without a p-value untested", () => {
+  const none = { ...group("a", 1, false), tests: { usual: { ...test(false), pValue: NaN } } };
+  const [row] = activityRows([well("a", "A01")], new Map(), { groups: [none] });
+  assertEquals([row?.active, row?.p, row?.strength], [null, null, 1]);
+});

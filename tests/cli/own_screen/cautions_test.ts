@@ -1,0 +1,60 @@
+import { assertEquals } from "@std/assert";
+import { cautions, type Findings } from "../../../lib/cli/own_screen/cautions.ts";
+import type { LayoutFacts } from "../../../lib/cli/own_screen/layout_facts.ts";
+
+const layout: LayoutFacts = {
+  plates: 3,
+  wells: 200,
+  treatments: 40,
+  controls: { least: 16, most: 16 },
+  single: [],
+  fixed: 0,
+  controlsApart: false,
+  onOnePlate: 0,
+  known: { compounds: 0, alone: 0, treatments: 0, mechanisms: 0 },
+  unknown: [],
+};
+const found = (more: Partial<Findings>, facts: Partial<LayoutFacts> = {}): Findings => ({
+  layout: { ...layout, ...facts },
+  spoilt: { left: 0, of: 100 },
+  excused: [],
+  fewCells: [],
+  correction: { used: true, reason: "" },
+  leaks: [],
+  ...more,
+});
+const heads = (...args: Parameters<typeof found>) =>
+  cautions(found(...args)).map((line) => /^\*\*(.*)\.\*\*/.exec(line)?.[1]);
+
+Deno.test("cautions() says something even where nothing is odd", () => {
+  assertEquals(heads({}), ["A new screen"]);
+});
+
+Deno.test("cautions() says each thing only where its number asks for it", () => {
+  const moa = { share: 0.5, low: 0.45, high: 0.55, chance: 0.1, scored: 30, left: [] as string[] };
+  assertEquals(heads({ moa }), ["A new screen"]);
+  assertEquals(heads({ moa: { ...moa, low: 0.1 } }), [
+    "Mechanisms no better than chance",
+    "A wide interval",
+  ]);
+  assertEquals(heads({ moa: { ...moa, left: ["x"] } }), ["Mechanisms of one compound"]);
+  assertEquals(heads({}, { plates: 1 }), ["One plate"]);
+  assertEquals(heads({}, { controls: { least: 7, most: 16 } }), ["Few controls"]);
+  assertEquals(heads({}, { controlsApart: true }), ["Controls apart"]);
+  assertEquals(heads({ sets: { error: 0.1, smallest: 0.2 } }), ["Sets that rule out nothing"]);
+  assertEquals(heads({ sets: { error: 0.1, smallest: 0.05 } }), ["A new screen"]);
+  assertEquals(heads({ spoilt: { left: 11, of: 100 } }), ["Fields left out"]);
+  assertEquals(heads({ correction: { used: false, reason: "Few." } }), ["Plates not corrected"]);
+});
+
+Deno.test("cautions() puts its numbers into the sentences", () => {
+  const activity = { tested: 40, active: 12, byPosition: 3, hopeless: 5 };
+  const [few, place] = cautions(found({ activity }, { fixed: 40 }));
+  assertEquals(few?.includes("5 of 40 tested treatments could not have been called active"), true);
+  assertEquals(place?.includes("Against positions 3 instead of 12 treatments are active."), true);
+  const [cells] = cautions(found({ fewCells: ["a", "b", "c", "d", "e", "f"] }));
+  assertEquals(
+    cells?.startsWith("**Few cells.** a, b, c, d and 2 more leave less than half"),
+    true,
+  );
+});

@@ -1,0 +1,132 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { InputError } from "../../../lib/core/errors.ts";
+import { describeFields } from "../../../lib/cli/own_screen/describe_fields.ts";
+import { ownSettings } from "../../../lib/cli/own_screen/settings.ts";
+
+const settings = ownSettings(() => undefined);
+const field = (
+  plate: string,
+  well: string,
+  compound: string | null,
+  more: Record<string, string | null> = {},
+) => ({
+  plate,
+  well,
+  site: 1,
+  files: { DAPI: `${plate}-${well}.tif` },
+  pixelSize: NaN,
+  metadata: { Metadata_Compound: compound, ...more },
+});
+const index = (...fields: ReturnType<typeof field>[]) => ({ channels: ["DAPI"], fields });
+const pair = (plate: string) => [field(plate, "A1", "DMSO"), field(plate, "A2", "DMSO")];
+
+Deno.test("describeFields() names treatments by compound and concentration, wells in one way", () => {
+  const { wells, index: own } = describeFields(
+    index(
+      ...pair("P1"),
+      field("P1", "b3", "taxol", { Metadata_Concentration: "0.30", Metadata_MoA: "stabilizer" }),
+      field("P1", "B4", "colchicine", { Metadata_Concentration: "high" }),
+    ),
+    settings,
+  );
+  assertEquals(wells.slice(2), [
+    {
+      plate: "P1",
+      well: "B03",
+      treatment: "taxol 0.3 µM",
+      compound: "taxol",
+      moa: "stabilizer",
+      control: false,
+    },
+    {
+      plate: "P1",
+      well: "B04",
+      treatment: "colchicine high µM",
+      compound: "colchicine",
+      moa: null,
+      control: false,
+    },
+  ]);
+  assertEquals(own.fields[2]?.metadata.Metadata_Treatment, "taxol 0.3 µM");
+  assertEquals(own.fields[2]?.well, "B03");
+});
+
+Deno.test("describeFields() knows the control in any case and gives it no mechanism", () => {
+  const named = pair("P1").map((one) => ({
+    ...one,
+    metadata: { Metadata_Compound: "dmso", Metadata_MoA: "DMSO", Metadata_Concentration: "0" },
+  }));
+  const { control, wells } = describeFields(index(...named), settings);
+  assertEquals([control, wells[0]?.moa, wells[0]?.treatment], ["dmso", null, "dmso"]);
+});
+
+Deno.test("describeFields() says which compounds there are where none is the control", () => {
+  const error = assertThrows(
+    () =>
+      describeFields(
+        index(field("P1", "A1", "mock"), field("P1", "A2", "mock"), field("P1", "A3", "x")),
+        settings,
+      ),
+    InputError,
+  );
+  assertEquals(error.message.includes('column --control: found "DMSO"'), true);
+  assertEquals(error.message.includes("mock (2 fields), x (1 fields)"), true);
+});
+
+Deno.test("describeFields() leaves out and names wells without a compound, plates without controls", () => {
+  const { bare, uncontrolled, wells } = describeFields(
+    index(
+      ...pair("P1"),
+      field("P1", "C1", null),
+      field("P2", "A1", "DMSO"),
+      field("P2", "A2", "x"),
+    ),
+    settings,
+  );
+  assertEquals(
+    [bare, uncontrolled],
+    [["P1/C01"], ["P2"]].map((x) => x.map((y) => y.replace("C01", "C1"))),
+  );
+  assertEquals(new Set(wells.map(({ plate }) => plate)), new Set(["P1"]));
+});
+
+Deno.test("describeFields() names the column that is missing, and the plates where controls are", () => {
+  const none = { ...field("P1", "A1", "x"), metadata: { Metadata_Drug: "x" } };
+  assertThrows(
+    () => describeFields({ channels: ["DAPI"], fields: [none] } as never, settings),
+    InputError,
+    'column Metadata_Compound: found ["Metadata_Drug"]',
+  );
+  assertThrows(
+    () => describeFields(index(field("P1", "A1", "DMSO")), settings),
+    InputError,
+    "2 or more wells on a plate",
+  );
+  assertThrows(
+    () => describeFields(index(...pair("P1")), { ...settings, batch: "Metadata_Day" }),
+    InputError,
+    "--batch",
+  );
+});
+
+Deno.test("describeFields() refuses two treatments in a well and a well that is none", () => {
+  assertThrows(
+    () => describeFields(index(...pair("P1"), field("P1", "A01", "taxol")), settings),
+    InputError,
+    "plate P1, well A01: DMSO and taxol",
+  );
+  assertThrows(
+    () => describeFields(index(field("P1", "x9y", "DMSO")), settings),
+    InputError,
+    "A01",
+  );
+});
+
+Deno.test("describeFields() takes a week for a batch where none is named", () => {
+  const week = pair("P1").map((one) => ({
+    ...one,
+    metadata: { ...one.metadata, Metadata_Week: "3" },
+  }));
+  const { batch, index: own } = describeFields(index(...week), settings);
+  assertEquals([batch, own.fields[0]?.metadata.Metadata_Batch], ["Metadata_Week", "3"]);
+});

@@ -1,0 +1,74 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { exists } from "../../lib/core/files.ts";
+import { simulateScreen } from "../../lib/data/simulate.ts";
+import { bareScreen } from "../../lib/data/simulate/bare.ts";
+import { readNotebook } from "../../lib/show/notebook.ts";
+import { inFolder } from "../data/folder.ts";
+import { kernelThere } from "./notebook_files.ts";
+import { c2s } from "./run.ts";
+
+const left = ["quality.csv", "cells.parquet", "wells.parquet", "z.parquet", "corrected.parquet"]
+  .concat("activity.csv", "moa.csv", "mechanisms.csv", "leakage.json", "summary.json")
+  .concat("report.html", "15-your-own-screen.ipynb", "labels/fields.csv", "figures/15-cells.png");
+
+/** A folder of TIFFs and one CSV, as a stranger has them, made into an index. */
+async function strangersIndex(folder: string): Promise<string> {
+  const size = { size: "small", width: 112, height: 112, weeks: 1, plates: 2 } as const;
+  const compounds = ["taxol", "epothilone B", "nocodazole", "colchicine", "latrunculin B"];
+  await simulateScreen({ out: `${folder}/my`, ...size, compounds });
+  await bareScreen(`${folder}/my`);
+  const { code, said } = await c2s(
+    ...["index", "--images", `${folder}/my`, "--layout", `${folder}/my/layout.csv`],
+    ...["--channels", "w1=DAPI,w2=Tubulin,w4=Actin", "--out", `${folder}/my/index.csv`],
+  );
+  assertEquals(code, 0, said);
+  return `${folder}/my/index.csv`;
+}
+
+Deno.test({
+  name: "c2s report goes from a folder of images and a CSV to a report, and does nothing twice",
+  ignore: !kernelThere,
+  fn: () =>
+    inFolder(async (folder) => {
+      const index = await strangersIndex(folder), out = `${folder}/report`;
+      const words = ["report", "--index", index, "--out", out, "--method", "classical"];
+      const { code, out: printed, said } = await c2s(...words);
+      assertEquals(code, 0, said);
+      assertStringIncludes(printed, "tested treatments are active");
+      for (const name of left) assert(await exists(`${out}/${name}`), name);
+      const activity = await Deno.readTextFile(`${out}/activity.csv`);
+      assertStringIncludes(activity.split("\n")[0]!, "treatment,compound,moa,wells,distance");
+      assertEquals(activity.trim().split("\n").length, 6);
+      const html = await Deno.readTextFile(`${out}/report.html`);
+      assertStringIncludes(html, "What could be wrong");
+      assertEquals(html.includes("Quiz"), false);
+      const { metadata } = await readNotebook(`${out}/15-your-own-screen.ipynb`);
+      assertEquals(metadata.c2s?.ok, true);
+
+      const before = (await Deno.stat(`${out}/report.html`)).mtime;
+      const again = await c2s(...words);
+      assertStringIncludes(again.out, "is there already");
+      assertEquals((await Deno.stat(`${out}/report.html`)).mtime, before);
+    }),
+});
+
+Deno.test("c2s report says in one line that the control is not there, and which compounds are", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/a.tif`, "");
+    await Deno.writeTextFile(
+      `${folder}/index.csv`,
+      "plate,well,site,DAPI,Metadata_Compound\nP1,A01,1,a.tif,mock\n",
+    );
+    const run = (...more: string[]) =>
+      c2s("report", "--index", `${folder}/index.csv`, "--out", `${folder}/out`, ...more);
+    const { code, said } = await run();
+    assertEquals(code, 1);
+    assertEquals(
+      said,
+      'c2s report: No well holds the negative control: column --control: found "DMSO", allowed: ' +
+        "mock (1 fields). Name the untreated wells' compound: --control NAME",
+    );
+    assertStringIncludes((await run("--compound", "Metadata_Drug")).said, "--compound");
+    assertStringIncludes((await run("--method", "magic")).said, "classical, cellpose, network");
+    assertEquals(await exists(`${folder}/out`), false);
+  }));

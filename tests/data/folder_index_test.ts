@@ -1,0 +1,101 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { InputError } from "../../lib/core/errors.ts";
+import { folderIndex, type FolderIndexOptions } from "../../lib/data/folder_index.ts";
+import { readImageNames } from "../../lib/data/image_names.ts";
+
+const read = (paths: string[], options: Partial<FolderIndexOptions> = {}) =>
+  folderIndex(readImageNames(paths).images, { root: "/d", ...options });
+const drug = (plate: string | undefined, well: string, name: string) => ({
+  plate,
+  well,
+  metadata: { Metadata_Compound: name },
+});
+
+Deno.test("folderIndex() joins the channels of a field, sorted by plate, well and site", () => {
+  const { index, notes } = read([
+    "P10/B02_s1_w1.tif",
+    "P10/B02_s1_w2.tif",
+    "P2/B10_s1_w1.tif",
+    "P2/B10_s1_w2.tif",
+    "P2/B02_s2_w2.tif",
+    "P2/B02_s2_w1.tif",
+  ], { pixelSize: 0.65 });
+  assertEquals(notes, []);
+  assertEquals(index.channels, ["1", "2"]);
+  assertEquals(index.fields.map(({ plate, well, site }) => `${plate} ${well} ${site}`), [
+    "P2 B02 2",
+    "P2 B10 1",
+    "P10 B02 1",
+  ]);
+  assertEquals(index.fields[0]?.files, { 1: "/d/P2/B02_s2_w1.tif", 2: "/d/P2/B02_s2_w2.tif" });
+  assertEquals(index.fields[0]?.pixelSize, 0.65);
+});
+
+Deno.test("folderIndex() calls channels as asked and lists images of the others", () => {
+  const channels = new Map([["w2", "Tubulin"], ["1", "DAPI"]]);
+  const { index, notes } = read(
+    ["P/B02_s1_w1.tif", "P/B02_s1_w2.tif", "P/B02_s1_w4.tif"],
+    { channels },
+  );
+  assertEquals(index.channels, ["Tubulin", "DAPI"]);
+  assertEquals(notes, [{ what: "images of other channels", which: ["P/B02_s1_w4.tif"] }]);
+  const absent = new Map([["w7", "DAPI"]]);
+  assertThrows(() => read(["P/B02_s1_w1.tif"], { channels: absent }), InputError, "allowed: 1");
+});
+
+Deno.test("folderIndex() takes the first plane, or the one asked for, and lists the others", () => {
+  const paths = [1, 2].map((plane) => `P/r02c03f01p0${plane}-ch1sk1fk1fl1.tiff`);
+  const first = read(paths), second = read(paths, { plane: 2 });
+  assertEquals(first.index.fields[0]?.files["1"], `/d/${paths[0]}`);
+  assertEquals(first.notes, [{ what: "images of another plane than 1", which: [paths[1]!] }]);
+  assertEquals(second.index.fields[0]?.files["1"], `/d/${paths[1]}`);
+});
+
+Deno.test("folderIndex() joins the layout and names wells that only one of them has", () => {
+  const paths = ["P1/B02_s1_w1.tif", "P1/B03_s1_w1.tif", "P2/B02_s1_w1.tif"];
+  const layout = {
+    wells: [drug("P1", "B02", "taxol"), drug("P2", "B02", "DMSO"), drug("P3", "C04", "x")],
+    columns: ["Metadata_Compound"],
+  };
+  const { index, notes } = read(paths, { layout });
+  assertEquals(index.fields.map(({ metadata }) => metadata.Metadata_Compound), ["taxol", "DMSO"]);
+  assertEquals(notes, [
+    { what: "wells with images that the layout does not have, left out", which: ["P1/B03"] },
+    { what: "wells of the layout without images", which: ["P3/C04"] },
+  ]);
+});
+
+Deno.test("folderIndex() uses a layout without plates for every plate", () => {
+  const layout = { wells: [drug(undefined, "B02", "taxol")], columns: ["Metadata_Compound"] };
+  const { index } = read(["P1/B02_s1_w1.tif", "P2/B02_s1_w1.tif"], { layout });
+  assertEquals(index.fields.map(({ metadata }) => metadata.Metadata_Compound), ["taxol", "taxol"]);
+});
+
+Deno.test("folderIndex() takes pages of a stack for channels where names say none", () => {
+  const { images } = readImageNames(["P/B02_s1.tif"], "{plate}/{well}_s{site}.tif");
+  const channels = new Map([["0", "DAPI"], ["1", "Actin"]]);
+  const { index } = folderIndex(images, { root: "/d/", channels });
+  assertEquals(index.fields[0]?.files, { DAPI: "/d/P/B02_s1.tif#0", Actin: "/d/P/B02_s1.tif#1" });
+  assertThrows(() => folderIndex(images, { root: "/d" }), InputError, "--channels 0=DAPI");
+});
+
+Deno.test("folderIndex() says which images are of one place", () => {
+  assertThrows(
+    () => read(["P/A_B02_s1_w1.tif", "P/C_B02_s1_w1.tif"]),
+    InputError,
+    '["/d/P/A_B02_s1_w1.tif","/d/P/C_B02_s1_w1.tif"]',
+  );
+});
+
+Deno.test("folderIndex() asks for the plate, or takes the one given, and only those asked for", () => {
+  assertThrows(() => read(["B02_s1_w1.tif"]), InputError, "--plate NAME");
+  assertEquals(read(["B02_s1_w1.tif"], { plate: "P" }).index.fields[0]?.plate, "P");
+  const two = ["P1/B02_s1_w1.tif", "P2/B02_s1_w1.tif"];
+  assertEquals(read(two, { plates: ["P2"] }).notes[0]?.which, ["P1/B02_s1_w1.tif"]);
+  assertThrows(() => read(two, { plates: ["P3"] }), InputError, "allowed: P1, P2");
+});
+
+Deno.test("folderIndex() says what was left out where no field is left", () => {
+  const layout = { wells: [], columns: [] };
+  assertThrows(() => read(["P/B02_s1_w1.tif"], { layout }), InputError, "1 wells with images");
+});

@@ -1,0 +1,59 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { InputError } from "../../lib/core/errors.ts";
+import { type Layout, readLayout } from "../../lib/data/layout_file.ts";
+import { inFolder } from "./folder.ts";
+
+async function layoutOf(text: string, name = "layout.csv"): Promise<Layout> {
+  let layout: Layout = { wells: [], columns: [] };
+  await inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/${name}`, text);
+    layout = await readLayout(`${folder}/${name}`);
+  });
+  return layout;
+}
+
+Deno.test("readLayout() tells columns by their usual names and keeps the others", async () => {
+  const { wells, columns } = await layoutOf(
+    "Plate,Well Position,Drug,Conc (µM),Mechanism,Cell Line\nP1,b2,taxol,0.3,stabilizer,MCF7\nP1,B3,DMSO,,,MCF7\n",
+  );
+  assertEquals(columns, [
+    "Metadata_Compound",
+    "Metadata_Concentration",
+    "Metadata_MoA",
+    "Metadata_Cell_Line",
+  ]);
+  assertEquals(wells.map(({ plate, well }) => [plate, well]), [["P1", "B02"], ["P1", "B03"]]);
+  assertEquals(wells[1]?.metadata, {
+    Metadata_Compound: "DMSO",
+    Metadata_Concentration: null,
+    Metadata_MoA: null,
+    Metadata_Cell_Line: "MCF7",
+  });
+});
+
+Deno.test("readLayout() takes rows and columns by number, and a layout for all plates", async () => {
+  const { wells } = await layoutOf("row\tcolumn\tcompound\n2\t3\ttaxol\nC\t04\tDMSO\n", "l.tsv");
+  assertEquals(wells.map(({ plate, well }) => [plate, well]), [
+    [undefined, "B03"],
+    [undefined, "C04"],
+  ]);
+});
+
+const rejects = (text: string, ...words: string[]) =>
+  assertRejects(() => layoutOf(text), InputError).then(({ message }) => {
+    for (const word of words) assertEquals(message.includes(word), true, `${word} in ${message}`);
+  });
+
+Deno.test("readLayout() names row and column of what is wrong", async () => {
+  await rejects("well,compound\nB02,a\nQ99,b\n", "row 2, column well", '"Q99"');
+  await rejects("well,compound\nB02,a\nB2,b\n", "comes twice", "row 2", "as in row 1");
+  await rejects("well,compound,dose\nB02,a,high\n", "row 1, column dose", '"high"');
+  await rejects("plate,well,compound\n,B02,a\n", "row 1, column plate");
+  await rejects("well,dose\nB02,1\n", "column compound");
+  await rejects("plate,compound\nP1,a\n", "column well");
+  await rejects("well,compound,drug\nB02,a,b\n", "compound, drug");
+});
+
+Deno.test("readLayout() allows one well on several plates", async () => {
+  assertEquals((await layoutOf("plate,well,compound\nP1,B2,a\nP2,B2,b\n")).wells.length, 2);
+});

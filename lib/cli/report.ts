@@ -18,6 +18,7 @@ import { keepStep } from "./own_screen/keep_step.ts";
 import { type OwnSettings, ownSettings, settingsAsVariables } from "./own_screen/settings.ts";
 import { findSegmenter, segmenters, usualMethod } from "./segmenters.ts";
 import { fieldOptions, indexOption, nucleiOption, wholeNumber } from "./shared_options.ts";
+import { gatherAppendix } from "./story/appendix.ts";
 import { runChapter } from "./story/run_chapter.ts";
 import type { Screen } from "./story/terminal.ts";
 
@@ -163,9 +164,10 @@ async function runReport(
     const said = message?.replace(/^(Uncaught )?InputError: /, "").split("\n")[0];
     throw new InputError(said ?? `The report could not be written: ${problem}`);
   }
-  const figures = join(out, "figures");
-  await writeReport([join(out, `${chapter}.ipynb`)], {
+  const figures = join(out, "figures"), executed = [join(out, `${chapter}.ipynb`)];
+  await writeReport(executed, {
     path: report,
+    appendix: await gatherAppendix(executed),
     title: `What did the drugs of ${own.title} do?`,
     leaveOut: ["course"],
     ...(await exists(figures) ? { figures } : {}),

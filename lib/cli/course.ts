@@ -4,7 +4,7 @@ import { projectRoot } from "../core/files.ts";
 import { joined, readNotebook } from "../show/notebook.ts";
 import { chooseChapters } from "./story/choose.ts";
 
-/** A notebook of the course, as its first cell introduces it. */
+/** A notebook of the course, as its first two cells introduce it. */
 export interface CourseNotebook {
   /** Two digits. */
   number: string;
@@ -21,11 +21,11 @@ export interface CourseNotebook {
 }
 
 /**
- * The notebooks of the course, in order, from what their first cells say.
+ * The notebooks of the course, in order, from what their first two cells say.
  *
  * @param folder Folder of the notebooks; defaults to the project's.
  * @returns All from 01 on; 00, the map, is left out. What a notebook needs comes before it.
- * @throws {InputError} where a first cell lacks title, question or minutes.
+ * @throws {InputError} where these lack title, question or minutes.
  *
  * @example
  * ```ts
@@ -43,7 +43,9 @@ export async function readCourse(
   const course: CourseNotebook[] = [];
   for (const { number, path, name } of await chooseChapters(folder)) {
     if (number === "00") continue;
-    const text = joined((await readNotebook(path)).cells[0]?.source);
+    // The report on one's own screen leaves the second cell out, so 15 keeps its minutes there.
+    const text = (await readNotebook(path)).cells.slice(0, 2)
+      .map(({ source }) => joined(source)).join("\n\n");
     const title = /^# \d\d · (.+)$/m.exec(text)?.[1];
     const question = /^\*\*(.+\?)\*\*$/m.exec(text)?.[1];
     const about = /^_(\d+) minutes([\s\S]*?)_$/m.exec(text);

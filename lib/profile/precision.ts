@@ -20,7 +20,10 @@ export { activity, consistency, replicability } from "./precision/pairings.ts";
 export interface PrecisionOptions {
   /** What nearness is; defaults to `cosine`. */
   metric?: Metric;
-  /** Arrangements of labels tried for each p-value, 0 for no p-values; defaults to 10000. */
+  /**
+   * Arrangements of labels tried for each p-value at most, 0 for no p-values; defaults to 10000. Fewer
+   * are drawn for a p-value that is seen to be large.
+   */
   permutations?: number;
   /** Columns within whose values labels are permuted; defaults to `negSameBy`. */
   within?: readonly string[];

@@ -1,5 +1,6 @@
 import { Random } from "../../core/random.ts";
 import { Ranking, sortDown } from "./ranking.ts";
+import { sequentialPValue } from "./sequential.ts";
 import type { SharedSimilarities } from "./shared.ts";
 
 /**
@@ -42,8 +43,6 @@ export class OpenDraws {
   /** The sums of the most and of the least that they can be; ±infinity where controls tie [draws]. */
   readonly #highest: Float64Array;
   readonly #lowest: Float64Array;
-  /** The draws, that of the highest sum first [draws]. */
-  readonly #order: Int32Array;
   /** Number of peers of each place [m]. */
   readonly #own: Int32Array;
   readonly #ranking: Ranking;
@@ -92,9 +91,6 @@ export class OpenDraws {
       this.#arrange(group, draw);
       for (let k = 0; k < m; k++) this.#prepare(group, draw, k);
     }
-    const highest = this.#highest;
-    this.#order = Int32Array.from(highest, (_, draw) => draw)
-      .sort((a, b) => highest[b]! - highest[a]! || a - b);
   }
 
   /** Whether an earlier peer has drawn the same. */
@@ -105,19 +101,15 @@ export class OpenDraws {
     return false;
   }
 
-  /** Number of draws whose sum of average precisions is at least `seen`. */
-  reached(group: OpenGroup, seen: number): number {
+  /** p-value of a sum of average precisions as large as `seen`, from one draw after the other. */
+  pValue(group: OpenGroup, seen: number): number {
     const m = group.members.length, lines = group.members.map((row) => this.shared.line(row));
     const column = this.#column, keeps = this.#keeps, most = this.#most;
     const highest = this.#highest, lowest = this.#lowest;
-    let reached = 0;
-    for (const draw of this.#order) {
+    return sequentialPValue(this.draws, (draw) => {
       // Most draws are decided by the best and the worst that own rows can do.
-      if (highest[draw]! < seen) break;
-      if (lowest[draw]! >= seen) {
-        reached++;
-        continue;
-      }
+      if (highest[draw]! < seen) return false;
+      if (lowest[draw]! >= seen) return true;
       let sum = highest[draw] === Infinity ? NaN : highest[draw]!;
       const stays = keeps[draw] === 1;
       if (stays) this.#arrange(group, draw);
@@ -137,9 +129,8 @@ export class OpenDraws {
         this.#arrange(group, draw);
         sum = this.#sum(group, seen);
       }
-      if (sum >= seen) reached++;
-    }
-    return reached;
+      return sum >= seen;
+    });
   }
 
   /** Sum of the average precisions of the group as it was seen. */

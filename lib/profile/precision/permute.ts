@@ -6,6 +6,7 @@ import { Exchange } from "./exchange.ts";
 import { OpenDraws } from "./open_draws.ts";
 import type { Pairs } from "./pairs.ts";
 import { Ranking } from "./ranking.ts";
+import { sequentialPValue } from "./sequential.ts";
 import { SharedSimilarities } from "./shared.ts";
 import { closedKey, type Movement, openGroup } from "./shared_null.ts";
 import { outside, type Slot, slotsOf } from "./slots.ts";
@@ -23,7 +24,7 @@ export interface PermutationTest {
 
 /** How {@link permutationTests} works. */
 export interface PermutationOptions extends Movement {
-  /** Arrangements drawn, or tried where there are no more. */
+  /** Arrangements drawn at most, or tried where there are no more; see {@link sequentialPValue}. */
   permutations: number;
   /** Seed of the draws. */
   seed: number;
@@ -96,20 +97,27 @@ export async function permutationTests(
         const random = new Random(seed).fork("mAP draws", key);
         const draws = drawn.get(key) ?? new OpenDraws(group, permutations, random, shared);
         drawn.set(key, draws);
-        const reached = draws.reached(group, draws.seen(group) - rounding);
-        const pValue = (reached + 1) / (permutations + 1);
+        const pValue = draws.pValue(group, draws.seen(group) - rounding);
         found[task.group] = { pValue, arrangements, exact: false };
         continue;
       }
       const statistic = () => sumOfPrecisions(slots, exchange, shared, ranking, values);
       const seen = statistic() - rounding;
       const key = closedKey(task, slots, options);
+      const exact = arrangements <= permutations;
       const random = new Random(seed).fork("mAP", key ?? pairs.groups[task.group]!.name);
+      if (key === undefined && !exact) {
+        const pValue = sequentialPValue(permutations, () => {
+          exchange.draw(random);
+          return statistic() >= seen;
+        });
+        found[task.group] = { pValue, arrangements, exact };
+        continue;
+      }
       const sums = (key === undefined ? undefined : known.get(key)) ??
         nullOf(exchange, statistic, permutations, random);
       if (key !== undefined) known.set(key, sums);
       const reached = sums.reduce((count, sum) => count + (sum >= seen ? 1 : 0), 0);
-      const exact = arrangements <= permutations;
       const pValue = exact ? reached / arrangements : (reached + 1) / (permutations + 1);
       found[task.group] = { pValue, arrangements, exact };
     }

@@ -32,7 +32,7 @@ function sumOf(values: number[], a: number, b: number): number {
   return 1 / rank(a, b, [0, 2, 3, 4, 5]) + 1 / rank(b, a, [1, 6, 7, 8, 9]);
 }
 
-Deno.test("OpenDraws reaches as often as all arrangements do, own rows among the negatives", async () => {
+Deno.test("OpenDraws gives the p-value of all arrangements, own rows among the negatives", async () => {
   const random = new Random(12);
   for (let round = 0; round < 4; round++) {
     const values = Array.from({ length: 10 }, () => random.normal());
@@ -42,12 +42,19 @@ Deno.test("OpenDraws reaches as often as all arrangements do, own rows among the
     for (const a of [0, 2, 3, 4, 5]) {
       for (const b of [1, 6, 7, 8, 9]) if (sumOf(values, a, b) >= seen - 1e-10) reached++;
     }
-    const found = draws.reached(group, seen - 1e-10) / 20000;
-    assertAlmostEquals(found, reached / 25, 0.015);
+    // Four standard errors of 400 successes.
+    const p = reached / 25, tolerance = 4 * p * Math.sqrt((1 - p) / 400);
+    assertAlmostEquals(draws.pValue(group, seen - 1e-10), p, tolerance);
+    const few = await drawsOf(values, 390);
+    assertAlmostEquals(
+      few.pValue(group, seen - 1e-10),
+      p,
+      4 * Math.sqrt(p * (1 - p) / 390) + 0.003,
+    );
   }
 });
 
 Deno.test("OpenDraws are all reached where everything ties", async () => {
   const draws = await drawsOf(Array.from({ length: 10 }, () => 3), 50);
-  assertEquals(draws.reached(group, draws.seen(group) - 1e-10), 50);
+  assertEquals(draws.pValue(group, draws.seen(group) - 1e-10), 1);
 });

@@ -153,7 +153,7 @@ export class OpenDraws {
 
   /** Keeps what controls alone decide about the precision of place k. */
   #prepare({ positives, candidates, peers }: OpenGroup, draw: number, k: number): void {
-    const { shared } = this, image = this.#image, stays = this.#stays, values = this.#values;
+    const { shared } = this, image = this.#image, stays = this.#stays;
     const m = image.length, near = peers[k]!, places = positives[k]!, count = places.length;
     const at = draw * m + k, first = at * (m - 1);
     if (stays[k]! >= 0) {
@@ -161,23 +161,37 @@ export class OpenDraws {
       this.#highest[draw]! += 1;
       return;
     }
-    const query = image[k]!, negatives = shared.sorted(query, candidates[k]!);
-    let known = 0;
+    const query = image[k]!, above = shared.above(query, candidates[k]!);
+    const line = shared.line(query), levels = this.#levels, aboves = this.#above;
+    let least = 0, ties = false, known = 0;
     for (let i = 0; i < count; i++) {
       const place = places[i]!;
       if (stays[place]! >= 0) continue;
-      values[known++] = shared.at(query, image[place]!);
+      const column = this.#column[draw * m + place]!, level = line[column]!;
+      let passed = above[column]!;
+      ties ||= passed < 0;
+      // Controls that stand in for peers are no negatives.
+      for (let j = 0; j < near.length; j++) {
+        const peer = near[j]!;
+        if (peer === k || peer === place || stays[peer]! >= 0) continue;
+        const similarity = line[this.#column[draw * m + peer]!]!;
+        if (similarity > level) passed--;
+      }
+      let to = first + known++;
+      for (; to > first && levels[to - 1]! < level; to--) {
+        levels[to] = levels[to - 1]!;
+        aboves[to] = aboves[to - 1]!;
+      }
+      ties ||= to > first && levels[to - 1] === level;
+      levels[to] = level;
+      aboves[to] = passed;
     }
-    sortDown(values, known);
     const open = count - known;
-    let most = open, least = 0, ties = false;
-    for (let i = 0; i < known; i++) {
-      const level = values[i]!, above = this.#countAbove(negatives, level, near, k);
-      ties ||= Number.isNaN(above) || (i > 0 && values[i - 1] === level);
-      this.#levels[first + i] = level;
-      this.#above[first + i] = above;
-      most += (open + i + 1) / (open + i + 1 + above);
-      least += (i + 1) / (i + 1 + above + near.length);
+    let most = open;
+    for (let i = 1; i <= known; i++) {
+      const passed = aboves[first + i - 1]!;
+      most += (open + i) / (open + i + passed);
+      least += i / (i + passed + near.length);
     }
     this.#most[at] = most / count;
     this.#highest[draw]! += ties ? Infinity : most / count;

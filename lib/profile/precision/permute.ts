@@ -88,12 +88,10 @@ export async function permutationTests(
     const drawn = new Map<string, OpenDraws>(), known = new Map<string, Float64Array>();
     for (const task of batch) {
       const slots = slotsOf(task, pairs, rows);
-      const exchange = new Exchange(task.members, outside(slots), stratum, unit);
-      const { arrangements } = exchange;
       const few = permutations * task.members.length ** 2 <= mostKept;
-      const open = few && arrangements > permutations ? openGroup(task, slots, options) : undefined;
-      if (open !== undefined) {
-        const { key, group } = open;
+      const open = few ? openGroup(task, slots, options) : undefined;
+      if (open !== undefined && open.arrangements > permutations) {
+        const { key, group, arrangements } = open;
         const random = new Random(seed).fork("mAP draws", key);
         const draws = drawn.get(key) ?? new OpenDraws(group, permutations, random, shared);
         drawn.set(key, draws);
@@ -101,6 +99,8 @@ export async function permutationTests(
         found[task.group] = { pValue, arrangements, exact: false };
         continue;
       }
+      const exchange = new Exchange(task.members, outside(slots), stratum, unit);
+      const { arrangements } = exchange;
       const statistic = () => sumOfPrecisions(slots, exchange, shared, ranking, values);
       const seen = statistic() - rounding;
       const key = closedKey(task, slots, options);

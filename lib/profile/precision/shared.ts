@@ -14,6 +14,7 @@ export class SharedSimilarities {
   /** Similarities of rows of which neither is a candidate, by both numbers. */
   readonly #pairs = new Map<number, number>();
   readonly #sorted = new Map<Int32Array, (Float32Array | undefined)[]>();
+  readonly #above = new Map<Int32Array, (Int32Array | undefined)[]>();
 
   private constructor(
     private readonly comparison: Comparison,
@@ -81,6 +82,34 @@ export class SharedSimilarities {
     if (lists === undefined) this.#sorted.set(candidates, lists = new Array(this.matrix.rows));
     const line = this.#line[row]!;
     return lists[line] ??= this.#sort(row, candidates);
+  }
+
+  /**
+   * How many of a list of candidates are more similar to a row than each candidate there is, the row
+   * itself left out, by {@link column}; −1 where one ties that is another row.
+   */
+  above(row: number, candidates: Int32Array): Int32Array {
+    let lists = this.#above.get(candidates);
+    if (lists === undefined) this.#above.set(candidates, lists = new Array(this.matrix.rows));
+    return lists[this.#line[row]!] ??= this.#rank(row, candidates);
+  }
+
+  #rank(row: number, candidates: Int32Array): Int32Array {
+    const sorted = this.sorted(row, candidates), line = this.line(row), n = sorted.length;
+    const order = Int32Array.from(line, (_, column) => column).sort((a, b) => line[a]! - line[b]!);
+    const inside = new Uint8Array(line.length), above = new Int32Array(line.length);
+    for (const candidate of candidates) {
+      if (candidate !== row) inside[this.#column[candidate]!] = 1;
+    }
+    let below = 0;
+    for (const column of order) {
+      const level = line[column]!;
+      while (below < n && sorted[below]! < level) below++;
+      let upTo = below;
+      while (upTo < n && sorted[upTo] === level) upTo++;
+      above[column] = upTo - below > inside[column]! ? -1 : n - upTo;
+    }
+    return above;
   }
 
   #sort(row: number, candidates: Int32Array): Float32Array {

@@ -11,7 +11,8 @@ export interface Movement {
 }
 
 /**
- * The group for {@link OpenDraws}, its members sorted by stratum, with a key that such groups share.
+ * The group for {@link OpenDraws}, its members sorted by stratum, with a key that such groups share
+ * and the number of its arrangements.
  *
  * @param task The group.
  * @param slots Its queries.
@@ -43,7 +44,7 @@ export function openGroup(
   { members, queries }: Task,
   slots: readonly Slot[],
   { stratum, unit }: Movement,
-): { key: string; group: OpenGroup } | undefined {
+): { key: string; group: OpenGroup; arrangements: number } | undefined {
   const order = [...slots.keys()].sort((a, b) =>
     stratum[members[slots[a]!.place]!]! - stratum[members[slots[b]!.place]!]!
   );
@@ -80,7 +81,13 @@ export function openGroup(
   // Members of a stratum have the same negatives, or arrangements would differ among them.
   const same = group.peers.every((places, k) => places.every((place) => bases[place] === bases[k]));
   if (!same) return undefined;
-  return { key: `${bases.join(" ")}; ${group.positives.join("; ")}`, group };
+  // A place takes its own row, a peer's or a candidate, whatever earlier peers have left.
+  const arrangements = group.peers.reduce(
+    (product, places, k) =>
+      product * (places.length + group.candidates[k]!.length - places.indexOf(k)),
+    1,
+  );
+  return { key: `${bases.join(" ")}; ${group.positives.join("; ")}`, group, arrangements };
 }
 
 /**

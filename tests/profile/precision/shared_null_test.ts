@@ -47,6 +47,9 @@ Deno.test("openGroup() takes compounds against the controls of each plate, sorte
   assertEquals(group.positives.map((places) => [...places]), [[1], [0]]);
   assertEquals(group.peers.map((places) => [...places]), [[0], [1]]);
   assertEquals(c!.open!.group.peers.map((places) => [...places]), [[0, 1], [0, 1]]);
+  for (const { open, arrangements } of [a!, b!, c!]) {
+    assertEquals(open!.arrangements, arrangements().length);
+  }
 });
 
 Deno.test("openGroup() gives one key to compounds of the same plates only", () => {

@@ -40,3 +40,14 @@ Deno.test("SharedSimilarities sorts upwards and leaves the row itself out", asyn
   assertEquals(shared.sorted(2, columns).length, 2);
   assertEquals(shared.sorted(0, columns) === sorted, true); // kept
 });
+
+Deno.test("SharedSimilarities counts the candidates above each, and says where another ties", async () => {
+  const values = { rows: 6, cols: 1, data: new Float64Array([0, 1, 2, 2, 5, 7]) };
+  const near = new Comparison(values, values, "euclidean", multiply);
+  const all = Int32Array.of(0, 1, 2, 3, 4, 5);
+  const shared = await SharedSimilarities.of(near, all, all, 6);
+  // From 0 the candidates lie at 1, 2, 2 and 5; row 5, at 7, is none.
+  assertEquals([...shared.above(0, Int32Array.of(1, 2, 3, 4))], [0, 0, -1, -1, 3, 4]);
+  // Row 2 itself does not count, so that its twin is the nearest.
+  assertEquals([...shared.above(2, Int32Array.of(1, 2, 3, 4))], [2, 1, -1, 0, 2, 3]);
+});

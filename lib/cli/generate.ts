@@ -13,6 +13,7 @@ import { profileScorer } from "../link/generate/scorer.ts";
 import { consensusOf } from "../link/matched.ts";
 import { decodeTranslator } from "../link/translator/file.ts";
 import type { Command, Invocation } from "./command.ts";
+import { compoundColumn } from "./translate/read_matched.ts";
 import { counter } from "./counter.ts";
 import { wholeNumber } from "./shared_options.ts";
 
@@ -41,8 +42,8 @@ export const command: Command = {
     compound: {
       type: "string",
       value: "COLUMN",
-      description: "that names the compound (default: Metadata_broad_sample)",
-      default: "Metadata_broad_sample",
+      description: "that names the compound (default: Metadata_broad_sample, else " +
+        "Metadata_Compound)",
     },
     budget: { type: "string", value: "N", description: "structures that are made (default: 1000)" },
     keep: { type: "string", value: "N", description: "proposals that are written (default: 50)" },
@@ -60,7 +61,7 @@ export const command: Command = {
     const budget = wholeNumber(invocation, "budget") ?? 1000;
     const keep = wholeNumber(invocation, "keep") ?? 50, seed = number("seed") ?? 1;
     const profiles = await readProfiles(required("profiles"));
-    const { translator, features, compounds } = decodeTranslator(await Deno.readFile(file), file);
+    const { translator, features, compounds } = decodeTranslator(await readModel(file), file);
     const profile = queryProfile(selectFeatures(profiles, features), invocation);
     const rdkit = await loadRDKit();
     const { tf } = await openBackend({ log: json ? () => {} : print });
@@ -92,17 +93,36 @@ export const command: Command = {
   },
 };
 
+async function readModel(file: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await Deno.readFile(file);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new InputError("Cannot read the translator", {
+      file,
+      found: "no such file",
+      hint: "c2s translate --out writes one",
+    });
+  }
+}
+
 const header = ["rank", "smiles", "score", "drug_likeness", "nearest_known", "similarity"];
 
 /** The profile that was asked for [1 × d]. */
-function queryProfile(profiles: Profiles, { text, required }: Invocation): Matrix {
-  const name = text("query"), column = required("compound"), height = profiles.meta.height;
+function queryProfile(profiles: Profiles, invocation: Invocation): Matrix {
+  const { text } = invocation, name = text("query"), height = profiles.meta.height;
   let rows: number[];
   if (name !== undefined) {
+    const column = compoundColumn(profiles, invocation);
     const names = metaValues(profiles.meta, column);
     rows = [...names.keys()].filter((row) => names[row] === name);
     if (rows.length === 0) {
-      throw new InputError("Cannot find the profile to generate for", { column, found: name });
+      throw new InputError("Cannot find the profile to generate for", {
+        file: invocation.required("profiles"),
+        column,
+        found: name,
+        allowed: [...new Set(names)].slice(0, 10).join(", "),
+      });
     }
   } else {
     const row = Number(text("row"));

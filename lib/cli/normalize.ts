@@ -1,4 +1,5 @@
 import { type Profiles, selectFeatures } from "../core/profiles.ts";
+import { compress } from "../profile/compress.ts";
 import { impute } from "../profile/impute.ts";
 import { normalize } from "../profile/normalize.ts";
 import { varyingFeatures } from "../profile/varying_features.ts";
@@ -34,6 +35,10 @@ export const command = stepCommand({
       description: "median: fill missing and infinite values, group by group, first " +
         "(default: missing ones stay missing, infinite ones are refused)",
     },
+    compress: {
+      type: "boolean",
+      description: "asinh of the result: features that are far out then do not rule every cosine",
+    },
     "drop-constant": {
       type: "boolean",
       description: "leave out features that controls of some plate have no spread in",
@@ -50,7 +55,9 @@ export const command = stepCommand({
       : fillIn(read, by);
     const controls = chooseRows(profiles, invocation.text("controls"), "controls");
     const options = { method, by, ...(controls === undefined ? {} : { controls }) };
-    const normalized = invocation.flag("drop-constant") ? undefined : normalize(profiles, options);
+    const scaled = (these: Profiles) =>
+      invocation.flag("compress") ? compress(normalize(these, options)) : normalize(these, options);
+    const normalized = invocation.flag("drop-constant") ? undefined : scaled(profiles);
     const every = new Array<boolean>(profiles.meta.height).fill(true);
     const varying = varyingFeatures(profiles, by, controls ?? every);
     const constant = profiles.features.length - varying.length;
@@ -64,7 +71,7 @@ export const command = stepCommand({
       return { profiles: normalized, notes: constant === 0 ? notes : [...notes, note] };
     }
     return {
-      profiles: normalize(selectFeatures(profiles, varying), options),
+      profiles: scaled(selectFeatures(profiles, varying)),
       notes: [
         ...notes,
         `${constant} ${constant === 1 ? "feature" : "features"} without spread left out`,

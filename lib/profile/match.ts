@@ -138,6 +138,6 @@ function recallsOf(matches: Match[]): MatchReport["recalls"] {
 function checkRule(rule: MatchRule, { batches }: TreatmentLabels): void {
   if (rule === "NSC" || batches !== undefined) return;
   throw new InputError("Cannot match across batches (NSCB): no column of batches is named", {
-    hint: "Give columns.batch",
+    hint: "Name the column, for example the week: columns.batch, on the command line --batch",
   });
 }

@@ -244,7 +244,7 @@ function warningsOf(
     warnings.push({
       kind: "constant features",
       message: `${constant.length} of ${features.length} features do not vary among the controls ` +
-        `and are left out: ${constant.slice(0, 5).join(", ")}${more}`,
+        `and say nothing (left out of PCA, 0 in ZCA): ${constant.slice(0, 5).join(", ")}${more}`,
     });
   }
   if (controls < 2 * k) {

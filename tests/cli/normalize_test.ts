@@ -18,6 +18,20 @@ Deno.test("c2s normalize takes the spread of each plate's controls: plates becom
   });
 });
 
+Deno.test("c2s normalize --compress gives the asinh of the same values", async () => {
+  await inFolder(async (folder) => {
+    const [from, out] = [`${folder}/wells.csv`, `${folder}/z.parquet`];
+    await Deno.writeTextFile(from, wells);
+    const args = ["normalize", "--in", from, "--out", out, "--by", "Metadata_Plate", "--compress"];
+    for (const more of [[], ["--drop-constant"]]) {
+      const { code } = await c2s(...args, "--controls", "Metadata_Compound=DMSO", ...more);
+      assertEquals(code, 0);
+      const { values } = await readProfiles(out);
+      assertEquals([...values.subarray(0, 8)], [-1, -1, 1, 1, 9, 0, 0, 19].map(Math.asinh));
+    }
+  });
+});
+
 Deno.test("c2s normalize names the methods there are", async () => {
   await inFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/wells.csv`, wells);

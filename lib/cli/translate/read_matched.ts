@@ -1,6 +1,7 @@
 import { loadRDKit, type RDKit } from "../../chem/rdkit.ts";
 import { cleanStructures } from "../../chem/structures.ts";
 import { type Profiles } from "../../core/profiles.ts";
+import { InputError } from "../../core/errors.ts";
 import { readProfiles } from "../../data/profiles_file.ts";
 import { readStructures } from "../../data/structures_file.ts";
 import { type Matched, matchStructures } from "../../link/matched.ts";
@@ -21,8 +22,8 @@ export const matchedOptions: Record<string, Option> = {
   compound: {
     type: "string",
     value: "COLUMN",
-    description: "of the profiles, names the compound (default: Metadata_broad_sample)",
-    default: "Metadata_broad_sample",
+    description: "of the profiles, names the compound (default: Metadata_broad_sample, " +
+      "else Metadata_Compound)",
   },
   name: {
     type: "string",
@@ -74,7 +75,7 @@ export async function readMatched(invocation: Invocation): Promise<ReadMatched> 
   const clean = cleanStructures(rdkit, rows, { file, column, skipBad: flag("skip-bad") });
   const compounds = clean.names.map((name, row) => ({ name, smiles: clean.smiles[row] ?? null }));
   const { matched, leftOut } = matchStructures(rdkit, profiles, compounds, {
-    column: required("compound"),
+    column: compoundColumn(profiles, invocation),
     controls: required("controls").split(",").map((one) => one.trim()),
     descriptors: flag("descriptors"),
   });
@@ -83,4 +84,27 @@ export async function readMatched(invocation: Invocation): Promise<ReadMatched> 
     ...leftOut.map(({ name, reason }) => `${name} left out: ${reason}`),
   ];
   return { rdkit, profiles, matched, notes };
+}
+
+const compoundColumns = ["Metadata_broad_sample", "Metadata_Compound"];
+
+/**
+ * The column that names the compound: what `--compound` says, else the first usual one there is.
+ *
+ * @throws {InputError} where the profiles have none of them.
+ */
+export function compoundColumn(
+  { meta }: Profiles,
+  { text, required }: Pick<Invocation, "text" | "required">,
+): string {
+  const asked = text("compound");
+  const found = (asked === undefined ? compoundColumns : [asked])
+    .find((name) => meta.columns.includes(name));
+  if (found !== undefined) return found;
+  throw new InputError("No column of the profiles names the compound", {
+    file: required("profiles"),
+    column: asked ?? compoundColumns.join(" or "),
+    found: meta.columns,
+    hint: "Name it with --compound",
+  });
 }

@@ -1,5 +1,12 @@
-import { assertEquals, assertRejects } from "@std/assert";
-import { matchedOptions, readMatched } from "../../../lib/cli/translate/read_matched.ts";
+import pl from "nodejs-polars";
+import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
+import { InputError } from "../../../lib/core/errors.ts";
+import { makeProfiles } from "../../../lib/core/profiles.ts";
+import {
+  compoundColumn,
+  matchedOptions,
+  readMatched,
+} from "../../../lib/cli/translate/read_matched.ts";
 import { inFolder } from "../../data/folder.ts";
 import { invocation } from "../invocation.ts";
 
@@ -34,4 +41,23 @@ Deno.test("readMatched() says which compounds are left out, and why", async () =
       "structure",
     );
   });
+});
+
+Deno.test("compoundColumn() takes the usual column there is, or the one that is named", () => {
+  const profiles = (...columns: string[]) =>
+    makeProfiles(
+      pl.DataFrame(Object.fromEntries(columns.map((name) => [name, ["a"]]))),
+      [],
+      new Float64Array(0),
+    );
+  const named = (options: Record<string, string>) =>
+    invocation({ profiles: "wells.csv", ...options });
+  const both = profiles("Metadata_Compound", "Metadata_broad_sample");
+  assertEquals(compoundColumn(both, named({})), "Metadata_broad_sample");
+  assertEquals(compoundColumn(profiles("Metadata_Compound"), named({})), "Metadata_Compound");
+  const drug = named({ compound: "Metadata_drug" });
+  assertEquals(compoundColumn(profiles("Metadata_drug"), drug), "Metadata_drug");
+  const message = assertThrows(() => compoundColumn(both, drug), InputError).message;
+  assertStringIncludes(message, "wells.csv");
+  assertStringIncludes(message, "--compound");
 });

@@ -152,8 +152,10 @@ function linesOf(report: PrecisionReport, adjective: string, alpha: number): str
   const range = ({ low, high }: { low: number; high: number }) =>
     `(95 % over groups: ${low.toFixed(3)} to ${high.toFixed(3)})`;
   const scored = groups.reduce((sum, { profiles }) => sum + profiles, 0);
+  const beyond = groups.reduce((sum, { normalized }) => sum + normalized, 0) / groups.length;
   const lines = [
     `mAP ${value.toFixed(3)} ${range(interval)} of ${groups.length} groups, ${scored} profiles`,
+    `  on a scale where chance is 0 and perfect is 1: ${beyond.toFixed(3)}`,
   ];
   for (const { name, significant, untested, hopeless, smallestPossible } of nulls) {
     const { hits, total, share, interval } = significant;
@@ -164,14 +166,15 @@ function linesOf(report: PrecisionReport, adjective: string, alpha: number): str
     lines.push(
       `${adjective} by the ${name} null: ${hits} of ${total} = ${share.toFixed(3)} ` +
         `${range(interval)}, corrected p at most ${alpha}; ` +
-        `at least ${least} arrangements of labels each`,
+        `the fewest arrangements of labels that one has: ${least}`,
     );
     if (!Number.isNaN(smallestPossible)) {
-      lines.push(
-        `  at least ${hopeless.before} could never be: too few arrangements for p at most ${alpha} ` +
-          `(${hopeless.after} after the correction); ` +
-          `no p can be below ${smallestPossible.toPrecision(2)}`,
-      );
+      const { before, after } = hopeless;
+      const never = after === 0
+        ? ""
+        : `; so few arrangements have ${after} of ${total} that they could never be called` +
+          (before < after ? ` after the correction, ${before} of them not even before` : "");
+      lines.push(`  smallest p possible: ${smallestPossible.toPrecision(2)}${never}`);
     }
     if (untested > 0) lines.push(`  without p-value: ${untested}`);
   }

@@ -19,7 +19,7 @@ Deno.test("c2s score activity puts both nulls beside each other and writes a row
     assert(/active by the usual null: [23] of 4/.test(said), said);
     assert(/active by the position null: [23] of 4/.test(said), said);
     // A drug has one position, which may change places with 24 of controls.
-    assertStringIncludes(said, "at least 25 arrangements");
+    assertStringIncludes(said, "the fewest arrangements of labels that one has: 25");
     const table = await readProfiles(out);
     assertEquals(table.meta.getColumn("Metadata_Compound").toArray(), ["a", "b", "c", "c2"]);
     assertEquals(table.features.slice(0, 3), ["mean_average_precision", "normalized", "profiles"]);

@@ -56,6 +56,9 @@ export const command: Command = {
     const file = required("smiles"), out = required("out");
     const table = await readTable(file, {}, { what: "the compounds" });
     const column = structureColumn(table, file, invocation.text("column"));
+    if (table.height === 0) {
+      throw new InputError("Cannot describe compounds", { file, found: "no rows" });
+    }
     const nameColumn = invocation.text("name") ?? table.columns.find((name) => name !== column);
     const given = metaValues(table, column) as (string | null)[];
     const names = nameColumn === undefined

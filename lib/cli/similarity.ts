@@ -68,6 +68,9 @@ export const command: Command = {
     const count = wholeNumber(invocation, "neighbours");
     const [column, name] = [text("column") ?? "smiles", text("name")];
     const rows = await readStructures(file, { smiles: column, ...name && { name } });
+    if (rows.length === 0) {
+      throw new InputError("Cannot compare compounds", { file, found: "no rows" });
+    }
     const rdkit = await loadRDKit();
     const progress = counter("molecule", { json });
     const onRow = (done: number, total = rows.length) => {

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { featureValues, metaValues } from "../../lib/core/profiles.ts";
 import { readProfiles } from "../../lib/data/profiles_file.ts";
+import { inFolder } from "../data/folder.ts";
 import { c2s } from "./run.ts";
 
 const table = `compound,moa,smiles
@@ -89,4 +90,14 @@ Deno.test("c2s describe refuses two columns that would have one name", async () 
   const { code, said } = await described("id,Metadata_id,smiles\n1,2,CCO\n");
   assertEquals(code, 1);
   assertStringIncludes(said, "column Metadata_id");
+});
+
+Deno.test("c2s describe refuses a table without rows, and names it", async () => {
+  await inFolder(async (folder) => {
+    const file = `${folder}/none.csv`;
+    await Deno.writeTextFile(file, "compound,smiles\n");
+    const { code, said } = await c2s("describe", "--smiles", file, "--out", `${folder}/out.csv`);
+    assertEquals(code, 1);
+    assertStringIncludes(said, 'none.csv: found "no rows"');
+  });
 });

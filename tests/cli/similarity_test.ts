@@ -72,3 +72,13 @@ Deno.test("c2s similarity refuses options that do not go together", async () => 
     assertStringIncludes((await c2s(...args, "--fingerprint", "ecfp")).said, "morgan, rdkit");
   });
 });
+
+Deno.test("c2s similarity refuses a table without rows, and names it", async () => {
+  await inFolder(async (folder) => {
+    const file = `${folder}/none.csv`;
+    await Deno.writeTextFile(file, "compound,smiles\n");
+    const { code, said } = await c2s("similarity", "--smiles", file, "--out", `${folder}/out.csv`);
+    assertEquals(code, 1);
+    assertStringIncludes(said, 'none.csv: found "no rows"');
+  });
+});

@@ -1,4 +1,5 @@
 import { concatProfiles } from "../../core/concat_profiles.ts";
+import { InputError } from "../../core/errors.ts";
 import type { Profiles } from "../../core/profiles.ts";
 import { readProfiles, writeProfiles } from "../../data/profiles_file.ts";
 import type { Command, Invocation } from "../command.ts";
@@ -58,7 +59,7 @@ export function stepCommand({ apply, options, ...step }: Step): Command {
       const files = list("in");
       if (files.length === 0) required("in");
       const out = required("out"), parts: Profiles[] = [];
-      for (const file of files) parts.push(await readProfiles(file));
+      for (const file of files) parts.push(filled(await readProfiles(file), file));
       const read = parts.length === 1 ? parts[0] as Profiles : concatProfiles(parts);
       const from = files.length === 1 ? files[0] : undefined;
       const { profiles, notes = [] } = await inFile(from, () => apply(read, invocation));
@@ -70,4 +71,15 @@ export function stepCommand({ apply, options, ...step }: Step): Command {
         }}
     },
   };
+}
+
+/** A file without rows or without features is a mistake made before. */
+function filled(profiles: Profiles, file: string): Profiles {
+  const rows = profiles.meta.height, features = profiles.features.length;
+  if (rows > 0 && features > 0) return profiles;
+  throw new InputError("Cannot read profiles", {
+    file,
+    found: rows === 0 ? "no rows" : `${rows} rows without a feature`,
+    allowed: "columns of metadata, named Metadata_…, and of features",
+  });
 }

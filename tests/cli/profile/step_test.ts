@@ -31,6 +31,9 @@ Deno.test("a step that fails writes nothing and says which file, column and valu
     await Deno.writeTextFile(from, wells.split("\n")[0] + "\n");
     const none = await c2s("normalize", "--in", from, "--out", out);
     for (const part of ["wells.csv", "no rows"]) assertStringIncludes(none.said, part);
+    await Deno.writeTextFile(from, "Metadata_Well\nA01\n");
+    const bare = await c2s("normalize", "--in", from, "--out", out);
+    assertStringIncludes(bare.said, "1 rows without a feature");
   });
 });
 

@@ -6,6 +6,8 @@ export interface Findings {
   layout: LayoutFacts;
   /** Fields left out for their images, of how many. */
   spoilt: { left: number; of: number };
+  /** Fields that could not be read, as `plate/well/site`; defaults to none. */
+  unread?: readonly string[];
   /** Treatments whose flagged fields were kept. */
   excused: readonly string[];
   /** Treatments with fewer than half of the cells that controls have. */
@@ -55,7 +57,8 @@ export interface Findings {
  * ```
  */
 export function cautions(found: Findings): string[] {
-  const { layout, spoilt, excused, fewCells, activity, correction, moa, sets, leaks } = found;
+  const { unread = [], layout, spoilt, excused, fewCells, activity, correction, moa, sets, leaks } =
+    found;
   const said: string[] = [];
   const say = (is: boolean, head: string, text: () => string) => {
     if (is) said.push(`**${head}.** ${text()}`);
@@ -119,6 +122,11 @@ export function cautions(found: Findings): string[] {
         some(excused)
       } are flagged. They were kept, for it may be what ` +
       "the treatment does; look at the pictures.",
+  );
+  say(
+    unread.length > 0,
+    "Fields that cannot be read",
+    () => `${some(unread)} ${unread.length === 1 ? "was" : "were"} left out.`,
   );
   say(
     spoilt.left > 0.1 * spoilt.of,

@@ -15,6 +15,7 @@ import {
   type StepOptions,
 } from "./own_screen.ts";
 import { chooseFields } from "./own_screen/choose_fields.ts";
+import { sayLookalikes } from "./own_screen/control_lookalikes.ts";
 import { keepStep } from "./own_screen/keep_step.ts";
 import { type OwnSettings, ownSettings, settingsAsVariables } from "./own_screen/settings.ts";
 import { findSegmenter, segmenters, usualMethod } from "./segmenters.ts";
@@ -121,6 +122,7 @@ async function runSteps(
   };
   const { fields } = own.index;
   say(`${fields.length} fields in ${own.wells.length} wells; control ${own.control}`);
+  if (own.lookalikes.length > 0) say(sayLookalikes(own));
   const judged = await step("quality", (options) => judgeOwn(own, options))
     .catch((error) => offerSkip(own.skipBad, error));
   for (const { field, reason } of await skippedOwn(own)) {

@@ -1,9 +1,12 @@
+import { sayLookalikes } from "./control_lookalikes.ts";
 import type { LayoutFacts } from "./layout_facts.ts";
 
 /** What was found in a screen, as far as it limits what may be believed. */
 export interface Findings {
   /** From `layoutFacts`. */
   layout: LayoutFacts;
+  /** The control, and compounds that may be it misspelt; defaults to none. */
+  misspelt?: { control: string; lookalikes: readonly string[] };
   /** Fields left out for their images, of how many. */
   spoilt: { left: number; of: number };
   /** Fields that could not be read, as `plate/well/site`; defaults to none. */
@@ -57,12 +60,28 @@ export interface Findings {
  * ```
  */
 export function cautions(found: Findings): string[] {
-  const { unread = [], layout, spoilt, excused, fewCells, activity, correction, moa, sets, leaks } =
-    found;
+  const {
+    misspelt,
+    unread = [],
+    layout,
+    spoilt,
+    excused,
+    fewCells,
+    activity,
+    correction,
+    moa,
+    sets,
+    leaks,
+  } = found;
   const said: string[] = [];
   const say = (is: boolean, head: string, text: () => string) => {
     if (is) said.push(`**${head}.** ${text()}`);
   };
+  say(
+    misspelt !== undefined && misspelt.lookalikes.length > 0,
+    "Names like the control's",
+    () => sayLookalikes(misspelt!),
+  );
   say(
     layout.single.length > 0,
     "Single wells",

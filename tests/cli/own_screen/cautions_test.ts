@@ -43,6 +43,9 @@ Deno.test("cautions() says each thing only where its number asks for it", () => 
   assertEquals(heads({}, { controlsApart: true }), ["Controls apart"]);
   assertEquals(heads({ sets: { error: 0.1, smallest: 0.2 } }), ["Sets that rule out nothing"]);
   assertEquals(heads({ sets: { error: 0.1, smallest: 0.05 } }), ["A new screen"]);
+  const misspelt = { control: "DMSO", lookalikes: ["DMS0"] };
+  assertEquals(heads({ misspelt }), ["Names like the control's"]);
+  assertEquals(heads({ misspelt: { ...misspelt, lookalikes: [] } }), ["A new screen"]);
   assertEquals(heads({ unread: ["P1/B02/1"] }), ["Fields that cannot be read"]);
   assertEquals(heads({ spoilt: { left: 11, of: 100 } }), ["Fields left out"]);
   assertEquals(heads({ correction: { used: false, reason: "Few." } }), ["Plates not corrected"]);

@@ -179,7 +179,7 @@ async function runReport(
   const figures = join(out, "figures"), executed = [join(out, `${chapter}.ipynb`)];
   await writeReport(executed, {
     path: report,
-    appendix: await gatherAppendix(executed),
+    appendix: await gatherAppendix(executed, { screen: settings.data }),
     title: `What did the drugs of ${own.title} do?`,
     leaveOut: ["course"],
     ...(await exists(figures) ? { figures } : {}),

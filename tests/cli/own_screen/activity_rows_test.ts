@@ -51,3 +51,12 @@ Deno.test("activityRows() calls a group without a p-value untested", () => {
   const [row] = activityRows([well("a", "A01")], new Map(), { groups: [none] });
   assertEquals([row?.active, row?.p, row?.strength], [null, null, 1]);
 });
+
+Deno.test("activityRows() counts the wells that were used beside those that were laid out", () => {
+  const wells = [well("a", "A01"), well("a", "A02"), well("b", "A03")];
+  const rows = activityRows(wells, new Map(), undefined, [wells[1]!]);
+  assertEquals(rows.map(({ treatment, wells, laid }) => [treatment, wells, laid]), [
+    ["a", 1, 2],
+    ["b", 0, 1],
+  ]);
+});

@@ -80,3 +80,21 @@ export function activityRows(
     Number(b.active ?? false) - Number(a.active ?? false) || (b.distance ?? 0) - (a.distance ?? 0)
   );
 }
+
+/**
+ * The name of a treatment in a figure of activities: what could not be tested says so, for its bar is
+ * grey like that of one that does nothing.
+ *
+ * @param row From `activityRows`.
+ *
+ * @example
+ * ```ts
+ * import { barName } from "./activity_rows.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(barName({ treatment: "taxol 1 µM", active: null }), "taxol 1 µM (not tested)");
+ * ```
+ */
+export function barName({ treatment, active }: Pick<ActivityRow, "treatment" | "active">): string {
+  return active === null ? `${treatment} (not tested)` : treatment;
+}

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { activityRows } from "../../../lib/cli/own_screen/activity_rows.ts";
+import { activityRows, barName } from "../../../lib/cli/own_screen/activity_rows.ts";
 
 const well = (treatment: string, place: string) => ({
   plate: "P1",
@@ -59,4 +59,9 @@ Deno.test("activityRows() counts the wells that were used beside those that were
     ["a", 1, 2],
     ["b", 0, 1],
   ]);
+});
+
+Deno.test("barName() tells a treatment that was not tested from one that does nothing", () => {
+  const names = [true, false, null].map((active) => barName({ treatment: "a", active }));
+  assertEquals(names, ["a", "a", "a (not tested)"]);
 });

@@ -64,7 +64,7 @@ export async function openOwnScreen(
   const virtual = data === "simulated" || data === "real";
   const part = virtual ? await virtualPart(onProgress === undefined ? {} : { onProgress }) : {
     title: data.replace(/^.*[/\\](?=.)/, ""),
-    index: await openIndex(data, skipBad),
+    index: await openIndex(settings),
     hidden: new Map<string, string>(),
   };
   const described = describeFields(part.index, settings);
@@ -235,9 +235,13 @@ function plain(fields: readonly OwnField[], channels: readonly string[]): FieldI
   };
 }
 
-async function openIndex(path: string, skipBad: boolean): Promise<FieldIndex> {
+async function openIndex({ data: path, skipBad, ...settings }: OwnSettings): Promise<FieldIndex> {
   const folder = (await Deno.stat(path).catch(() => undefined))?.isDirectory ?? false;
-  if (!folder) return await readIndex(path, { checkImages: !skipBad });
+  if (!folder) {
+    const { compound, concentration, moa, batch } = settings;
+    const metadata = [compound, concentration, moa, ...batch === undefined ? [] : [batch]];
+    return await readIndex(path, { checkImages: !skipBad, metadata });
+  }
   const screen = await openScreen({ data: path });
   const images = withMoa(screen.images, screen.moa, screen.files.moa).table;
   return (await openPixels({ ...screen, images })).index;

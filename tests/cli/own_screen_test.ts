@@ -85,3 +85,31 @@ Deno.test("openOwnScreen() names a channel of nuclei that the index has not", ()
     const red = await openOwnScreen({ ...settings, nuclei: "Red" });
     assertEquals(red.segmentation.cells, []);
   }));
+
+Deno.test("openOwnScreen() reads the columns that options name as metadata, whatever their names", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/a.tif`, "");
+    const rows = ["A01,DMSO,,,1", "A02,DMSO,,,1", "B01,taxol,0.3,stabilizer,2"];
+    await Deno.writeTextFile(
+      `${folder}/index.csv`,
+      `plate,DAPI,site,well,Drug,Dose,Class,Day\n${
+        rows.map((row) => `P1,a.tif,1,${row}`).join("\n")
+      }\n`,
+    );
+    const own = await openOwnScreen({
+      ...ownSettings(() => undefined),
+      data: `${folder}/index.csv`,
+      compound: "Drug",
+      concentration: "Dose",
+      moa: "Class",
+      batch: "Day",
+    });
+    assertEquals(own.index.channels, ["DAPI"]);
+    assertEquals(own.index.fields[2]?.metadata, {
+      Metadata_Compound: "taxol",
+      Metadata_Concentration: "0.3",
+      Metadata_MoA: "stabilizer",
+      Metadata_Treatment: "taxol 0.3 µM",
+      Metadata_Batch: "2",
+    });
+  }));

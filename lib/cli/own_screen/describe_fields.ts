@@ -108,7 +108,10 @@ export function describeFields(
     }
     wells.set(key, own);
     const metadata = {
-      ...field.metadata,
+      // Tables of the steps take a column of another name for a feature.
+      ...Object.fromEntries(
+        Object.entries(field.metadata).filter(([name]) => name.startsWith("Metadata_")),
+      ),
       Metadata_Compound: name,
       Metadata_Concentration: dose,
       Metadata_MoA: moa,

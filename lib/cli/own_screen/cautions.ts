@@ -77,6 +77,7 @@ export function cautions(found: Findings): string[] {
   const say = (is: boolean, head: string, text: () => string) => {
     if (is) said.push(`**${head}.** ${text()}`);
   };
+  for (const leak of leaks) say(true, "Leakage", () => leak);
   say(
     misspelt !== undefined && misspelt.lookalikes.length > 0,
     "Names like the control's",
@@ -190,7 +191,6 @@ export function cautions(found: Findings): string[] {
       }: at an error of ` +
       `${percent(sets!.error)} no mechanism can be ruled out.`,
   );
-  for (const leak of leaks) say(true, "Leakage", () => leak);
   say(
     layout.known.compounds > 0,
     "Labels are annotations",

@@ -62,3 +62,10 @@ Deno.test("cautions() puts its numbers into the sentences", () => {
     true,
   );
 });
+
+Deno.test("cautions() puts what the audit refuses to believe before all else", () => {
+  const leaks = ["The plate alone names every label.", "The wells do."];
+  const more = { leaks, fewCells: ["a"], misspelt: { control: "DMSO", lookalikes: ["DMS0"] } };
+  const said = heads(more, { single: ["a"], plates: 1 });
+  assertEquals(said.slice(0, 3), ["Leakage", "Leakage", "Names like the control's"]);
+});

@@ -86,22 +86,27 @@ export const command: Command = {
       wells: count(fields.map(({ plate, well }) => `${plate}/${well}`)),
       channels: index.channels,
     };
-    const looks = misspelt(index);
-    if (json) {
-      const warnings = looks === undefined ? [] : [sayLookalikes(looks)];
-      return print(JSON.stringify({ out, ...totals, notes: all, warnings }));
-    }
+    const looks = misspelt(index), isSized = fields.some((field) => !isNaN(field.pixelSize));
+    const warnings = [
+      ...looks === undefined ? [] : [sayLookalikes(looks)],
+      ...isSized ? [] : [unsized],
+    ];
+    if (json) return print(JSON.stringify({ out, ...totals, notes: all, warnings }));
     print(
       `${out}: ${totals.fields} fields in ${totals.wells} wells of ${totals.plates} plates; ` +
         `channels ${index.channels.join(", ")}; names read as ${read.pattern}`,
     );
-    if (looks !== undefined) print(sayLookalikes(looks));
+    for (const warning of warnings) print(warning);
     for (const { what, which } of all) print(`${which.length} ${what}: ${few(which)}`);
     const moved = relative(dirname(resolve(out)), root);
     if (moved.startsWith("..")) print("Its paths are absolute: the images lie outside its folder");
     if (layout === undefined) print("Without --layout it says nothing about compounds");
   },
 };
+
+const unsized =
+  "No pixel size is given: where the images do not say it either, scale bars and lengths " +
+  "in µm are missing; give --pixel-size";
 
 /** The usual control as the layout writes it, and compounds that may be it misspelt. */
 function misspelt({ fields }: FieldIndex) {

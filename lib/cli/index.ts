@@ -3,10 +3,12 @@ import { InputError } from "../core/errors.ts";
 import { folderIndex } from "../data/folder_index.ts";
 import { readImageNames } from "../data/image_names.ts";
 import { namingSchemes } from "../data/image_names/built_in.ts";
-import { writeIndex } from "../data/index_file.ts";
+import { type FieldIndex, writeIndex } from "../data/index_file.ts";
 import { readLayout } from "../data/layout_file.ts";
 import { listImages } from "../data/list_images.ts";
 import type { Command } from "./command.ts";
+import { controlLookalikes, sayLookalikes } from "./own_screen/control_lookalikes.ts";
+import { ownSettings } from "./own_screen/settings.ts";
 import { wholeNumber } from "./shared_options.ts";
 
 /** `c2s index`: an index of fields from a folder of images and a layout. */
@@ -84,17 +86,38 @@ export const command: Command = {
       wells: count(fields.map(({ plate, well }) => `${plate}/${well}`)),
       channels: index.channels,
     };
-    if (json) return print(JSON.stringify({ out, ...totals, notes: all }));
+    const looks = misspelt(index), isSized = fields.some((field) => !isNaN(field.pixelSize));
+    const warnings = [
+      ...looks === undefined ? [] : [sayLookalikes(looks)],
+      ...isSized ? [] : [unsized],
+    ];
+    if (json) return print(JSON.stringify({ out, ...totals, notes: all, warnings }));
     print(
       `${out}: ${totals.fields} fields in ${totals.wells} wells of ${totals.plates} plates; ` +
         `channels ${index.channels.join(", ")}; names read as ${read.pattern}`,
     );
+    for (const warning of warnings) print(warning);
     for (const { what, which } of all) print(`${which.length} ${what}: ${few(which)}`);
     const moved = relative(dirname(resolve(out)), root);
     if (moved.startsWith("..")) print("Its paths are absolute: the images lie outside its folder");
     if (layout === undefined) print("Without --layout it says nothing about compounds");
   },
 };
+
+const unsized =
+  "No pixel size is given: where the images do not say it either, scale bars and lengths " +
+  "in µm are missing; give --pixel-size";
+
+/** The usual control as the layout writes it, and compounds that may be it misspelt. */
+function misspelt({ fields }: FieldIndex) {
+  const names = fields.flatMap(({ metadata }) => metadata.Metadata_Compound ?? []);
+  const { control: usual } = ownSettings(() => undefined);
+  const control = names.includes(usual)
+    ? usual
+    : names.find((name) => name.toLowerCase() === usual.toLowerCase()) ?? usual;
+  const lookalikes = controlLookalikes(names, control);
+  return lookalikes.length === 0 ? undefined : { control, lookalikes };
+}
 
 function channelList(list: string | undefined): Map<string, string> | undefined {
   if (list === undefined) return undefined;

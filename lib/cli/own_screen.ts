@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { concatProfiles } from "../core/concat_profiles.ts";
 import { metaValues, type Profiles } from "../core/profiles.ts";
 import { withMoa } from "../data/bbbc021/tables.ts";
@@ -7,6 +7,7 @@ import { readIndex } from "../data/index_file.ts";
 import { readProfiles, writeProfiles } from "../data/profiles_file.ts";
 import { openScreen } from "../data/screen.ts";
 import { openPixels } from "../data/screen/pixels.ts";
+import { readTable } from "../data/table/table.ts";
 import type { Flag } from "../image/outliers.ts";
 import { aggregate } from "../profile/aggregate.ts";
 import { families as allFamilies, type Family } from "../segment/measure/family.ts";
@@ -16,6 +17,7 @@ import { fieldName, type FieldRunOptions } from "./over_fields.ts";
 import type { FlaggedField } from "./own_screen/choose_fields.ts";
 import { type DescribedFields, describeFields } from "./own_screen/describe_fields.ts";
 import { keepStep } from "./own_screen/keep_step.ts";
+import { saveRows } from "./own_screen/save_rows.ts";
 import { type OwnSettings, ownSettings } from "./own_screen/settings.ts";
 import { virtualPart } from "./own_screen/virtual_part.ts";
 import { judgeScreen } from "./quality/run.ts";
@@ -62,7 +64,7 @@ export async function openOwnScreen(
   const virtual = data === "simulated" || data === "real";
   const part = virtual ? await virtualPart(onProgress === undefined ? {} : { onProgress }) : {
     title: data.replace(/^.*[/\\](?=.)/, ""),
-    index: await openIndex(data, skipBad),
+    index: await openIndex(settings),
     hidden: new Map<string, string>(),
   };
   const described = describeFields(part.index, settings);
@@ -90,6 +92,7 @@ export function ownFiles({ folder }: Pick<OwnScreen, "folder">) {
   const file = (name: string) => join(folder, name);
   return {
     quality: file("quality.csv"),
+    skipped: file("skipped.csv"),
     labels: file("labels"),
     cells: file("cells.parquet"),
     wells: file("wells.parquet"),
@@ -104,7 +107,7 @@ export function ownFiles({ folder }: Pick<OwnScreen, "folder">) {
 }
 
 /**
- * The quality of every field, in `quality.csv`.
+ * The quality of every field, in `quality.csv`; fields that could not be read, and why, in `skipped.csv`.
  *
  * @returns Every field that could be read, with its flags.
  * @throws {InputError} as `judgeScreen` does.
@@ -113,9 +116,10 @@ export async function judgeOwn(
   own: OwnScreen,
   options: StepOptions = {},
 ): Promise<OwnField[]> {
-  const { index, skipBad, segmentation: { nuclei } } = own, { quality } = ownFiles(own);
-  await keepStep(quality, { index, nuclei, skipBad }, async () => {
-    await judgeScreen({ index, out: quality, nuclei, skipBad, ...options });
+  const { index, skipBad, segmentation: { nuclei } } = own, { quality, skipped } = ownFiles(own);
+  await keepStep(quality, { index, nuclei, skipBad, skipped: basename(skipped) }, async () => {
+    const found = await judgeScreen({ index, out: quality, nuclei, skipBad, ...options });
+    await saveRows(skipped, found.skipped, ["field", "reason"]);
   });
   const { meta } = await readProfiles(quality);
   const [plates, wells, sites, flags] = ["Plate", "Well", "Site", "Flags"].map((name) =>
@@ -130,6 +134,18 @@ export async function judgeOwn(
     if (flags === undefined) return [];
     return [{ ...field, flags, treatment: field.metadata.Metadata_Treatment as string }];
   });
+}
+
+/**
+ * The fields that `judgeOwn` left out because they cannot be read.
+ *
+ * @returns Each as `plate/well/site`, and why.
+ * @throws {InputError} before `judgeOwn` has run.
+ */
+export async function skippedOwn(own: OwnScreen): Promise<{ field: string; reason: string }[]> {
+  const text = { type: "text" } as const;
+  const table = await readTable(ownFiles(own).skipped, { field: text, reason: text });
+  return table.toRecords() as { field: string; reason: string }[];
 }
 
 /**
@@ -219,9 +235,13 @@ function plain(fields: readonly OwnField[], channels: readonly string[]): FieldI
   };
 }
 
-async function openIndex(path: string, skipBad: boolean): Promise<FieldIndex> {
+async function openIndex({ data: path, skipBad, ...settings }: OwnSettings): Promise<FieldIndex> {
   const folder = (await Deno.stat(path).catch(() => undefined))?.isDirectory ?? false;
-  if (!folder) return await readIndex(path, { checkImages: !skipBad });
+  if (!folder) {
+    const { compound, concentration, moa, batch } = settings;
+    const metadata = [compound, concentration, moa, ...batch === undefined ? [] : [batch]];
+    return await readIndex(path, { checkImages: !skipBad, metadata });
+  }
   const screen = await openScreen({ data: path });
   const images = withMoa(screen.images, screen.moa, screen.files.moa).table;
   return (await openPixels({ ...screen, images })).index;

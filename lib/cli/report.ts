@@ -11,9 +11,11 @@ import {
   ownFiles,
   type OwnScreen,
   segmentOwn,
+  skippedOwn,
   type StepOptions,
 } from "./own_screen.ts";
 import { chooseFields } from "./own_screen/choose_fields.ts";
+import { sayLookalikes } from "./own_screen/control_lookalikes.ts";
 import { keepStep } from "./own_screen/keep_step.ts";
 import { type OwnSettings, ownSettings, settingsAsVariables } from "./own_screen/settings.ts";
 import { findSegmenter, segmenters, usualMethod } from "./segmenters.ts";
@@ -120,15 +122,25 @@ async function runSteps(
   };
   const { fields } = own.index;
   say(`${fields.length} fields in ${own.wells.length} wells; control ${own.control}`);
-  const { kept, left } = chooseFields(
-    await step("quality", (options) => judgeOwn(own, options)),
-    own.control,
-  );
+  if (own.lookalikes.length > 0) say(sayLookalikes(own));
+  const judged = await step("quality", (options) => judgeOwn(own, options))
+    .catch((error) => offerSkip(own.skipBad, error));
+  for (const { field, reason } of await skippedOwn(own)) {
+    say(`left out, for it cannot be read: ${field}: ${reason}`);
+  }
+  const { kept, left } = chooseFields(judged, own.control);
   say(`quality: ${left.length} of ${fields.length} fields left out for their images`);
   const { objects } = await step("segment", (options) => segmentOwn(own, kept, options));
   say(`segment: ${[...objects.values()].reduce((a, b) => a + b, 0)} nuclei`);
   await step("measure", (options) => measureOwn(own, kept, options));
   say(`measure: ${ownFiles(own).cells}`);
+}
+
+/** An error about a field also says how to go on without the field. */
+function offerSkip(skipBad: boolean, error: unknown): never {
+  if (skipBad || !(error instanceof InputError)) throw error;
+  const hint = "--skip-bad leaves out fields that cannot be read, and names them";
+  throw new InputError(error.message, { hint, cause: error });
 }
 
 async function runReport(
@@ -167,7 +179,7 @@ async function runReport(
   const figures = join(out, "figures"), executed = [join(out, `${chapter}.ipynb`)];
   await writeReport(executed, {
     path: report,
-    appendix: await gatherAppendix(executed),
+    appendix: await gatherAppendix(executed, { screen: settings.data }),
     title: `What did the drugs of ${own.title} do?`,
     leaveOut: ["course"],
     ...(await exists(figures) ? { figures } : {}),

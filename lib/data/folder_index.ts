@@ -202,6 +202,12 @@ function laid(
     }
   }
   note("wells with images that the layout does not have, left out", [...bare]);
+  note("wells whose compound is empty in the layout, left out of a report", [
+    ...new Set(
+      done.filter(({ metadata }) => metadata.Metadata_Compound === null)
+        .map(({ plate, well }) => `${plate}/${well}`),
+    ),
+  ]);
   const idle = wells.filter((entry) => !used.has(entry));
   note(
     "wells of the layout without images",

@@ -19,7 +19,7 @@ export interface IndexedField {
   files: Record<string, string>;
   /** Side of a pixel, µm; NaN where the index does not say. */
   pixelSize: number;
-  /** The `Metadata_…` columns, as text. */
+  /** The `Metadata_…` columns, and others that were asked for, as text. */
   metadata: Record<string, string | null>;
 }
 
@@ -37,6 +37,8 @@ export interface ReadIndexOptions {
   checkImages?: boolean;
   /** Channels that must be there; defaults to any. */
   channels?: readonly string[];
+  /** Columns that are metadata although their names do not begin so; defaults to none. */
+  metadata?: readonly string[];
 }
 
 const placeRules: Record<string, ColumnRule> = {
@@ -77,7 +79,9 @@ const placeRules: Record<string, ColumnRule> = {
 export async function readIndex(file: string, options: ReadIndexOptions = {}): Promise<FieldIndex> {
   const what = "the index of fields";
   const { header } = await readDelimited(file);
-  const channels = header.filter((name) => !(name in placeRules) && !name.startsWith("Metadata_"));
+  const isMetadata = (name: string) =>
+    name.startsWith("Metadata_") || (options.metadata?.includes(name) ?? false);
+  const channels = header.filter((name) => !(name in placeRules) && !isMetadata(name));
   const missing = options.channels?.find((name) => !channels.includes(name));
   if (channels.length === 0 || missing !== undefined) {
     throw new InputError(`Cannot read ${what}: a channel is missing`, {
@@ -100,7 +104,7 @@ export async function readIndex(file: string, options: ReadIndexOptions = {}): P
       files: filesOf(row, channels, folder, file, number + 1),
       pixelSize: pixelSizeOf(row.pixel_size as number | null, file, number + 1),
       metadata: Object.fromEntries(
-        header.filter((name) => name.startsWith("Metadata_"))
+        header.filter(isMetadata)
           .map((name) => [name, row[name] as string | null]),
       ),
     })),

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { readIndex } from "../../lib/data/index_file.ts";
 import { inFolder } from "../data/folder.ts";
 import { c2s } from "./run.ts";
@@ -53,4 +53,32 @@ Deno.test("c2s index says in one line what is wrong with its options", () =>
     assertEquals((await run("--pixel-size", "0")).said.includes("must be above 0"), true);
     assertEquals((await run("--pattern", "{a}")).said.includes("{plate}, {well}"), true);
     assertEquals((await run("--layout", `${folder}/no.csv`)).code, 1);
+  }));
+
+Deno.test("c2s index warns of names that look like the control", () =>
+  inFolder(async (folder) => {
+    await screen(folder);
+    await Deno.writeTextFile(`${folder}/layout.csv`, "well,compound\nB2,DMS0\nB3,DMSO\nC4,dmso\n");
+    const words = ["index", "--images", `${folder}/images`, "--layout", `${folder}/layout.csv`];
+    const { out } = await c2s(...words, "--channels", "w1=DAPI", "--out", `${folder}/i.csv`);
+    assertStringIncludes(out, "DMS0 and dmso look like the control DMSO: ");
+    await Deno.writeTextFile(`${folder}/layout.csv`, "well,compound\nB2,taxol\nB3,dmso\n");
+    const fine = await c2s(...words, "--channels", "w1=DAPI", "--out", `${folder}/i.csv`);
+    assertEquals(fine.out.includes("like the control"), false);
+  }));
+
+Deno.test("c2s index says what is missing without a pixel size, and which wells have no compound", () =>
+  inFolder(async (folder) => {
+    await screen(folder);
+    await Deno.writeTextFile(`${folder}/layout.csv`, "well,compound\nB2,\nB3,DMSO\nC4,taxol\n");
+    const words = ["index", "--images", `${folder}/images`, "--layout", `${folder}/layout.csv`];
+    const run = (...more: string[]) =>
+      c2s(...words, "--channels", "w1=DAPI", "--out", `${folder}/i.csv`, ...more);
+    const { out } = await run();
+    assertStringIncludes(out, "scale bars and lengths in µm are missing; give --pixel-size");
+    assertStringIncludes(
+      out,
+      "2 wells whose compound is empty in the layout, left out of a report: P1/B02, P2/B02",
+    );
+    assertEquals((await run("--pixel-size", "0.65")).out.includes("pixel size"), false);
   }));

@@ -37,7 +37,7 @@ Deno.test({
       assertStringIncludes(printed, "tested treatments are active");
       for (const name of left) assert(await exists(`${out}/${name}`), name);
       const activity = await Deno.readTextFile(`${out}/activity.csv`);
-      assertStringIncludes(activity.split("\n")[0]!, "treatment,compound,moa,wells,distance");
+      assertStringIncludes(activity.split("\n")[0]!, "treatment,compound,moa,wells,laid,distance");
       assertEquals(activity.trim().split("\n").length, 6);
       const html = await Deno.readTextFile(`${out}/report.html`);
       assertStringIncludes(html, "What could be wrong");

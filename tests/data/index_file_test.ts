@@ -98,3 +98,12 @@ Deno.test("writeIndex() refuses a field that lacks a channel and leaves no file"
     await assertRejects(() => writeIndex(`${folder}/i.csv`, index), InputError, "column DAPI");
     assertEquals([...Deno.readDirSync(folder)].length, 0);
   }));
+
+Deno.test("readIndex() takes a column for metadata that it is told is metadata", () =>
+  inFolder(async (folder) => {
+    const file = `${folder}/index.csv`;
+    await Deno.writeTextFile(file, "plate,well,site,DAPI,Drug\nP1,A01,1,a.tif,taxol\n");
+    const { channels, fields } = await readIndex(file, { checkImages: false, metadata: ["Drug"] });
+    assertEquals([channels, fields[0]?.metadata], [["DAPI"], { Drug: "taxol" }]);
+    assertEquals((await readIndex(file, { checkImages: false })).channels, ["DAPI", "Drug"]);
+  }));

@@ -9,8 +9,10 @@ export type ActivityRow = {
   compound: string;
   /** Mechanism, where it is given. */
   moa: string | null;
-  /** Wells. */
+  /** Wells that were used: those with a profile. */
   wells: number;
+  /** Wells that the layout gives it. */
+  laid: number;
   /** How far its wells lie from the controls, where control wells lie at 1. */
   distance: number | null;
   /** Mean average precision of its wells against the controls of their plates. */
@@ -33,6 +35,7 @@ export type ActivityRow = {
  * @param wells From `describeFields`.
  * @param distances From `controlDistance`.
  * @param report From `precisionReport`; undefined where no treatment has two wells.
+ * @param used Those of the wells that have a profile, from `measuredWells`; defaults to all.
  *
  * @example
  * ```ts
@@ -48,8 +51,10 @@ export function activityRows(
   wells: readonly OwnWell[],
   distances: ReadonlyMap<string, number>,
   report: Pick<PrecisionReport, "groups"> | undefined,
+  used: readonly OwnWell[] = wells,
 ): ActivityRow[] {
   const found = new Map(report?.groups.map((group) => [group.group, group]));
+  const isUsed = new Set(used);
   const treated = wells.filter(({ control }) => !control);
   return [...Map.groupBy(treated, ({ treatment }) => treatment)].map(([treatment, own]) => {
     const { compound, moa } = own[0]!, group = found.get(treatment);
@@ -61,7 +66,8 @@ export function activityRows(
       treatment,
       compound,
       moa,
-      wells: own.length,
+      wells: own.filter((well) => isUsed.has(well)).length,
+      laid: own.length,
       distance: distances.get(treatment) ?? null,
       precision: group?.meanAveragePrecision ?? null,
       strength: group?.normalized ?? null,
@@ -73,4 +79,22 @@ export function activityRows(
   }).toSorted((a, b) =>
     Number(b.active ?? false) - Number(a.active ?? false) || (b.distance ?? 0) - (a.distance ?? 0)
   );
+}
+
+/**
+ * The name of a treatment in a figure of activities: what could not be tested says so, for its bar is
+ * grey like that of one that does nothing.
+ *
+ * @param row From `activityRows`.
+ *
+ * @example
+ * ```ts
+ * import { barName } from "./activity_rows.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(barName({ treatment: "taxol 1 µM", active: null }), "taxol 1 µM (not tested)");
+ * ```
+ */
+export function barName({ treatment, active }: Pick<ActivityRow, "treatment" | "active">): string {
+  return active === null ? `${treatment} (not tested)` : treatment;
 }

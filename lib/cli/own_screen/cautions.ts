@@ -1,11 +1,16 @@
+import { sayLookalikes } from "./control_lookalikes.ts";
 import type { LayoutFacts } from "./layout_facts.ts";
 
 /** What was found in a screen, as far as it limits what may be believed. */
 export interface Findings {
   /** From `layoutFacts`. */
   layout: LayoutFacts;
+  /** The control, and compounds that may be it misspelt; defaults to none. */
+  misspelt?: { control: string; lookalikes: readonly string[] };
   /** Fields left out for their images, of how many. */
   spoilt: { left: number; of: number };
+  /** Fields that could not be read, as `plate/well/site`; defaults to none. */
+  unread?: readonly string[];
   /** Treatments whose flagged fields were kept. */
   excused: readonly string[];
   /** Treatments with fewer than half of the cells that controls have. */
@@ -55,11 +60,29 @@ export interface Findings {
  * ```
  */
 export function cautions(found: Findings): string[] {
-  const { layout, spoilt, excused, fewCells, activity, correction, moa, sets, leaks } = found;
+  const {
+    misspelt,
+    unread = [],
+    layout,
+    spoilt,
+    excused,
+    fewCells,
+    activity,
+    correction,
+    moa,
+    sets,
+    leaks,
+  } = found;
   const said: string[] = [];
   const say = (is: boolean, head: string, text: () => string) => {
     if (is) said.push(`**${head}.** ${text()}`);
   };
+  for (const leak of leaks) say(true, "Leakage", () => leak);
+  say(
+    misspelt !== undefined && misspelt.lookalikes.length > 0,
+    "Names like the control's",
+    () => sayLookalikes(misspelt!),
+  );
   say(
     layout.single.length > 0,
     "Single wells",
@@ -121,6 +144,11 @@ export function cautions(found: Findings): string[] {
       "the treatment does; look at the pictures.",
   );
   say(
+    unread.length > 0,
+    "Fields that cannot be read",
+    () => `${some(unread)} ${unread.length === 1 ? "was" : "were"} left out.`,
+  );
+  say(
     spoilt.left > 0.1 * spoilt.of,
     "Fields left out",
     () => `${spoilt.left} of ${spoilt.of} fields were left out for their images: ask why.`,
@@ -163,7 +191,6 @@ export function cautions(found: Findings): string[] {
       }: at an error of ` +
       `${percent(sets!.error)} no mechanism can be ruled out.`,
   );
-  for (const leak of leaks) say(true, "Leakage", () => leak);
   say(
     layout.known.compounds > 0,
     "Labels are annotations",

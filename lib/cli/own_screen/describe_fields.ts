@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
 import { requireWell } from "../../data/well_name.ts";
+import { controlLookalikes } from "./control_lookalikes.ts";
 import type { OwnSettings } from "./settings.ts";
 
 /** A well and what is in it. */
@@ -30,6 +31,8 @@ export interface DescribedFields {
   wells: OwnWell[];
   /** Name of the control as the index writes it. */
   control: string;
+  /** Compounds that may be the control misspelt; they count as treatments. */
+  lookalikes: string[];
   /** The column that `Metadata_Batch` comes from; undefined where there is none. */
   batch: string | undefined;
   /** Wells without a compound, as `plate/well`; left out. */
@@ -105,7 +108,10 @@ export function describeFields(
     }
     wells.set(key, own);
     const metadata = {
-      ...field.metadata,
+      // Tables of the steps take a column of another name for a feature.
+      ...Object.fromEntries(
+        Object.entries(field.metadata).filter(([name]) => name.startsWith("Metadata_")),
+      ),
       Metadata_Compound: name,
       Metadata_Concentration: dose,
       Metadata_MoA: moa,
@@ -134,6 +140,7 @@ export function describeFields(
     index: { channels, fields: described.filter(({ plate }) => !left.has(plate)) },
     wells: [...wells.values()].filter(({ plate }) => !left.has(plate)),
     control,
+    lookalikes: controlLookalikes([...wells.values()].map(({ compound }) => compound), control),
     batch,
     bare: [
       ...new Set(

@@ -74,14 +74,18 @@ export async function nameUnknown(
     return {
       treatment,
       nearest,
-      said: acts === true
-        ? saidOf(set, most)
-        : `not shown to act; if it does: ${saidOf(set, most)}`,
+      said: `${unsure(acts)}${saidOf(set, most)}`,
       mechanisms: set.moas.join("; "),
       known: set.known,
     };
   });
   return { rows, sets };
+}
+
+/** What is said before a mechanism: a treatment that was not tested is no inactive one. */
+function unsure(acts: boolean | null | undefined): string {
+  if (acts === true) return "";
+  return acts === false ? "not shown to act; if it does: " : "not tested; if it acts: ";
 }
 
 function saidOf({ moas, unseen }: ConformalSet, most: number): string {

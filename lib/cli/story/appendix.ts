@@ -8,11 +8,18 @@ import type { Facts } from "./facts.ts";
 import type { MethodCall } from "./method_calls.ts";
 import { methodRows } from "./methods.ts";
 
+/** What an appendix is told beside the notebooks. */
+export interface AppendixOptions {
+  /** Path of the screen of somebody's own; BBBC021 is then cited only where the run used it. */
+  screen?: string;
+}
+
 /**
  * What stands behind executed notebooks, from what their kernels said: methods with settings,
  * versions of software, data with citations.
  *
  * @param executed Paths of the executed copies, in order.
+ * @param options The screen of somebody's own that they ran on; defaults to none.
  * @returns The appendix of their report.
  *
  * @example
@@ -25,7 +32,10 @@ import { methodRows } from "./methods.ts";
  * assertEquals(software.some(({ name }) => name === "vega-lite"), true);
  * ```
  */
-export async function gatherAppendix(executed: readonly string[]): Promise<Appendix> {
+export async function gatherAppendix(
+  executed: readonly string[],
+  { screen }: AppendixOptions = {},
+): Promise<Appendix> {
   const runs: { name: string; about: RunAbout }[] = [];
   for (const path of executed) {
     const { metadata: { c2s } } = await readNotebook(path);
@@ -40,7 +50,12 @@ export async function gatherAppendix(executed: readonly string[]): Promise<Appen
       rows: methodRows((about.calls ?? []) as MethodCall[], (about.facts as Facts)?.values ?? []),
     })),
     software: await versions(facts),
-    data: citations(await loadCatalog(), runs.map(({ about }) => about.data), facts),
+    data: screen === undefined
+      ? citations(await loadCatalog(), runs.map(({ about }) => about.data), facts, always)
+      : [
+        { title: `The screen: ${screen}`, citation: "Your own images.", licence: "yours to say" },
+        ...citations(await loadCatalog(), [], facts, []),
+      ],
   };
 }
 
@@ -70,8 +85,9 @@ function citations(
   catalog: readonly Dataset[],
   data: readonly (string | undefined)[],
   facts: readonly Facts[],
+  unasked: readonly string[],
 ): Citation[] {
-  const used = new Set([...always, ...facts.flatMap(({ noted }) => noted.dataset ?? [])]);
+  const used = new Set([...unasked, ...facts.flatMap(({ noted }) => noted.dataset ?? [])]);
   const screens = [...new Set(facts.flatMap(({ noted }) => noted.screen ?? []))];
   return [
     ...(data.includes("simulated")

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { activityRows } from "../../../lib/cli/own_screen/activity_rows.ts";
+import { activityRows, barName } from "../../../lib/cli/own_screen/activity_rows.ts";
 
 const well = (treatment: string, place: string) => ({
   plate: "P1",
@@ -50,4 +50,18 @@ Deno.test("activityRows() calls a group without a p-value untested", () => {
   const none = { ...group("a", 1, false), tests: { usual: { ...test(false), pValue: NaN } } };
   const [row] = activityRows([well("a", "A01")], new Map(), { groups: [none] });
   assertEquals([row?.active, row?.p, row?.strength], [null, null, 1]);
+});
+
+Deno.test("activityRows() counts the wells that were used beside those that were laid out", () => {
+  const wells = [well("a", "A01"), well("a", "A02"), well("b", "A03")];
+  const rows = activityRows(wells, new Map(), undefined, [wells[1]!]);
+  assertEquals(rows.map(({ treatment, wells, laid }) => [treatment, wells, laid]), [
+    ["a", 1, 2],
+    ["b", 0, 1],
+  ]);
+});
+
+Deno.test("barName() tells a treatment that was not tested from one that does nothing", () => {
+  const names = [true, false, null].map((active) => barName({ treatment: "a", active }));
+  assertEquals(names, ["a", "a", "a (not tested)"]);
 });

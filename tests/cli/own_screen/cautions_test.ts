@@ -43,6 +43,10 @@ Deno.test("cautions() says each thing only where its number asks for it", () => 
   assertEquals(heads({}, { controlsApart: true }), ["Controls apart"]);
   assertEquals(heads({ sets: { error: 0.1, smallest: 0.2 } }), ["Sets that rule out nothing"]);
   assertEquals(heads({ sets: { error: 0.1, smallest: 0.05 } }), ["A new screen"]);
+  const misspelt = { control: "DMSO", lookalikes: ["DMS0"] };
+  assertEquals(heads({ misspelt }), ["Names like the control's"]);
+  assertEquals(heads({ misspelt: { ...misspelt, lookalikes: [] } }), ["A new screen"]);
+  assertEquals(heads({ unread: ["P1/B02/1"] }), ["Fields that cannot be read"]);
   assertEquals(heads({ spoilt: { left: 11, of: 100 } }), ["Fields left out"]);
   assertEquals(heads({ correction: { used: false, reason: "Few." } }), ["Plates not corrected"]);
 });
@@ -57,4 +61,11 @@ Deno.test("cautions() puts its numbers into the sentences", () => {
     cells?.startsWith("**Few cells.** a, b, c, d and 2 more leave less than half"),
     true,
   );
+});
+
+Deno.test("cautions() puts what the audit refuses to believe before all else", () => {
+  const leaks = ["The plate alone names every label.", "The wells do."];
+  const more = { leaks, fewCells: ["a"], misspelt: { control: "DMSO", lookalikes: ["DMS0"] } };
+  const said = heads(more, { single: ["a"], plates: 1 });
+  assertEquals(said.slice(0, 3), ["Leakage", "Leakage", "Names like the control's"]);
 });

@@ -130,3 +130,17 @@ Deno.test("describeFields() takes a week for a batch where none is named", () =>
   const { batch, index: own } = describeFields(index(...week), settings);
   assertEquals([batch, own.fields[0]?.metadata.Metadata_Batch], ["Metadata_Week", "3"]);
 });
+
+Deno.test("describeFields() names compounds that may be the control misspelt", () => {
+  const { lookalikes, wells } = describeFields(
+    index(
+      ...pair("P1"),
+      field("P1", "B1", "DMS0"),
+      field("P1", "B2", "dmso"),
+      field("P1", "B3", "x"),
+    ),
+    settings,
+  );
+  assertEquals(lookalikes, ["DMS0", "dmso"]);
+  assertEquals(wells.filter(({ control }) => control).length, 2);
+});

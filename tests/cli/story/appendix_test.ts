@@ -1,10 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
-import { gatherAppendix } from "../../../lib/cli/story/appendix.ts";
+import { type AppendixOptions, gatherAppendix } from "../../../lib/cli/story/appendix.ts";
 
-async function gather(c2s: Record<string, unknown>) {
+async function gather(c2s: Record<string, unknown>, options?: AppendixOptions) {
   const path = `${await Deno.makeTempDir()}/09-a.ipynb`;
   await Deno.writeTextFile(path, JSON.stringify({ cells: [], metadata: { c2s } }));
-  return await gatherAppendix([path]);
+  return await gatherAppendix([path], options);
 }
 
 Deno.test("gatherAppendix() cites the data that were used, with licences, and no others", async () => {
@@ -31,6 +31,17 @@ Deno.test("gatherAppendix() says that drawn data are drawn, and of which size", 
   });
   assertEquals(data[0]?.title, "The virtual screen (small size)");
   assert(data[0]?.citation.includes("no evidence about real cells"));
+});
+
+Deno.test("gatherAppendix() cites for a screen of one's own what the run used, and no more", async () => {
+  const facts = { versions: {}, noted: {}, values: [] }, screen = "/my/index.csv";
+  // A folder may be called `simulated` and is no virtual screen for that.
+  const { data } = await gather({ ok: true, data: "simulated", facts }, { screen });
+  assertEquals(data.map(({ title }) => title), ["The screen: /my/index.csv"]);
+  const noted = { dataset: ["cpjump1-metadata"] };
+  const more = await gather({ ok: true, data: "mine", facts: { ...facts, noted } }, { screen });
+  assertEquals(more.data.length, 2);
+  assert(more.data[1]?.citation.includes("Chandrasekaran"));
 });
 
 Deno.test("gatherAppendix() takes methods from the run's own record", async () => {

@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { fieldName } from "../../lib/cli/over_fields.ts";
 import { exists } from "../../lib/core/files.ts";
+import { readIndex } from "../../lib/data/index_file.ts";
 import { simulateScreen } from "../../lib/data/simulate.ts";
 import { bareScreen } from "../../lib/data/simulate/bare.ts";
 import { readNotebook } from "../../lib/show/notebook.ts";
@@ -32,9 +34,16 @@ Deno.test({
     inFolder(async (folder) => {
       const index = await strangersIndex(folder), out = `${folder}/report`;
       const words = ["report", "--index", index, "--out", out, "--method", "classical"];
+      const { fields: [first] } = await readIndex(index);
+      await Deno.truncate(first!.files.DAPI!, 300);
+      const bad = fieldName(first!), refused = await c2s(...words);
+      assertStringIncludes(refused.said, "--skip-bad");
+      words.push("--skip-bad");
       const { code, out: printed, said } = await c2s(...words);
       assertEquals(code, 0, said);
       assertStringIncludes(printed, "tested treatments are active");
+      assertStringIncludes(printed, `left out, for it cannot be read: ${bad}: `);
+      assertStringIncludes(await Deno.readTextFile(`${out}/skipped.csv`), bad);
       for (const name of left) assert(await exists(`${out}/${name}`), name);
       const activity = await Deno.readTextFile(`${out}/activity.csv`);
       assertStringIncludes(activity.split("\n")[0]!, "treatment,compound,moa,wells,laid,distance");
@@ -42,6 +51,9 @@ Deno.test({
       const html = await Deno.readTextFile(`${out}/report.html`);
       assertStringIncludes(html, "What could be wrong");
       assertEquals(html.includes("Quiz"), false);
+      assertStringIncludes(html, `Left out, for they cannot be read: ${bad}`);
+      assertStringIncludes(html, `The screen: ${index}`);
+      assertEquals(html.includes("Broad Bioimage Benchmark"), false);
       const { metadata } = await readNotebook(`${out}/15-your-own-screen.ipynb`);
       assertEquals(metadata.c2s?.ok, true);
 

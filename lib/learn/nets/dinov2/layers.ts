@@ -5,7 +5,7 @@ import type { DeviceWeights } from "../device_weights.ts";
 /** Numbers of one attention head in all of DINOv2. */
 export const HEAD = 64;
 /** Added to the variance by DINOv2's normalisation of tokens. */
-const EPSILON = 1e-6;
+export const EPSILON = 1e-6;
 
 /**
  * What DINOv2 does with tokens [n × tokens × width], within `tf.tidy`; weights are called by the names of

@@ -4,7 +4,7 @@ import { Random } from "../core/random.ts";
 import { datasetFile } from "../data/locate.ts";
 import { openBackend, type TensorFlow } from "../learn/backend.ts";
 import { readCheckpoint } from "../learn/checkpoint.ts";
-import { writeSafetensors } from "../learn/checkpoint/safetensors.ts";
+import { writeSafetensors } from "../learn/checkpoint/write_safetensors.ts";
 import { untrainedTensors } from "../learn/embed/untrained.ts";
 import { DinoV2 } from "../learn/nets/dinov2.ts";
 import {

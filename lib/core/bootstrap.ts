@@ -1,3 +1,4 @@
+import { sortedQuantile } from "./quantile.ts";
 import { Random } from "./random.ts";
 
 /** A range that a statistic lies in. */
@@ -59,13 +60,6 @@ export function bootstrapIntervals(
   return (drawn[0] ?? []).map((_, column) => {
     const values = Float64Array.from(drawn, (row) => row[column] as number)
       .filter((value) => !Number.isNaN(value)).sort();
-    return { low: quantile(values, tail), high: quantile(values, 1 - tail) };
+    return { low: sortedQuantile(values, tail), high: sortedQuantile(values, 1 - tail) };
   });
-}
-
-function quantile(sorted: Float64Array, probability: number): number {
-  if (sorted.length === 0) return NaN;
-  const at = (sorted.length - 1) * probability;
-  const below = sorted[Math.floor(at)] as number, above = sorted[Math.ceil(at)] as number;
-  return below + (above - below) * (at - Math.floor(at));
 }

@@ -2,7 +2,7 @@ import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from "@tensorflow/tfjs";
 import { type Plane, resize } from "../image/resize.ts";
 import type { TensorFlow } from "./backend.ts";
 
-/** A network that can be cut in two behind any of its blocks, as `InceptionV3` can. */
+/** A network that can be cut in two behind any of its blocks, as `tappedBackbone` makes one. */
 export interface TappedNetwork {
   /** What a block gives for images [n × height × width × channels]. */
   tap(images: Tensor4D, block: string): Tensor4D;

@@ -1,34 +1,24 @@
 import type { Tensor1D } from "@tensorflow/tfjs";
 import { InputError } from "../core/errors.ts";
-import { type Plane, resize, resizeLabels } from "../image/resize.ts";
+import { type Plane, resize } from "../image/resize.ts";
 import type { GreyImage } from "../image/tiff.ts";
-import { cleanLabels, followFlows } from "../segment/flows.ts";
+import { followFlows } from "../segment/flows.ts";
 import type { TensorFlow } from "./backend.ts";
-import { countWeights, type NucleusShape, splitWeights, ZOOM } from "./nets/nucleus_unet.ts";
+import { splitWeights, ZOOM } from "./nets/nucleus_unet.ts";
 import { DIAMETER, medianDiameter } from "./nucleus/example.ts";
 import { firstDiameter } from "./nucleus/first_diameter.ts";
 import { type MapOptions, type Maps, predictMaps } from "./nucleus/maps.ts";
+import type { NucleusNetwork } from "./nucleus/network_file.ts";
 import { normalize } from "./nucleus/normalize.ts";
-import { decodeTensors, encodeTensors } from "./safetensors.ts";
+import { nucleiOf, type NucleiOptions, type Seen } from "./nucleus/nuclei_of.ts";
 
-/** A trained network as it lies on disk. */
-export interface NucleusNetwork {
-  /** Its size. */
-  shape: NucleusShape;
-  /** Its numbers. */
-  weights: Float32Array;
-  /** Pixels whose logit is above this belong to nuclei. */
-  threshold: number;
-  /** Objects whose flow error is larger are removed. */
-  flowError: number;
-}
+export { decodeNetwork, encodeNetwork, type NucleusNetwork } from "./nucleus/network_file.ts";
+export { nucleiOf, type NucleiOptions, type Seen } from "./nucleus/nuclei_of.ts";
 
 /** How nuclei are found. */
-export interface FindNucleiOptions extends MapOptions {
+export interface FindNucleiOptions extends MapOptions, Pick<NucleiOptions, "smallest"> {
   /** Usual diameter of a nucleus, px; defaults to an estimate from the image. */
   diameter?: number;
-  /** Objects with fewer pixels are removed; defaults to 20, or 2 % of a usual nucleus if that is more. */
-  smallest?: number;
 }
 
 /** What was found. */
@@ -36,19 +26,6 @@ export interface FoundNuclei {
   /** Labels [height × width] from 1 without gaps, 0 = background. */
   labels: Int32Array;
   /** Diameter that was taken as usual, px. */
-  diameter: number;
-}
-
-/** What the network saw in an image. */
-export interface Seen {
-  /** Its maps, on a grid where a usual nucleus is 14 px wide. */
-  maps: Maps;
-  /** That grid. */
-  grid: { width: number; height: number };
-  /** Size of the image. */
-  width: number;
-  height: number;
-  /** Diameter that was taken as usual, px of the image. */
   diameter: number;
 }
 
@@ -72,68 +49,6 @@ export interface NucleusFinder {
 
 /** Views that are averaged where nothing else is asked for: chosen on validation images. */
 const VIEWS = 4;
-
-const kind = "cell2structure nucleus network 2";
-
-/**
- * The bytes of a network's file, in the safetensors format; weights are rounded to 16 bits.
- *
- * @example
- * ```ts
- * import { decodeNetwork, encodeNetwork } from "./nucleus_network.ts";
- * import { initialWeights } from "./nets/nucleus_unet.ts";
- * import { Random } from "../core/random.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const shape = { base: 2, levels: 2 };
- * const weights = initialWeights(shape, new Random(1)).map(Math.f16round);
- * const network = { shape, weights, threshold: 0, flowError: 0.4 };
- * assertEquals(decodeNetwork(encodeNetwork(network)), network);
- * ```
- */
-export function encodeNetwork(
-  { shape, weights, threshold, flowError }: NucleusNetwork,
-): Uint8Array {
-  const numbers = { base: shape.base, levels: shape.levels, threshold, flowError };
-  const texts = Object.entries(numbers).map(([name, value]) => [name, String(value)]);
-  const content = { tensors: { weights }, metadata: { kind, ...Object.fromEntries(texts) } };
-  return encodeTensors(content, { bits: 16 });
-}
-
-/**
- * Reads a network's file.
- *
- * @param bytes The whole file.
- * @param file Its name, for messages.
- * @throws {InputError} if it is no such file, or if numbers are missing.
- */
-export function decodeNetwork(bytes: Uint8Array, file?: string): NucleusNetwork {
-  const { tensors, metadata } = decodeTensors(bytes, file);
-  const place = file === undefined ? {} : { file };
-  const attempted = "Cannot read a nucleus network";
-  if (metadata.kind !== kind) {
-    throw new InputError(attempted, { ...place, found: metadata.kind, allowed: kind });
-  }
-  const number = (name: string) => {
-    const value = Number(metadata[name] || NaN);
-    if (!Number.isFinite(value)) {
-      throw new InputError(attempted, { ...place, column: name, found: metadata[name] });
-    }
-    return value;
-  };
-  const shape = { base: number("base"), levels: number("levels") };
-  const fits = Object.values(shape).every((value) =>
-    Number.isInteger(value) && value > 0 && value < 1024
-  );
-  const { weights } = tensors;
-  if (!fits || shape.levels > 8 || weights?.length !== countWeights(shape)) {
-    throw new InputError(attempted, {
-      ...place,
-      found: `${weights?.length} weights for base ${shape.base}, levels ${shape.levels}`,
-    });
-  }
-  return { shape, weights, threshold: number("threshold"), flowError: number("flowError") };
-}
 
 /**
  * Brings a network to the device.
@@ -183,52 +98,6 @@ export function openNucleusFinder(tf: TensorFlow, network: NucleusNetwork): Nucl
     },
     dispose: () => tf.dispose(layers),
   };
-}
-
-/** How the network's maps become nuclei. */
-export type NucleiOptions =
-  & Pick<NucleusNetwork, "threshold" | "flowError">
-  & Pick<FindNucleiOptions, "smallest">;
-
-/**
- * The second half of `find`: nuclei from what the network saw.
- *
- * Flows are followed on the finer one of the image's grid and the network's.
- *
- * @param seen From `look`.
- * @param options Threshold, flow error, smallest nucleus.
- * @returns Labels [height × width] of the image from 1 without gaps, 0 = background.
- *
- * @example
- * ```ts
- * import { nucleiOf } from "./nucleus_network.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const grid = { width: 2, height: 1 };
- * const maps = { flows: new Float32Array(4), inside: new Float32Array([-1, -1]) };
- * const seen = { maps, grid, ...grid, diameter: 16 };
- * assertEquals([...nucleiOf(seen, { threshold: 0, flowError: 0.4 })], [0, 0]);
- * ```
- */
-export function nucleiOf(
-  { maps, grid, width, height, diameter }: Seen,
-  { threshold, flowError, smallest = Math.max(20, 0.016 * diameter ** 2) }: NucleiOptions,
-): Int32Array {
-  const settings = { threshold, flowError, largestShare: 1, smallest: 4 };
-  const size = grid.width * grid.height;
-  let labels: Int32Array;
-  if (grid.width >= width) {
-    const found = followFlows(maps.flows, maps.inside, grid.width, grid.height, settings);
-    labels = resizeLabels(found, grid, { width, height });
-  } else {
-    const fine = (data: Float32Array) => resize({ ...grid, data }, width, height).data;
-    const flows = new Float32Array(2 * width * height);
-    flows.set(fine(maps.flows.subarray(0, size)));
-    flows.set(fine(maps.flows.subarray(size)), width * height);
-    const steps = Math.ceil(200 * Math.max(1, width / grid.width / 2));
-    labels = followFlows(flows, fine(maps.inside), width, height, { ...settings, steps });
-  }
-  return cleanLabels(labels, width, height, smallest);
 }
 
 type Mapper = (plane: Plane, options: MapOptions) => Promise<Maps>;

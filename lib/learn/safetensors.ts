@@ -1,4 +1,6 @@
 import { InputError } from "../core/errors.ts";
+import { Broken } from "./checkpoint/broken.ts";
+import { readSafetensors } from "./checkpoint/safetensors.ts";
 
 /** Named rows of numbers and what is to be said about them. */
 export interface Tensors {
@@ -46,17 +48,15 @@ export function encodeTensors(
     at = end;
   }
   const text = new TextEncoder().encode(padded(JSON.stringify(header)));
-  const bytes = new Uint8Array(8 + text.length + at);
-  const view = new DataView(bytes.buffer);
-  view.setBigUint64(0, BigInt(text.length), true);
+  const start = 8 + text.length, bytes = new Uint8Array(start + at);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(text.length), true);
   bytes.set(text, 8);
-  let offset = 8 + text.length;
+  const Numbers = bits === 16 ? Float16Array : Float32Array;
+  const numbers = new Numbers(bytes.buffer, start, at / bytesEach);
+  let next = 0;
   for (const values of Object.values(tensors)) {
-    for (const value of values) {
-      if (bits === 16) view.setFloat16(offset, value, true);
-      else view.setFloat32(offset, value, true);
-      offset += bytesEach;
-    }
+    numbers.set(values, next);
+    next += values.length;
   }
   return bytes;
 }
@@ -87,47 +87,21 @@ function padded(json: string): string {
  * ```
  */
 export function decodeTensors(bytes: Uint8Array, file?: string): Tensors {
-  const fail = (found: string): never => {
+  try {
+    const { tensors, values } = readSafetensors(bytes);
+    const rows = [...tensors].map(([name, { kind, data }]) => {
+      // Floats of 16 bits are handed out as such of 32.
+      if (kind === "float32" || kind === "float16") return [name, data as Float32Array];
+      throw new Broken(`tensor ${name} of type ${kind}`);
+    });
+    const texts = [...values].map(([name, text]) => [name, String(text)]);
+    return { tensors: Object.fromEntries(rows), metadata: Object.fromEntries(texts) };
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error;
     throw new InputError("Cannot read tensors", {
       ...(file === undefined ? {} : { file }),
-      found,
+      found: error.found,
       allowed: "a whole safetensors file of 16- or 32-bit floats",
     });
-  };
-  if (bytes.length < 8) return fail(`${bytes.length} bytes`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const length = view.getBigUint64(0, true);
-  if (length > BigInt(bytes.length - 8)) return fail("a header that is longer than the file");
-  const start = 8 + Number(length);
-  const header = parse(bytes.subarray(8, start)) ?? fail("a header that is no JSON object");
-  const { __metadata__ = {}, ...entries } = header;
-  const tensors: Record<string, Float32Array> = {};
-  for (const [name, entry] of Object.entries(entries)) {
-    const { dtype, data_offsets } = (entry ?? {}) as Record<string, unknown>;
-    const [from, to] = Array.isArray(data_offsets) ? data_offsets as unknown[] : [];
-    if ((dtype !== "F32" && dtype !== "F16") || !Number.isInteger(from) || !Number.isInteger(to)) {
-      return fail(`tensor ${name} of type ${dtype}`);
-    }
-    const [first, end] = [from as number, to as number];
-    const half = dtype === "F16", bytesEach = half ? 2 : 4;
-    if (first < 0 || end < first || (end - first) % bytesEach !== 0 || start + end > bytes.length) {
-      return fail(`tensor ${name} at ${first} to ${end} of ${bytes.length - start} bytes`);
-    }
-    const at = start + first;
-    tensors[name] = Float32Array.from(
-      { length: (end - first) / bytesEach },
-      (_, i) => half ? view.getFloat16(at + 2 * i, true) : view.getFloat32(at + 4 * i, true),
-    );
-  }
-  return { tensors, metadata: __metadata__ as Record<string, string> };
-}
-
-function parse(bytes: Uint8Array): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    const object = typeof value === "object" && value !== null && !Array.isArray(value);
-    return object ? value as Record<string, unknown> : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -1,52 +1,35 @@
 import type pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { type IdentifyingFeature, identifyingFeatures } from "../core/identify.ts";
-import { multiply, type Product } from "../core/multiply.ts";
-import { metaValues, profileMatrix, type Profiles, selectRows } from "../core/profiles.ts";
-import { Random } from "../core/random.ts";
+import { metaValues, profileMatrix, type Profiles } from "../core/profiles.ts";
 import { type Fold, foldsOf, type Split } from "./audit/folds.ts";
-import { guessByKey, guessByNearest, nearestRows, type Rightness } from "./audit/guess.ts";
+import { guessByKey, type Rightness } from "./audit/guess.ts";
+import { guessByModel, type ModelOptions } from "./audit/guess_by_model.ts";
 import { type NuisanceColumns, nuisanceKeys } from "./audit/nuisances.ts";
 import { type Score, scoreOf } from "./audit/score.ts";
 import { verdicts } from "./audit/verdict.ts";
-import { Comparison } from "./distance/comparison.ts";
-import type { Metric } from "./distance/prepare.ts";
 import { checkFinite } from "./finite.ts";
 import { codes } from "./precision/columns.ts";
 
 export type { Split } from "./audit/folds.ts";
 export type { IdentifyingFeature } from "../core/identify.ts";
+export type { Classify } from "./audit/guess_by_model.ts";
 export type { NuisanceColumns } from "./audit/nuisances.ts";
 
-/** A model under audit: learns from some profiles and names the labels of others. */
-export type Classify = (
-  train: Profiles,
-  labels: readonly string[],
-  test: Profiles,
-) => readonly string[] | Promise<readonly string[]>;
-
 /** What {@link auditLeakage} needs to know. */
-export interface AuditOptions {
+export interface AuditOptions extends ModelOptions {
   /** Column with what a model has to name: a compound, a mechanism. */
   label: string;
   /** Which profiles are named from which. */
   split: Split;
   /** Columns that say where and when a profile was made; those that are named are audited. */
   columns: NuisanceColumns;
-  /** The model; defaults to the label of the nearest profile. */
-  classify?: Classify;
-  /** Nearness of the default model; defaults to `cosine`. */
-  metric?: Metric;
   /** Column whose values are resampled as a whole for the intervals; defaults to single rows. */
   unit?: string;
   /** Resamples of the intervals; defaults to 1000. */
   resamples?: number;
-  /** Times that labels are shuffled; defaults to 20, to 1 with a model of one's own. */
-  shuffles?: number;
   /** Seed of shuffles and resamples; defaults to 1. */
   seed?: number;
-  /** Engine of the matrix products; defaults to plain typed arrays on one core. */
-  product?: Product;
 }
 
 /** What one source reaches. */
@@ -170,55 +153,6 @@ function labelNames(meta: pl.DataFrame, label: string): string[] {
       hint: "Leave such profiles out first",
     });
   });
-}
-
-async function guessByModel(
-  profiles: Profiles,
-  names: string[],
-  folds: readonly Fold[],
-  options: AuditOptions,
-): Promise<{ featuresRight: Rightness; shuffledRight: Rightness }> {
-  const { classify, metric = "cosine", product = multiply, seed = 1 } = options;
-  const random = new Random(seed).fork("shuffled labels");
-  const times = options.shuffles ?? (classify === undefined ? 20 : 1);
-  let guess: (taught: string[]) => Promise<Rightness>;
-  if (classify === undefined) {
-    const matrix = profileMatrix(profiles), labels = codes(names);
-    const nearest = await nearestRows(new Comparison(matrix, matrix, metric, product), folds);
-    const code = new Map(names.map((name, row) => [name, labels[row]!]));
-    guess = (taught) =>
-      Promise.resolve(
-        guessByNearest(nearest, labels, Int32Array.from(taught, (name) => code.get(name)!)),
-      );
-  } else guess = (taught) => guessByClassify(profiles, names, taught, folds, classify);
-  const shuffledRight = new Float64Array(names.length);
-  for (let time = 0; time < times; time++) {
-    const right = await guess(random.shuffle(names));
-    right.forEach((value, row) => shuffledRight[row]! += value / times);
-  }
-  return { featuresRight: await guess(names), shuffledRight };
-}
-
-async function guessByClassify(
-  profiles: Profiles,
-  names: readonly string[],
-  taught: readonly string[],
-  folds: readonly Fold[],
-  classify: Classify,
-): Promise<Rightness> {
-  const right = new Float64Array(names.length).fill(NaN);
-  for (const { test, train } of folds) {
-    const labels = Array.from(train, (row) => taught[row] as string);
-    const found = await classify(selectRows(profiles, train), labels, selectRows(profiles, test));
-    if (found.length !== test.length) {
-      throw new InputError("Cannot audit: the model does not name every profile", {
-        found: `${found.length} names`,
-        allowed: String(test.length),
-      });
-    }
-    test.forEach((row, i) => right[row] = found[i] === names[row] ? 1 : 0);
-  }
-  return right;
 }
 
 /** Keys may depend on what is learned from, so each fold has its own. */

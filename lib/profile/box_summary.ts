@@ -1,3 +1,5 @@
+import { sortedQuantile } from "../core/quantile.ts";
+
 /** What a box plot shows of some values. */
 export interface BoxSummary {
   /** How many values there are. */
@@ -54,7 +56,7 @@ export function boxSummary(values: ArrayLike<number>, reach = 1.5): BoxSummary {
     throw new RangeError(`Cannot draw a box: value ${wrong + 1} is ${values[wrong]}, not finite`);
   }
   const sorted = Float64Array.from(values).sort(), count = sorted.length;
-  const [q1, median, q3] = [0.25, 0.5, 0.75].map((p) => quantile(sorted, p)) as [
+  const [q1, median, q3] = [0.25, 0.5, 0.75].map((p) => sortedQuantile(sorted, p)) as [
     number,
     number,
     number,
@@ -77,11 +79,4 @@ export function boxSummary(values: ArrayLike<number>, reach = 1.5): BoxSummary {
     highWhisker: Math.max(q3, sorted.findLast((value) => value <= high) ?? NaN),
     outliers,
   };
-}
-
-function quantile(sorted: Float64Array, probability: number): number {
-  if (sorted.length === 0) return NaN;
-  const at = (sorted.length - 1) * probability;
-  const below = sorted[Math.floor(at)] as number, above = sorted[Math.ceil(at)] as number;
-  return below + (above - below) * (at - Math.floor(at));
 }

@@ -93,10 +93,9 @@ export interface Precision {
  *
  * Each profile ranks its positives and negatives by nearness; its average precision is the mean, over
  * its positives, of the share of positives down to there. Ties count by expectation over their
- * orders. One function answers three questions by its {@link Pairing}: replicability (replicates of
- * a compound against other compounds), activity (against controls) and consistency (compounds of a
- * mechanism against other mechanisms): {@link activity},
- * {@link consistency}, {@link replicability}.
+ * orders. One function answers three questions by its {@link Pairing}: {@link replicability}
+ * (replicates of a compound against other compounds), {@link activity} (against controls) and
+ * {@link consistency} (compounds of a mechanism against other mechanisms).
  *
  * The p-value of a group comes from permuting labels within strata, all arrangements where they are
  * few. A plate's layout is the same on all replicates, so that a position's own effect looks like

@@ -1,14 +1,18 @@
 import { InputError } from "../core/errors.ts";
 import { groupRows } from "../core/group_rows.ts";
 import { type Matrix, zeros } from "../core/matrix.ts";
-import { likeValues, makeProfiles, type Profiles, type ProfileValues } from "../core/profiles.ts";
+import type { Profiles } from "../core/profiles.ts";
 import { Random } from "../core/random.ts";
-import { rowProducts } from "../core/row_products.ts";
 import { checkValues } from "./check_values.ts";
 import { type RowQuery, rowsWhere } from "./rows_where.ts";
+import type { Whitening } from "./whiten/apply.ts";
 import { chooseShrinkage, type ShrinkageScore } from "./whiten/choose_shrinkage.ts";
 import { standardizeControls } from "./whiten/standardize_controls.ts";
+import { warningsOf } from "./whiten/warnings.ts";
 import { whiteningMatrix } from "./whiten/whitening_matrix.ts";
+
+export { applyWhitening, type Whitening } from "./whiten/apply.ts";
+export type { WhitenWarning } from "./whiten/warnings.ts";
 
 /** How `fitWhitening` works. */
 export interface WhitenOptions {
@@ -40,42 +44,14 @@ export interface WhitenOptions {
   attempted?: string;
 }
 
-/** Something about the controls that the reader of a result should know. */
-export interface WhitenWarning {
-  /** What it is about. */
-  kind: "few controls" | "constant features";
-  /** One sentence for people. */
-  message: string;
-}
-
-/** A whitening that was fitted: output = matrix · (features − center). */
-export interface Whitening {
-  /** Names of the features that it takes [d]. */
-  features: readonly string[];
-  /** Names of what it gives: the same features for ZCA, `PC1` … for PCA [k]. */
-  outputs: readonly string[];
-  /** Means of the controls [d]. */
-  center: Float64Array;
-  /** Row i gives output i [k × d]. */
-  matrix: Matrix;
-  /** Controls that it was fitted on. */
-  controls: number;
-  /** Shrinkage that was used. */
-  shrinkage: number;
-  /** What "auto" chose from; empty where it did not have to choose. */
-  scores: readonly ShrinkageScore[];
-  /** What to know about the controls; empty where all is well. */
-  warnings: readonly WhitenWarning[];
-}
-
 /**
  * Fits a whitening (sphering) on controls: what varies among them counts as noise, and after it
  * their covariance is I.
  *
  * With fewer controls than features the covariance is singular, and with hardly more it is near it:
  * plain whitening then blows noise up. A warning says so where there are fewer than two controls a
- * feature, and the covariance is shrunk as far as held-out controls ask for. A feature that is constant among the controls
- * gives 0 (ZCA) or is left out (PCA), with a warning.
+ * feature, and the covariance is shrunk as far as held-out controls ask for. A feature that is
+ * constant among the controls gives 0 (ZCA) or is left out (PCA), with a warning.
  *
  * Source: Kessy, Lewin and Strimmer, Am. Stat. 72, 309 (2018).
  *
@@ -117,11 +93,7 @@ export function fitWhitening(profiles: Profiles, options: WhitenOptions): Whiten
   }
   const { best, scores } = shrinkageOf(profiles, options, rows, controls);
   const correlation = method.endsWith("-cor"), zca = method.startsWith("ZCA");
-  if (!correlation) {
-    for (let i = 0; i < n * k; i++) {
-      rows.data[i] = rows.data[i]! * scale[i % k]!;
-    }
-  }
+  if (!correlation) { for (let i = 0; i < n * k; i++) rows.data[i]! *= scale[i % k]!; }
   const { matrix: inner } = whiteningMatrix(rows, { zca, epsilon, shrinkage: best });
   const outputs = zca ? [...features] : varying.map((_, i) => `PC${i + 1}`);
   const matrix = zeros(outputs.length, d), means = new Float64Array(d);
@@ -132,65 +104,9 @@ export function fitWhitening(profiles: Profiles, options: WhitenOptions): Whiten
       matrix.data[row + varying[j]!] = inner.data[i * k + j]! / (correlation ? scale[j]! : 1);
     }
   }
-  const warnings = warningsOf(features, varying, n, best);
-  return {
-    features,
-    outputs,
-    center: means,
-    matrix,
-    controls: n,
-    shrinkage: best,
-    scores,
-    warnings,
-  };
-}
-
-/**
- * Applies a whitening to rows, controls and others.
- *
- * @param profiles Rows with the features that it was fitted on, in their order [n × d].
- * @param whitening From {@link fitWhitening}.
- * @returns The same rows with its outputs [n × k].
- * @throws {InputError} if the features differ or a value is not finite.
- *
- * @example
- * ```ts
- * import pl from "nodejs-polars";
- * import { makeProfiles } from "../core/profiles.ts";
- * import { applyWhitening, fitWhitening } from "./whiten.ts";
- * import { assertAlmostEquals } from "@std/assert";
- *
- * const meta = pl.DataFrame({ compound: ["DMSO", "DMSO", "taxol"] });
- * const profiles = makeProfiles(meta, ["area"], new Float64Array([1, 3, 6]));
- * const whitening = fitWhitening(profiles, { controls: { compound: "DMSO" }, shrinkage: 0 });
- * assertAlmostEquals(applyWhitening(profiles, whitening).values[2]!, 4 / Math.SQRT2, 1e-5);
- * ```
- */
-export function applyWhitening<T extends ProfileValues>(
-  profiles: Profiles<T>,
-  whitening: Whitening,
-): Profiles<T> {
-  checkValues(profiles, "Cannot whiten", "refused");
-  const { meta, features, values } = profiles, { center, matrix, outputs } = whitening;
-  const wrong = whitening.features.findIndex((name, i) => name !== features[i]);
-  if (wrong >= 0 || features.length !== whitening.features.length) {
-    const at = wrong >= 0 ? wrong : whitening.features.length;
-    throw refuse(
-      "Cannot whiten",
-      `feature ${at + 1} is another one`,
-      features[at],
-      whitening.features[at] ?? "none",
-    );
-  }
-  const d = features.length, width = outputs.length, n = meta.height;
-  const out = likeValues(values, n * width);
-  const blockRows = 512;
-  for (let first = 0; first < n; first += blockRows) {
-    const count = Math.min(blockRows, n - first), block = zeros(count, d);
-    for (let i = 0; i < count * d; i++) block.data[i] = values[first * d + i]! - center[i % d]!;
-    out.set(rowProducts(block, matrix).data, first * width);
-  }
-  return makeProfiles(meta, outputs, out);
+  const warnings = warningsOf(features, varying, n, best),
+    fitted = { controls: n, shrinkage: best };
+  return { features, outputs, center: means, matrix, ...fitted, scores, warnings };
 }
 
 function shrinkageOf(
@@ -229,37 +145,6 @@ function shrinkageOf(
     for (const row of unit) fold[row] = i % folds;
   }
   return chooseShrinkage(rows, fold);
-}
-
-function warningsOf(
-  features: readonly string[],
-  varying: readonly number[],
-  controls: number,
-  shrinkage: number,
-): WhitenWarning[] {
-  const warnings: WhitenWarning[] = [], k = varying.length;
-  if (k < features.length) {
-    const kept = new Set(varying), constant = features.filter((_, j) => !kept.has(j));
-    const more = constant.length > 5 ? ` and ${constant.length - 5} more` : "";
-    warnings.push({
-      kind: "constant features",
-      message: `${constant.length} of ${features.length} features do not vary among the controls ` +
-        `and say nothing (left out of PCA, 0 in ZCA): ${constant.slice(0, 5).join(", ")}${more}`,
-    });
-  }
-  if (controls < 2 * k) {
-    warnings.push({
-      kind: "few controls",
-      message:
-        `${controls} controls for ${k} features ${
-          controls <= k ? "do not" : "hardly"
-        } determine a covariance: ` +
-        (shrinkage > 0
-          ? `it is shrunk to its diagonal by ${shrinkage.toPrecision(2)}`
-          : "without shrinkage, whitening blows noise up"),
-    });
-  }
-  return warnings;
 }
 
 function refuse(attempted: string, what: string, found: unknown, allowed?: string): InputError {

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { embedders, loadEmbedder } from "../../lib/cli/embedders.ts";
 import { Random } from "../../lib/core/random.ts";
 import { findDataset, loadCatalog } from "../../lib/data/catalog.ts";
-import { writeSafetensors } from "../../lib/learn/checkpoint/safetensors.ts";
+import { writeSafetensors } from "../../lib/learn/checkpoint/write_safetensors.ts";
 import { initialInception } from "../../lib/learn/nets/inception_v3.ts";
 import { encodeTensors } from "../../lib/learn/safetensors.ts";
 

@@ -1,6 +1,8 @@
 import type { Tensor2D, Tensor4D } from "@tensorflow/tfjs";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { gradCam, meanActivation, overImage } from "../../lib/learn/attention.ts";
+import { inceptionBackbone } from "../../lib/learn/backbone/inception_v3.ts";
+import { tappedBackbone } from "../../lib/learn/backbone/tapped.ts";
 import { openBackend } from "../../lib/learn/backend.ts";
 import { inceptionNames, InceptionV3 } from "../../lib/learn/nets/inception_v3.ts";
 import { deviation, uniform, weight } from "./nets/formula.ts";
@@ -48,19 +50,25 @@ Deno.test("each image has a class of its own, which must exist", async () => {
 Deno.test("Grad-CAM of Inception V3 is PyTorch's, for a block in the middle and one near the end", async () => {
   const names = inceptionNames({ classes: 5, auxiliary: true });
   const tensors = new Map([...names].map(([name, shape]) => [name, weight(name, shape)]));
-  const net = new InceptionV3(tf, tensors);
+  const net = new InceptionV3(tf, tensors), backbone = inceptionBackbone(tf, net);
+  const [kernel, bias] = ["fc.weight", "fc.bias"].map((name) => {
+    return Float64Array.from(net.named(name).dataSync());
+  }) as [Float64Array, Float64Array];
+  // The fixture's images are normalised already.
+  const prepare = (images: Tensor4D) => net.prepare(images);
+  const tapped = tappedBackbone(tf, { ...backbone, prepare }, { kernel, bias });
   const images = tf.tidy(() => {
     const values = uniform("images", 2 * 3 * 299 * 299, -2, 2);
     return tf.transpose(tf.tensor4d(values, [2, 3, 299, 299]), [0, 2, 3, 1]);
   });
   for (const [block, { cam }] of Object.entries(fixture.grad_cam)) {
-    const maps = await gradCam(tf, net, images, { block, classes: 3 });
+    const maps = await gradCam(tf, tapped, images, { block, classes: 3 });
     const values = maps.flatMap(({ data }) => [...data]);
     const off = deviation(`cam ${block}`, values, cam);
     assert(off < 1e-3, `${block} is off by ${off}`);
   }
   images.dispose();
-  net.dispose();
+  backbone.dispose();
 });
 
 Deno.test("a mean activation is one map an image", async () => {

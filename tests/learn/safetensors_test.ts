@@ -62,3 +62,11 @@ Deno.test("encodeTensors() writes the shapes it is given into the header", () =>
   assertEquals([header.kernel.shape, header.bias.shape], [[3, 2], [2]]);
   assertEquals(decodeTensors(bytes), content);
 });
+
+Deno.test("decodeTensors() names numbers of another kind, which other programs may have written", () => {
+  const bytes = encodeTensors({ tensors: { a: new Float32Array(2) }, metadata: {} });
+  const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
+  const header = new TextDecoder().decode(bytes.subarray(8, 8 + length)).replace("F32", "I32");
+  bytes.set(new TextEncoder().encode(header), 8);
+  assertThrows(() => decodeTensors(bytes, "w"), InputError, "tensor a of type int32");
+});

@@ -1,6 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { Random } from "../../core/random.ts";
-import { writeSafetensors } from "../../learn/checkpoint/safetensors.ts";
+import { writeSafetensors } from "../../learn/checkpoint/write_safetensors.ts";
 import { initialInception } from "../../learn/nets/inception_v3.ts";
 import { loadEmbedder } from "../embedders.ts";
 import type { Bench } from "./bench.ts";

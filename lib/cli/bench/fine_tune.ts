@@ -2,7 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { Random } from "../../core/random.ts";
 import { cacheActivations, cachedBatches } from "../../learn/activation_cache.ts";
 import { openBackend } from "../../learn/backend.ts";
-import { writeSafetensors } from "../../learn/checkpoint/safetensors.ts";
+import { writeSafetensors } from "../../learn/checkpoint/write_safetensors.ts";
 import { cutInception } from "../../learn/cut.ts";
 import { untrainedTensors } from "../../learn/embed/untrained.ts";
 import { fit } from "../../learn/fit.ts";

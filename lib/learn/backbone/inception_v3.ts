@@ -1,8 +1,7 @@
-import type { Tensor4D } from "@tensorflow/tfjs";
 import type { Backbone } from "../backbone.ts";
 import type { TensorFlow } from "../backend.ts";
 import { cutInception } from "../cut.ts";
-import { imageNet } from "../nets/image_net.ts";
+import { normalizeImages } from "../nets/image_net.ts";
 import { InceptionV3 } from "../nets/inception_v3.ts";
 
 /** How {@link inceptionBackbone} reads images. */
@@ -46,9 +45,8 @@ export function inceptionBackbone(
     blocks: InceptionV3.blocks,
     prepare: (images) =>
       tf.tidy(() => {
-        const { mean, deviation } = imageNet;
         const shown = tf.clipByValue(images, 0, 1);
-        return net.prepare(tf.div<Tensor4D>(tf.sub(shown, [...mean]), [...deviation]));
+        return net.prepare(normalizeImages(tf, shown));
       }),
     through: (x, range) => net.through(x, range),
     pool: (x) => net.pool(x),

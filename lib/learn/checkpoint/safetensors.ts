@@ -73,53 +73,6 @@ export function readSafetensors(bytes: Uint8Array): Checkpoint {
   return { tensors, values };
 }
 
-/**
- * Writes tensors with their shapes as a safetensors file of 32-bit floats, for example a network that was
- * trained further; `readCheckpoint` reads it again, and so does Python.
- *
- * @param tensors Tensors by name, of 32-bit floats.
- * @param texts What else there is to say, by name; defaults to nothing.
- * @returns The bytes of the file.
- * @throws {RangeError} for a tensor whose numbers are fewer or more than its shape holds, or no floats.
- *
- * @example
- * ```ts
- * import { readSafetensors, writeSafetensors } from "./safetensors.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const bias = { kind: "float32" as const, shape: [2, 1], data: new Float32Array([1, 2]) };
- * const bytes = writeSafetensors(new Map([["bias", bias]]), { classes: "DMSO, taxol" });
- * const { tensors, values } = readSafetensors(bytes);
- * assertEquals([tensors.get("bias"), values.get("classes")], [bias, "DMSO, taxol"]);
- * ```
- */
-export function writeSafetensors(
-  tensors: ReadonlyMap<string, CheckpointTensor>,
-  texts: Readonly<Record<string, string>> = {},
-): Uint8Array {
-  const header: Record<string, unknown> = { __metadata__: { format: "pt", ...texts } };
-  let at = 0;
-  for (const [name, { shape, data }] of tensors) {
-    const count = shape.reduce((product, side) => product * side, 1);
-    if (!(data instanceof Float32Array) || data.length !== count) {
-      throw new RangeError(`Cannot write ${name} [${shape}]: ${data.length} numbers`);
-    }
-    header[name] = { dtype: "F32", shape, data_offsets: [at, at += data.byteLength] };
-  }
-  const json = new TextEncoder().encode(JSON.stringify(header));
-  // Numbers begin at a multiple of 8; spaces fill up.
-  const start = 8 + 8 * Math.ceil(json.length / 8);
-  const bytes = new Uint8Array(start + at).fill(0x20, 8, start);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(start - 8), true);
-  bytes.set(json, 8);
-  let next = start;
-  for (const { data } of tensors.values()) {
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), next);
-    next += data.byteLength;
-  }
-  return bytes;
-}
-
 function parse(bytes: Uint8Array): Record<string, unknown> {
   try {
     const header: unknown = JSON.parse(new TextDecoder().decode(bytes));

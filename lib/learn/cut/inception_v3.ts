@@ -2,9 +2,10 @@ import type { Tensor, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
 import { InputError } from "../../core/errors.ts";
 import type { TensorFlow } from "../backend.ts";
 import type { Cut } from "../cut.ts";
-import { imageNet } from "../nets/image_net.ts";
+import { normalizeImages } from "../nets/image_net.ts";
 import { InceptionV3 } from "../nets/inception_v3.ts";
-import { inceptionEnd, namesOf } from "../nets/inception_v3/end.ts";
+import { inceptionEnd } from "../nets/inception_v3/end.ts";
+import { namesOf } from "../nets/inception_v3/names.ts";
 import type { Weights } from "../network.ts";
 import { weightsFingerprint } from "./fingerprint.ts";
 
@@ -21,8 +22,10 @@ export interface InceptionCutOptions {
 }
 
 /**
- * Cuts Inception V3 before the first part that is trained. Parts that are not trained normalise by their
- * running statistics; they begin at the image, or lie between trained ones.
+ * Cuts Inception V3 before the first part that is trained, which may be any block.
+ *
+ * To freeze a block is to leave it out of `train`: it keeps its numbers and normalises by its running
+ * statistics. Frozen blocks begin at the image, or lie between trained ones.
  *
  * @param tf TensorFlow.js.
  * @param net The network; it must outlive the cut, and is changed by `put` only.
@@ -65,8 +68,7 @@ export function cutInception(
   const at = known.findIndex((part) => trained.has(part));
   const before = known.slice(0, at), parts = known.slice(at), input = [size, size, 3] as const;
   const begin = (images: Tensor4D): Tensor => {
-    const { mean, deviation } = imageNet;
-    const x = net.prepare(tf.div(tf.sub(images, [...mean]), [...deviation]));
+    const x = net.prepare(normalizeImages(tf, images));
     if (at === 0) return x;
     // The last pool is all that the head reads, and a hundredth of the maps.
     const maps = net.through(x, { to: InceptionV3.blocks[at - 1] as string });
@@ -100,15 +102,7 @@ export function cutInception(
       const settings = JSON.stringify({ parts: before, size, transform: net.transformInput });
       return weightsFingerprint(numbers(before.flatMap(namesOf)), end.kind, settings);
     },
-    put: (weights) =>
-      tf.tidy(() => {
-        for (const [name, data] of Object.entries(weights)) {
-          const variable = net.named(name);
-          variable.assign(tf.tensor(data, variable.shape));
-        }
-        // What was folded of the numbers before is forgotten.
-        net.freeze();
-      }),
+    put: (weights) => net.put(weights),
     dispose: () => {},
   };
 }

@@ -6,7 +6,7 @@ import type { DinoV2 } from "../nets/dinov2.ts";
 import type { CheckpointTensor } from "../checkpoint.ts";
 import { matchTensors } from "../checkpoint/match.ts";
 import { HCS_LENGTH, HCS_SIDE, hcsSmall, hcsVectors } from "../nets/hcs_small.ts";
-import { imageNet } from "../nets/image_net.ts";
+import { normalizeImages } from "../nets/image_net.ts";
 import { InceptionV3 } from "../nets/inception_v3.ts";
 import { toDevice } from "../network.ts";
 
@@ -180,7 +180,7 @@ function embedder(tf: TensorFlow, { apply, ...network }: Network): Embedder {
       read(tf.tidy(() => {
         const n = batch.length / (size * size * channels);
         const images = tf.tensor4d(batch, [n, size, size, channels]);
-        return apply(tf.div(tf.sub(images, [...imageNet.mean]), [...imageNet.deviation]));
+        return apply(normalizeImages(tf, images));
       })),
   };
 }

@@ -1,7 +1,8 @@
-import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
+import type { Tensor1D, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
 import type { CheckpointTensor } from "../checkpoint.ts";
 import { type CellposeShape, matchCellpose } from "./cellpose_names.ts";
+import { DeviceWeights } from "./device_weights.ts";
 
 /** What the network says about a batch of tiles. */
 export interface CellposeOutput {
@@ -45,7 +46,7 @@ export class CellposeNet {
   /** Mean diameter of cells in the images that it was trained on, px. */
   readonly trainingDiameter: number | undefined;
   readonly #tf: TensorFlow;
-  readonly #tensors = new Map<string, Tensor>();
+  readonly #weights: DeviceWeights;
 
   /**
    * @param tf TensorFlow.js on the backend that shall compute.
@@ -59,24 +60,12 @@ export class CellposeNet {
     this.shape = shape;
     this.diameter = numbers.get("diam_mean")?.[0];
     this.trainingDiameter = numbers.get("diam_labels")?.[0];
-    for (const [name, values] of numbers) {
-      const given = tensors.get(name) ?? tensors.get(`module.${name}`);
-      const [a = 1, b = 1, c = 1, d = 1] = given?.shape ?? [];
-      this.#tensors.set(
-        name,
-        tf.tidy(() => {
-          switch (given?.shape.length) {
-            case 4:
-              // [outputs, inputs, rows, columns] to [rows, columns, inputs, outputs].
-              return tf.transpose(tf.tensor4d(values, [a, b, c, d]), [2, 3, 1, 0]);
-            case 2:
-              return tf.transpose(tf.tensor2d(values, [a, b]));
-            default:
-              return tf.tensor1d(values);
-          }
-        }),
-      );
-    }
+    const shapeOf = (name: string) =>
+      (tensors.get(name) ?? tensors.get(`module.${name}`))?.shape ?? [];
+    this.#weights = new DeviceWeights(
+      tf,
+      [...numbers].map(([name, data]) => [name, { shape: shapeOf(name), data }]),
+    );
   }
 
   /**
@@ -110,8 +99,7 @@ export class CellposeNet {
 
   /** Frees the weights. */
   dispose(): void {
-    for (const tensor of this.#tensors.values()) tensor.dispose();
-    this.#tensors.clear();
+    this.#weights.dispose();
   }
 
   // Each part frees what it does not hand on: at full size a batch's layers would fill gigabytes.
@@ -129,8 +117,8 @@ export class CellposeNet {
     const block = (y: Tensor4D, t: number) =>
       tf.tidy(() => {
         const part = `${name}.conv.conv_${t}`;
-        const full = tf.matMul(style, this.#weight<Tensor2D>(`${part}.full.weight`));
-        const told = tf.add(full, this.#weight(`${part}.full.bias`));
+        const full = tf.matMul(style, this.#weights.of<Tensor2D>(`${part}.full.weight`));
+        const told = tf.add(full, this.#weights.of(`${part}.full.bias`));
         const everywhere = tf.reshape(told, [style.shape[0], 1, 1, -1]);
         return this.#block(tf.add<Tensor4D>(y, everywhere), `${part}.conv`);
       });
@@ -155,7 +143,7 @@ export class CellposeNet {
   }
 
   #normalize(x: Tensor4D, name: string): Tensor4D {
-    const part = (what: string) => this.#weight<Tensor1D>(`${name}.${what}`);
+    const part = (what: string) => this.#weights.of<Tensor1D>(`${name}.${what}`);
     return this.#tf.batchNorm4d(
       x,
       part("running_mean"),
@@ -169,21 +157,15 @@ export class CellposeNet {
   #convolve(x: Tensor4D, name: string): Tensor4D {
     return this.#tf.fused.conv2d({
       x,
-      filter: this.#weight<Tensor4D>(`${name}.weight`),
+      filter: this.#weights.of<Tensor4D>(`${name}.weight`),
       strides: 1,
       pad: "same",
-      bias: this.#weight<Tensor1D>(`${name}.bias`),
+      bias: this.#weights.of<Tensor1D>(`${name}.bias`),
     });
   }
 
   /** Each pixel four times. */
   #twice(x: Tensor4D): Tensor4D {
     return this.#tf.image.resizeNearestNeighbor(x, [x.shape[1] * 2, x.shape[2] * 2]);
-  }
-
-  #weight<T extends Tensor>(name: string): T {
-    const tensor = this.#tensors.get(name);
-    if (tensor === undefined) throw new Error(`The network is disposed, or has no ${name}`);
-    return tensor as T;
   }
 }

@@ -1,8 +1,10 @@
-import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from "@tensorflow/tfjs";
+import type { Tensor2D, Tensor3D, Tensor4D } from "@tensorflow/tfjs";
 import { InputError } from "../../core/errors.ts";
 import type { TensorFlow } from "../backend.ts";
 import type { CheckpointTensor } from "../checkpoint.ts";
 import { matchTensors } from "../checkpoint/match.ts";
+import { DeviceWeights } from "./device_weights.ts";
+import { HEAD, TokenLayers } from "./dinov2/layers.ts";
 import {
   ignored,
   transformerNames,
@@ -29,11 +31,6 @@ export interface DinoOutput {
   /** One vector a patch, row after row [n × patches × width]. */
   patches: Tensor3D;
 }
-
-/** Numbers of one attention head in all of DINOv2. */
-const HEAD = 64;
-/** Added to the variance by DINOv2's normalisation of tokens. */
-const EPSILON = 1e-6;
 
 /**
  * The vision transformer of DINOv2 (Oquab 2023; ViT-S/14 and the larger ones without registers and with a
@@ -62,7 +59,8 @@ export class DinoV2 {
   readonly shape: TransformerShape;
   readonly #tf: TensorFlow;
   readonly #offset: number;
-  readonly #tensors = new Map<string, Tensor>();
+  readonly #weights: DeviceWeights;
+  readonly #layers: TokenLayers;
   readonly #positions: Float32Array;
   /** Position embeddings of the grid that was asked for last. */
   #grid: { key: string; tensor: Tensor3D } | undefined;
@@ -102,14 +100,11 @@ export class DinoV2 {
     numbers.delete("pos_embed");
     const first = numbers.get("cls_token")?.map((value, i) => value + (positions[i] as number));
     numbers.set("cls_token", first as Float32Array);
-    for (const [name, values] of numbers) {
-      const tensor = tf.tidy(() => {
-        const given = tf.tensor(values, wanted.get(name));
-        if (given.rank === 4) return tf.transpose(given, [2, 3, 1, 0]);
-        return given.rank === 2 ? tf.transpose(given) : given;
-      });
-      this.#tensors.set(name, tensor);
-    }
+    this.#weights = new DeviceWeights(
+      tf,
+      [...numbers].map(([name, data]) => [name, { shape: wanted.get(name) ?? [], data }]),
+    );
+    this.#layers = new TokenLayers(tf, this.#weights);
   }
 
   /**
@@ -122,7 +117,7 @@ export class DinoV2 {
   forward(images: Tensor4D): DinoOutput {
     const tf = this.#tf, { width, depth } = this.shape, [n] = images.shape;
     return tf.tidy(() => {
-      const last = this.#normalize(this.#tokens(images, depth), "norm");
+      const last = this.#layers.normalize(this.#tokens(images, depth), "norm");
       return {
         cls: tf.reshape(tf.slice(last, [0, 0, 0], [n, 1, width]), [n, width]) as Tensor2D,
         patches: tf.slice(last, [0, 1, 0], [n, -1, width]),
@@ -143,8 +138,11 @@ export class DinoV2 {
     const [n, height, across] = images.shape;
     return tf.tidy(() => {
       const x = this.#tokens(images, depth - 1), name = `blocks.${depth - 1}`;
-      const { near } = this.#near(this.#normalize(x, `${name}.norm1`), `${name}.attn`);
-      const looks = tf.slice(near, [0, 0, 0, 1], [n, heads, 1, -1]);
+      const { shares } = this.#layers.attention(
+        this.#layers.normalize(x, `${name}.norm1`),
+        `${name}.attn`,
+      );
+      const looks = tf.slice(shares, [0, 0, 0, 1], [n, heads, 1, -1]);
       return tf.reshape(looks, [n, heads, height / patch, across / patch]) as Tensor4D;
     });
   }
@@ -160,14 +158,14 @@ export class DinoV2 {
       });
     }
     const positions = this.#positionsOf(height / patch, across / patch);
-    const kernel = this.#weight<Tensor4D>("patch_embed.proj.weight");
+    const kernel = this.#weights.of<Tensor4D>("patch_embed.proj.weight");
     const seen = tf.conv2d(images, kernel, patch, "valid");
     const flat = tf.reshape(seen, [n, -1, width]);
-    const placed = tf.add(tf.add(flat, this.#weight("patch_embed.proj.bias")), positions);
-    const cls = tf.tile(this.#weight<Tensor3D>("cls_token"), [n, 1, 1]);
+    const placed = tf.add(tf.add(flat, this.#weights.of("patch_embed.proj.bias")), positions);
+    const cls = tf.tile(this.#weights.of<Tensor3D>("cls_token"), [n, 1, 1]);
     let x = tf.concat([cls, placed as Tensor3D], 1);
     for (let i = 0; i < depth; i++) {
-      const next = this.#block(x, `blocks.${i}`);
+      const next = this.#layers.block(x, `blocks.${i}`);
       x.dispose();
       x = next;
     }
@@ -176,8 +174,7 @@ export class DinoV2 {
 
   /** Frees the weights. */
   dispose(): void {
-    for (const tensor of this.#tensors.values()) tensor.dispose();
-    this.#tensors.clear();
+    this.#weights.dispose();
     this.#grid?.tensor.dispose();
     this.#grid = undefined;
   }
@@ -192,74 +189,5 @@ export class DinoV2 {
       this.#grid = { key, tensor };
     }
     return this.#grid.tensor;
-  }
-
-  #block(x: Tensor3D, name: string): Tensor3D {
-    const tf = this.#tf;
-    return tf.tidy(() => {
-      const scaled = (y: Tensor, gamma: string) => tf.mul(y, this.#weight(`${name}.${gamma}`));
-      const seen = this.#attend(this.#normalize(x, `${name}.norm1`), `${name}.attn`);
-      const first = tf.add<Tensor3D>(x, scaled(seen, "ls1.gamma"));
-      const wide = this.#linear(this.#normalize(first, `${name}.norm2`), `${name}.mlp.fc1`);
-      const said = this.#linear(this.#gelu(wide), `${name}.mlp.fc2`);
-      return tf.add<Tensor3D>(first, scaled(said, "ls2.gamma"));
-    });
-  }
-
-  #attend(x: Tensor3D, name: string): Tensor3D {
-    const tf = this.#tf, [n, tokens, width] = x.shape;
-    return tf.tidy(() => {
-      const { near, values } = this.#near(x, name);
-      const mixed = tf.transpose(tf.matMul(near, values), [0, 2, 1, 3]);
-      return this.#linear(tf.reshape(mixed, [n, tokens, width]), `${name}.proj`);
-    });
-  }
-
-  /** Attention [n × heads × tokens × tokens] and values [n × heads × tokens × 64]; within `tf.tidy`. */
-  #near(x: Tensor3D, name: string): { near: Tensor; values: Tensor } {
-    const tf = this.#tf, [n, tokens, width] = x.shape, heads = width / HEAD;
-    const all = tf.reshape(this.#linear(x, `${name}.qkv`), [n, tokens, 3, heads, HEAD]);
-    const [q, k, values] = tf.unstack(tf.transpose(all, [2, 0, 3, 1, 4])) as [
-      Tensor,
-      Tensor,
-      Tensor,
-    ];
-    const near = tf.softmax(tf.matMul(tf.mul(q, 1 / Math.sqrt(HEAD)), k, false, true));
-    return { near, values };
-  }
-
-  #linear(x: Tensor3D, name: string): Tensor3D {
-    const tf = this.#tf, [n, tokens, width] = x.shape;
-    return tf.tidy(() => {
-      const flat = tf.reshape(x, [n * tokens, width]) as Tensor2D;
-      const product = tf.matMul(flat, this.#weight<Tensor2D>(`${name}.weight`));
-      return tf.reshape(tf.add(product, this.#weight(`${name}.bias`)), [n, tokens, -1]) as Tensor3D;
-    });
-  }
-
-  #normalize(x: Tensor3D, name: string): Tensor3D {
-    const tf = this.#tf;
-    return tf.tidy(() => {
-      const { mean, variance } = tf.moments(x, 2, true);
-      const even = tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, EPSILON)));
-      return tf.add<Tensor3D>(
-        tf.mul(even, this.#weight(`${name}.weight`)),
-        this.#weight(`${name}.bias`),
-      );
-    });
-  }
-
-  /** x Φ(x), exactly. */
-  #gelu(x: Tensor3D): Tensor3D {
-    const tf = this.#tf;
-    return tf.tidy(() =>
-      tf.mul<Tensor3D>(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1))
-    );
-  }
-
-  #weight<T extends Tensor>(name: string): T {
-    const tensor = this.#tensors.get(name);
-    if (tensor === undefined) throw new Error(`The network is disposed, or has no ${name}`);
-    return tensor as T;
   }
 }

@@ -1,5 +1,6 @@
 import type { CheckpointTensor } from "../checkpoint.ts";
 import { matchTensors } from "../checkpoint/match.ts";
+import { EPSILON, HEAD } from "../nets/dinov2/layers.ts";
 import { ignored, transformerNames, transformerShape } from "../nets/dinov2/names.ts";
 import { interpolatePositions } from "../nets/dinov2/positions.ts";
 import { officialNames } from "../nets/dinov2/rename.ts";
@@ -15,9 +16,6 @@ export interface DinoGraphOptions {
   /** Name of the checkpoint, for messages; defaults to none. */
   file?: string;
 }
-
-/** Numbers of one attention head in all of DINOv2. */
-const HEAD = 64;
 
 /**
  * DINOv2 from images to the class token as an ONNX graph; the scale of attention and of each layer is
@@ -70,7 +68,7 @@ export function dinoOnnx(
   };
   const normalize = (x: string, layer: string) => {
     const parts = ["weight", "bias"].map((part) => row(`${layer}.${part}`, of(`${layer}.${part}`)));
-    const epsilon = { float: 1e-6 };
+    const epsilon = { float: EPSILON };
     return graph.node("LayerNormalization", [x, ...parts], { axis: -1, epsilon });
   };
   const split = graph.whole("heads", [0, 0, heads, HEAD]);

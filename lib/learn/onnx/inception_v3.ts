@@ -1,10 +1,8 @@
 import type { CheckpointTensor } from "../checkpoint.ts";
-import { matchTensors } from "../checkpoint/match.ts";
 import { imageNet } from "../nets/image_net.ts";
 import { blocks } from "../nets/inception_v3/blocks.ts";
-import { EPSILON } from "../nets/inception_v3/layer.ts";
-import { ignored, inceptionNames } from "../nets/inception_v3/names.ts";
-import { carry, type Convolution } from "../nets/inception_v3/step.ts";
+import { inceptionNumbers } from "../nets/inception_v3/numbers.ts";
+import { carry, type Convolution, EPSILON } from "../nets/inception_v3/step.ts";
 import { Graph } from "./graph.ts";
 
 /** How the graph is built; as `InceptionOptions`. */
@@ -36,16 +34,7 @@ export function inceptionOnnx(
   tensors: ReadonlyMap<string, CheckpointTensor>,
   { transformInput = true, file }: InceptionGraphOptions = {},
 ): Uint8Array {
-  const names = [...tensors.keys()], head = tensors.get("fc.bias") ?? tensors.get("module.fc.bias");
-  const shape = {
-    classes: head?.shape[0] ?? 1000,
-    auxiliary: names.some((name) => /^(module\.)?AuxLogits\./.test(name)),
-  };
-  const numbers = matchTensors(tensors, inceptionNames(shape), {
-    network: "Inception V3",
-    ignored,
-    ...(file === undefined ? {} : { file }),
-  });
+  const { numbers } = inceptionNumbers(tensors, file);
   const graph = new Graph("inception_v3");
   const images = graph.input("images", ["n", 299, 299, 3]);
   const { scale, shift } = inputScale(transformInput);

@@ -1,4 +1,5 @@
-import type { Grade, Score } from "../grade.ts";
+import type { Score } from "./assess.ts";
+import type { Grade } from "../grade.ts";
 
 /**
  * One score of a grade by its name.

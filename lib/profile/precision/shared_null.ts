@@ -1,4 +1,4 @@
-import type { OpenGroup } from "./open_draws.ts";
+import type { OpenGroup } from "./open_arrangements.ts";
 import type { Slot } from "./slots.ts";
 import type { Task } from "./tasks.ts";
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { main } from "../../../lib/cli/main.ts";
 import { readCheckpoint } from "../../../lib/learn/checkpoint.ts";
-import { writeSafetensors } from "../../../lib/learn/checkpoint/safetensors.ts";
+import { writeSafetensors } from "../../../lib/learn/checkpoint/write_safetensors.ts";
 import { decodeModel } from "../../../lib/learn/model_file.ts";
 import { inceptionNames } from "../../../lib/learn/nets/inception_v3.ts";
 import { weight } from "../../learn/nets/formula.ts";

@@ -3,7 +3,6 @@ import { readCheckpoint } from "../../../lib/learn/checkpoint.ts";
 import {
   looksLikeSafetensors,
   readSafetensors,
-  writeSafetensors,
 } from "../../../lib/learn/checkpoint/safetensors.ts";
 
 /** A file with one tensor. */
@@ -58,19 +57,4 @@ Deno.test("what cannot be is refused in words", () => {
   assertThrows(() => readCheckpoint(whole.subarray(0, whole.length - 1)), Error, "of 7 bytes");
   assertThrows(() => readSafetensors(whole.subarray(0, 20)), Error, "a header of");
   assert(!looksLikeSafetensors(new Uint8Array(20)));
-});
-
-Deno.test("what is written begins at a multiple of 8, and texts of any script come back", () => {
-  const one = { kind: "float32" as const, shape: [1, 3], data: new Float32Array([1, NaN, -0]) };
-  const none = { kind: "float32" as const, shape: [0], data: new Float32Array(0) };
-  const bytes = writeSafetensors(new Map([["a", one], ["b", none]]), { cells: "Zelle µ 細胞" });
-  assertEquals(Number(new DataView(bytes.buffer).getBigUint64(0, true)) % 8, 0);
-  const { tensors, values } = readCheckpoint(bytes);
-  assertEquals([tensors.get("a"), tensors.get("b")], [one, none]);
-  assertEquals(values.get("cells"), "Zelle µ 細胞");
-});
-
-Deno.test("a tensor whose numbers do not fill its shape is not written", () => {
-  const bad = { kind: "float32" as const, shape: [2], data: new Float32Array(3) };
-  assertThrows(() => writeSafetensors(new Map([["a", bad]])), RangeError, "a [2]: 3 numbers");
 });

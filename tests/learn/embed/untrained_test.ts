@@ -18,7 +18,8 @@ function size(values: ArrayLike<number>): number {
 Deno.test("numbers neither explode nor vanish in an untrained Inception V3", () => {
   const net = new InceptionV3(tf, untrainedTensors("inception_v3", new Random(1)));
   const pooled = tf.tidy(() =>
-    net.forward(tf.randomNormal([1, 75, 75, 3], 0, 1, "float32", 1)).pooled.dataSync()
+    net.pool(net.through(net.prepare(tf.randomNormal([1, 75, 75, 3], 0, 1, "float32", 1))))
+      .dataSync()
   );
   assert(size(pooled) > 0.01 && size(pooled) < 100, `${size(pooled)}`);
   net.dispose();

@@ -9,9 +9,6 @@ export interface InceptionShape {
   auxiliary: boolean;
 }
 
-/** Tensors of torchvision's state dict that the network does not need: counters of training. */
-export const ignored = /\.num_batches_tracked$/;
-
 /** Every convolution of the network with the auxiliary head's, in the order of the state dict. */
 export function allConvolutions(
   { auxiliary: aux }: Pick<InceptionShape, "auxiliary">,
@@ -58,4 +55,23 @@ export function inceptionNames(shape: InceptionShape): Map<string, number[]> {
 /** The heads and how many numbers each reads. */
 export function headsOf({ auxiliary }: Pick<InceptionShape, "auxiliary">): [string, number][] {
   return [...(auxiliary ? [["AuxLogits.fc", 768] as [string, number]] : []), ["fc", 2048]];
+}
+
+/**
+ * Names of the tensors of a part, in the order of the state dict.
+ *
+ * @param part A block, or `fc`.
+ *
+ * @example
+ * ```ts
+ * import { namesOf } from "./names.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(namesOf("fc"), ["fc.weight", "fc.bias"]);
+ * assertEquals(namesOf("maxpool1"), []);
+ * ```
+ */
+export function namesOf(part: string): string[] {
+  const names = inceptionNames({ classes: 1, auxiliary: false });
+  return [...names.keys()].filter((name) => name.startsWith(`${part}.`));
 }

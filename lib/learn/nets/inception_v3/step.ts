@@ -1,3 +1,6 @@
+/** Added to the variance by every batch normalisation, as torchvision's BasicConv2d does. */
+export const EPSILON = 0.001;
+
 /** A convolution without bias, followed by batch normalisation and ReLU (torchvision's BasicConv2d). */
 export interface Convolution {
   kind: "convolution";

@@ -1,10 +1,17 @@
-import type { Scalar } from "@tensorflow/tfjs";
+import type { Tensor, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
 import { assert, assertEquals } from "@std/assert";
 import { openBackend } from "../../../../lib/learn/backend.ts";
 import { cutInception } from "../../../../lib/learn/cut.ts";
-import { crossEntropy, fit, sgd } from "../../../../lib/learn/fit.ts";
+import { crossEntropy, fit } from "../../../../lib/learn/fit.ts";
+import { trainStep } from "../../../../lib/learn/fit/step.ts";
+import { toDevice } from "../../../../lib/learn/network.ts";
 import { inceptionNames, InceptionV3 } from "../../../../lib/learn/nets/inception_v3.ts";
-import { uniform, weight } from "../formula.ts";
+import { auxiliaryPool } from "../../../../lib/learn/nets/inception_v3/auxiliary.ts";
+import { inceptionEnd } from "../../../../lib/learn/nets/inception_v3/end.ts";
+import { namesOf } from "../../../../lib/learn/nets/inception_v3/names.ts";
+import { trainedConvolution } from "../../../../lib/learn/nets/inception_v3/trained_convolution.ts";
+import { deviation, uniform, weight } from "../formula.ts";
+import fixture from "../fixtures/inception_v3.json" with { type: "json" };
 
 const { tf } = await openBackend({ log: () => {} });
 const names = inceptionNames({ classes: 3, auxiliary: false });
@@ -13,44 +20,90 @@ const given = new Map([...names].map(([name, shape]) => [name, weight(name, shap
 /** Pixels that the cut brings to ImageNet's mean and deviation, and targets. */
 const values = uniform("images", 4 * 107 * 107 * 3, 0, 1), targets = new Int32Array([0, 1, 2, 1]);
 
-Deno.test("a step of the end is a step of the whole network in training, statistics and all", async () => {
-  // The whole network in training is held against PyTorch in its own tests.
-  const net = new InceptionV3(tf, given), cut = cutInception(tf, net, { size: 107, dropout: 0 });
-  const [input, loss, gradients] = tf.tidy(() => {
-    const middle = cut.begin(tf.tensor4d(values, [4, 107, 107, 3])) as ReturnType<typeof net.tap>;
-    net.unfreeze("Mixed_7b", "Mixed_7c", "fc");
-    const { value, grads } = tf.variableGrads(() => {
-      const last = net.through(middle, { from: "Mixed_7b", training: true });
-      const logits = net.classify(net.pool(last));
-      return crossEntropy()(tf, logits, tf.tensor1d(targets, "int32")) as Scalar;
-    }, net.variables);
-    return [middle, value.dataSync()[0]!, Object.values(grads)];
+function near(found: ArrayLike<number>, rows: number[][]): void {
+  const expected = rows.flat(), largest = Math.max(...expected.map(Math.abs));
+  assertEquals(found.length, expected.length);
+  expected.forEach((value, i) => {
+    assert(Math.abs(found[i]! - value) < 1e-3 * largest, `${found[i]} is not ${value}`);
   });
-  const variables = net.variables;
-  tf.tidy(() => variables.forEach((one, i) => one.assign(tf.sub(one, tf.mul(gradients[i]!, 0.1)))));
+}
+
+Deno.test("a step in training mode is PyTorch's: both heads, loss, statistics and gradients", async () => {
+  const all = [...inceptionNames({ classes: 5, auxiliary: true })], { training } = fixture;
+  const net = new InceptionV3(tf, new Map(all.map(([name, shape]) => [name, weight(name, shape)])));
+  const always = { number: 1, moves: () => true },
+    at = (name: string) => InceptionV3.blocks.indexOf(name);
+  /** Runs blocks in training mode, as PyTorch ran the frozen ones too. */
+  const through = (x: Tensor, from: string, to: string) => {
+    const parts = InceptionV3.blocks.slice(at(from), at(to) + 1);
+    const weights = Object.fromEntries(
+      parts.flatMap(namesOf).map((name) => {
+        const { shape } = net.named(name);
+        return [name, { shape, data: net.named(name).dataSync() as Float32Array }];
+      }),
+    );
+    const blocks = { input: x.shape.slice(1), parts, trained: new Set(parts), weights };
+    const end = inceptionEnd({ ...blocks, still: () => x, dropout: 0, seed: 1 });
+    return tf.tidy(() => ({ ...end.train!(tf, toDevice(tf, weights), [x], always) }));
+  };
+  const images = tf.tidy(() => {
+    const values = uniform("images", 2 * 3 * 299 * 299, -2, 2);
+    return tf.transpose(tf.tensor4d(values, [2, 3, 299, 299]), [0, 2, 3, 1]);
+  });
+  const start = net.prepare(images), middle = through(start, "Conv2d_1a_3x3", "Mixed_6e");
+  const auxiliary = tf.tidy(() => {
+    const heads = all.map(([name]) => name).filter((name) => name.startsWith("AuxLogits."));
+    const weights = Object.fromEntries(heads.map((name) => [name, net.named(name)]));
+    const convolve = trainedConvolution(tf, { weights, statistics: {}, moves: () => true });
+    const pool = auxiliaryPool(tf, middle.outputs as Tensor4D, convolve);
+    const kernel = weights["AuxLogits.fc.weight"] as Tensor as Tensor2D;
+    return tf.add(tf.matMul(pool, kernel), weights["AuxLogits.fc.bias"]!).dataSync();
+  });
+  near(auxiliary, training.auxiliary);
+  const input = through(middle.outputs, "Mixed_7a", "Mixed_7a").outputs;
+  const { end } = cutInception(tf, net, { dropout: 0 });
+  assertEquals(end.inputs, [input.shape.slice(1)]);
+  const device = { weights: toDevice(tf, end.weights), slots: {} as Record<string, Tensor> };
+  const statistics = new Set(end.statistics);
+  const trainable = Object.keys(end.weights).filter((name) => !statistics.has(name));
+  for (const name of trainable) device.slots[`${name}/gradient`] = tf.zeros([1]);
+  let logits: ArrayLike<number> = [];
   const batch = {
     inputs: [{ shape: input.shape, data: input.dataSync() as Float32Array }],
-    targets: { shape: [4], data: targets },
+    targets: { shape: [2], data: new Int32Array([1, 4]) },
   };
-  const { history, state } = await fit(tf, cut.end, {
-    epochs: 1,
-    rate: 0.1,
-    optimizer: sgd(),
-    train: () => [batch],
+  const { loss } = await trainStep(tf, end, device, batch, "images", {
+    trainable,
+    moving: statistics,
+    l2: 0,
+    rate: 1,
+    step: 1,
+    loss: (tf, outputs, targets) => {
+      logits = outputs.dataSync();
+      return crossEntropy()(tf, tf.div(outputs, 20), targets);
+    },
+    // Keeps each gradient where another optimizer keeps its moments.
+    optimizer: {
+      slots: ["gradient"],
+      update: (tf, weight, gradient) => [tf.clone(weight), tf.clone(gradient)],
+    },
   });
-  assert(Math.abs(history[0]!.loss! - loss) < 1e-5);
-  for (const [name, found] of Object.entries(state.weights)) {
-    const expected = net.named(name).dataSync();
-    let largest = 1e-3, apart = 0;
-    expected.forEach((value, i) => {
-      largest = Math.max(largest, Math.abs(value));
-      apart = Math.max(apart, Math.abs(value - found[i]!));
-    });
-    const far = apart / largest;
-    assert(far < 1e-5, `${name} is off by ${far}`);
+  // The last blocks normalise by 128 pixels, which lifts what rounding leaves.
+  near(logits, training.logits);
+  assert(Math.abs(loss / training.loss - 1) < 1e-3, `${loss} is not ${training.loss}`);
+  const after: Record<string, Tensor> = { ...middle.statistics, ...device.weights };
+  for (const [name, sample] of Object.entries(training.statistics)) {
+    const found = deviation(name, after[name]!.dataSync(), sample);
+    assert(found < 1e-3, `${name} is off by ${found}`);
   }
-  assertEquals(cut.end.statistics!.length, 2 * 18);
-  tf.dispose([input, gradients]);
+  for (const [name, sample] of Object.entries(training.gradients)) {
+    const gradient = device.slots[`${name}/gradient`]!;
+    const turned = tf.transpose(gradient, gradient.rank === 4 ? [3, 2, 0, 1] : undefined);
+    const found = deviation(name, turned.dataSync(), sample);
+    // Where a ReLU of Mixed_7c is near 0 rounding turns it, and with it a step of what comes before:
+    // PyTorch's own gradients in single precision are 0.05 to 0.67 away from these in Mixed_7b.
+    assert(found < (name.startsWith("Mixed_7b") ? 0.06 : 1e-3), `${name} is off by ${found}`);
+  }
   net.dispose();
 });
 

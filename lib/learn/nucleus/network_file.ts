@@ -1,0 +1,77 @@
+import { InputError } from "../../core/errors.ts";
+import { countWeights, type NucleusShape } from "../nets/nucleus_unet.ts";
+import { decodeTensors, encodeTensors } from "../safetensors.ts";
+
+/** A trained network as it lies on disk. */
+export interface NucleusNetwork {
+  /** Its size. */
+  shape: NucleusShape;
+  /** Its numbers. */
+  weights: Float32Array;
+  /** Pixels whose logit is above this belong to nuclei. */
+  threshold: number;
+  /** Objects whose flow error is larger are removed. */
+  flowError: number;
+}
+
+const kind = "cell2structure nucleus network 2";
+
+/**
+ * The bytes of a network's file, in the safetensors format; weights are rounded to 16 bits.
+ *
+ * @example
+ * ```ts
+ * import { decodeNetwork, encodeNetwork } from "./network_file.ts";
+ * import { initialWeights } from "../nets/nucleus_unet.ts";
+ * import { Random } from "../../core/random.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const shape = { base: 2, levels: 2 };
+ * const weights = initialWeights(shape, new Random(1)).map(Math.f16round);
+ * const network = { shape, weights, threshold: 0, flowError: 0.4 };
+ * assertEquals(decodeNetwork(encodeNetwork(network)), network);
+ * ```
+ */
+export function encodeNetwork(
+  { shape, weights, threshold, flowError }: NucleusNetwork,
+): Uint8Array {
+  const numbers = { base: shape.base, levels: shape.levels, threshold, flowError };
+  const texts = Object.entries(numbers).map(([name, value]) => [name, String(value)]);
+  const content = { tensors: { weights }, metadata: { kind, ...Object.fromEntries(texts) } };
+  return encodeTensors(content, { bits: 16 });
+}
+
+/**
+ * Reads a network's file.
+ *
+ * @param bytes The whole file.
+ * @param file Its name, for messages.
+ * @throws {InputError} if it is no such file, or if numbers are missing.
+ */
+export function decodeNetwork(bytes: Uint8Array, file?: string): NucleusNetwork {
+  const { tensors, metadata } = decodeTensors(bytes, file);
+  const place = file === undefined ? {} : { file };
+  const attempted = "Cannot read a nucleus network";
+  if (metadata.kind !== kind) {
+    throw new InputError(attempted, { ...place, found: metadata.kind, allowed: kind });
+  }
+  const number = (name: string) => {
+    const value = Number(metadata[name] || NaN);
+    if (!Number.isFinite(value)) {
+      throw new InputError(attempted, { ...place, column: name, found: metadata[name] });
+    }
+    return value;
+  };
+  const shape = { base: number("base"), levels: number("levels") };
+  const fits = Object.values(shape).every((value) =>
+    Number.isInteger(value) && value > 0 && value < 1024
+  );
+  const { weights } = tensors;
+  if (!fits || shape.levels > 8 || weights?.length !== countWeights(shape)) {
+    throw new InputError(attempted, {
+      ...place,
+      found: `${weights?.length} weights for base ${shape.base}, levels ${shape.levels}`,
+    });
+  }
+  return { shape, weights, threshold: number("threshold"), flowError: number("flowError") };
+}

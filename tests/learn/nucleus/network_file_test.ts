@@ -1,0 +1,33 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { InputError } from "../../../lib/core/errors.ts";
+import { Random } from "../../../lib/core/random.ts";
+import { initialWeights } from "../../../lib/learn/nets/nucleus_unet.ts";
+import { decodeNetwork, encodeNetwork } from "../../../lib/learn/nucleus/network_file.ts";
+
+const shape = { base: 2, levels: 3 };
+const random = {
+  shape,
+  weights: initialWeights(shape, new Random(3)).map(Math.f16round),
+  threshold: -0.5,
+  flowError: 0.8,
+};
+
+Deno.test("a network's file gives back what was put in, weights to 16 bits", () => {
+  assertEquals(decodeNetwork(encodeNetwork(random)), random);
+  const fine = { ...random, weights: random.weights.map((weight) => weight + 1e-6) };
+  const expected = { ...fine, weights: fine.weights.map(Math.f16round) };
+  assertEquals(decodeNetwork(encodeNetwork(fine)), expected);
+});
+
+Deno.test("decodeNetwork() refuses other files and says what is missing", () => {
+  const text = new TextDecoder("latin1").decode(encodeNetwork(random));
+  const changed = (from: string, to: string) =>
+    Uint8Array.from(text.replace(from, to), (letter) => letter.charCodeAt(0));
+  assertThrows(() => decodeNetwork(changed("network 2", "network 9")), InputError, "network 9");
+  assertThrows(() => decodeNetwork(changed('"-0.5"', '"none"')), InputError, "threshold");
+  assertThrows(
+    () => decodeNetwork(changed('"base":"2"', '"base":"3"'), "w.bin"),
+    InputError,
+    "w.bin: found",
+  );
+});

@@ -1,11 +1,12 @@
 import type { Tensor, TensorInfo } from "@tensorflow/tfjs";
 import type { TensorFlow } from "./types.ts";
 
-/** A setting of an operation: a name, a switch, whole numbers, a type, a shape. */
+/** A setting of an operation: a name, a switch, whole numbers, a number, a type, a shape. */
 export type Attribute =
   | string
   | boolean
   | readonly number[]
+  | { float: number }
   | { type: "float32" | "int32" | "int64" }
   | { shape: readonly number[] };
 
@@ -27,6 +28,7 @@ interface NativeBinding extends Record<"TF_FLOAT" | "TF_INT32" | "TF_INT64", num
   TF_ATTR_STRING: number;
   TF_ATTR_BOOL: number;
   TF_ATTR_INT: number;
+  TF_ATTR_FLOAT: number;
   TF_ATTR_TYPE: number;
   TF_ATTR_SHAPE: number;
   executeOp(
@@ -99,6 +101,7 @@ export function operation(
 function translated(binding: NativeBinding, value: Attribute): { type: number; value: unknown } {
   if (typeof value === "string") return { type: binding.TF_ATTR_STRING, value };
   if (typeof value === "boolean") return { type: binding.TF_ATTR_BOOL, value };
+  if ("float" in value) return { type: binding.TF_ATTR_FLOAT, value: value.float };
   if ("shape" in value) return { type: binding.TF_ATTR_SHAPE, value: [...value.shape] };
   if ("type" in value) {
     const types = { float32: "TF_FLOAT", int32: "TF_INT32", int64: "TF_INT64" } as const;

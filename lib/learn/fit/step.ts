@@ -2,7 +2,7 @@ import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
 import { type Batch, inputTensors, type Network } from "../network.ts";
 import type { Loss } from "./loss.ts";
-import { type Optimizer, penalty } from "./optimizer.ts";
+import { addPenaltyGradient, type Optimizer, penalty } from "./optimizer.ts";
 
 /** Weights and what the optimizer keeps, on the device. */
 export interface Device {
@@ -62,23 +62,25 @@ export async function trainStep(
     const targets = tf.tensor(batch.targets.data, [...batch.targets.shape]);
     let hits: Scalar | undefined;
     let moved: Record<string, Tensor> = {};
+    const trained = trainable.map((key) => device.weights[key] as Tensor);
     const { value, grads } = tf.valueAndGrads((...parts: Tensor[]) => {
-      const trained = Object.fromEntries(trainable.map((key, i) => [key, parts[i] as Tensor]));
-      const weights = { ...device.weights, ...trained };
+      const own = Object.fromEntries(trainable.map((key, i) => [key, parts[i] as Tensor]));
+      const weights = { ...device.weights, ...own };
       const { outputs, statistics } = network.train?.(tf, weights, inputs, training) ??
         { outputs: network.apply(tf, weights, inputs), statistics: {} };
       hits = tf.keep(countHits(tf, outputs, targets));
       moved = { ...statistics };
       for (const one of Object.values(moved)) tf.keep(one);
-      const plain = loss(tf, outputs, targets);
-      return l2 === 0 ? plain : tf.add(plain, penalty(tf, parts, l2)) as Scalar;
-    })(trainable.map((key) => device.weights[key] as Tensor));
+      return loss(tf, outputs, targets);
+    })(trained);
+    const penalized = l2 === 0 ? value : tf.add(value, penalty(tf, trained, l2)) as Scalar;
+    const gradients = l2 === 0 ? grads : addPenaltyGradient(tf, grads, trained, l2);
     // One finite sum of squares says that every gradient is finite.
-    const size = tf.addN(grads.map((one) => tf.sum(tf.square(one))));
+    const size = tf.addN(gradients.map((one) => tf.sum(tf.square(one))));
     const kept = hits as unknown as Scalar;
-    const row = tf.stack([value, size, kept]);
+    const row = tf.stack([penalized, size, kept]);
     kept.dispose();
-    return { summary: row, gradients: grads, statistics: moved };
+    return { summary: row, gradients, statistics: moved };
   });
   const [value, size, hits] = await summary.data() as unknown as [number, number, number];
   summary.dispose();

@@ -1,6 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { openBackend } from "../../../lib/learn/backend.ts";
-import { adam, type Optimizer, penalty, sgd } from "../../../lib/learn/fit/optimizer.ts";
+import {
+  adam,
+  addPenaltyGradient,
+  type Optimizer,
+  penalty,
+  sgd,
+} from "../../../lib/learn/fit/optimizer.ts";
 import { keras } from "./reference.ts";
 
 const { tf } = await openBackend({ log: () => {} });
@@ -31,4 +37,15 @@ Deno.test("penalty() counts kernels only, and gives 0 where there is none", asyn
   const bias = tf.tensor1d([5]), kernel = tf.tensor2d([[1], [3]]);
   assertEquals((await penalty(tf, [bias, kernel], 0.1).data())[0], Math.fround(1));
   assertEquals((await penalty(tf, [bias], 0.1).data())[0], 0);
+});
+
+Deno.test("addPenaltyGradient() adds what a tape finds for penalty(), to kernels only", () => {
+  tf.tidy(() => {
+    const kernel = tf.tensor2d([[1, -2], [3, 0.5]]), bias = tf.tensor1d([9, 8]);
+    const loss = [tf.onesLike(kernel), tf.onesLike(bias)];
+    const [toKernel, toBias] = addPenaltyGradient(tf, loss, [kernel, bias], 0.25);
+    const taped = tf.grad((part) => penalty(tf, [part, bias], 0.25))(kernel);
+    assertEquals([...toKernel!.dataSync()], [...tf.add(loss[0]!, taped).dataSync()]);
+    assertEquals([...toBias!.dataSync()], [1, 1]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Tensor, Tensor1D, Tensor4D } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../../backend.ts";
+import { normalizeByBatch } from "../../backend/batch_normalization.ts";
 import { convolutionProduct } from "./convolution_product.ts";
 import { paddingOf } from "./padding.ts";
 import { moveStatistics } from "./running_statistics.ts";
@@ -54,16 +55,15 @@ export function trainedConvolution(
     const y = convolutionProduct(tf, layer, x, kernel) ??
       tf.conv2d(x, kernel, layer.stride, paddingOf(layer));
     const scale = of("bn.weight"), offset = of("bn.bias");
-    let mean = of("bn.running_mean"), variance = of("bn.running_var");
-    if (statistics !== undefined && moves?.(`${layer.name}.bn.running_mean`)) {
-      const batch = tf.moments(y, [0, 1, 2]);
-      const count = y.size / (y.shape[3] as number);
-      const running = moveStatistics(tf, { mean, variance }, batch, count);
-      statistics[`${layer.name}.bn.running_mean`] = running.mean;
-      statistics[`${layer.name}.bn.running_var`] = running.variance;
-      mean = batch.mean as Tensor1D;
-      variance = batch.variance as Tensor1D;
+    const mean = of("bn.running_mean"), variance = of("bn.running_var");
+    if (statistics === undefined || !moves?.(`${layer.name}.bn.running_mean`)) {
+      return tf.relu(tf.batchNorm4d(y, mean, variance, offset, scale, EPSILON));
     }
-    return tf.relu(tf.batchNorm4d(y, mean, variance, offset, scale, EPSILON));
+    const { maps, ...batch } = normalizeByBatch(tf, y, { scale, offset, epsilon: EPSILON });
+    const count = y.size / (y.shape[3] as number);
+    const running = moveStatistics(tf, { mean, variance }, batch, count);
+    statistics[`${layer.name}.bn.running_mean`] = running.mean;
+    statistics[`${layer.name}.bn.running_var`] = running.variance;
+    return tf.relu(maps);
   };
 }

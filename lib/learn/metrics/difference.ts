@@ -1,5 +1,4 @@
-import { bootstrapIntervals, type BootstrapOptions } from "../../core/bootstrap.ts";
-import type { Estimate } from "../metrics.ts";
+import { bootstrapIntervals, type BootstrapOptions, type Estimate } from "../../core/bootstrap.ts";
 
 /** How {@link balancedAccuracyDifference} draws. */
 export interface DifferenceOptions extends BootstrapOptions {

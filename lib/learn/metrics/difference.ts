@@ -1,4 +1,5 @@
-import { bootstrapIntervals, type BootstrapOptions, type Estimate } from "../../core/bootstrap.ts";
+import { bootstrapIntervals, type BootstrapOptions } from "../../core/bootstrap.ts";
+import type { Estimate } from "../metrics.ts";
 
 /** How {@link balancedAccuracyDifference} draws. */
 export interface DifferenceOptions extends BootstrapOptions {

@@ -8,14 +8,10 @@ import { openOnnx } from "../learn/backend/onnx.ts";
 import { Unavailable } from "../learn/backend/types.ts";
 import { type CheckpointTensor, readCheckpoint } from "../learn/checkpoint.ts";
 import type { Embedder } from "../learn/embed.ts";
+import { dinoEmbedder, dinoShape } from "../learn/embed/dinov2.ts";
 import { type Candidate, fastestEmbedder } from "../learn/embed/fastest.ts";
-import {
-  dinoEmbedder,
-  dinoShape,
-  hcsEmbedder,
-  inceptionEmbedder,
-  inceptionShape,
-} from "../learn/embed/networks.ts";
+import { hcsEmbedder } from "../learn/embed/hcs_small.ts";
+import { inceptionEmbedder, inceptionShape } from "../learn/embed/inception_v3.ts";
 import { onnxEmbedder } from "../learn/embed/onnx.ts";
 import { DinoV2 } from "../learn/nets/dinov2.ts";
 import { transformerShape } from "../learn/nets/dinov2/names.ts";

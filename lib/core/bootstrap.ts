@@ -9,6 +9,12 @@ export interface Interval {
   high: number;
 }
 
+/** A number with its interval. */
+export interface Estimate extends Interval {
+  /** The number. */
+  value: number;
+}
+
 /** How `bootstrapIntervals` works. */
 export interface BootstrapOptions {
   /** Resamples; defaults to 1000. */

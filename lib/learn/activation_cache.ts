@@ -6,11 +6,7 @@ import type { Cut } from "./cut.ts";
 import { orient, type Orientation } from "./fit/orient.ts";
 import type { Weight } from "./network.ts";
 
-export {
-  cachedBatches,
-  type CachedBatchesOptions,
-  imageBatches,
-} from "./activation_cache/batches.ts";
+export { cachedBatches, type CachedBatchesOptions } from "./activation_cache/batches.ts";
 export type { ActivationStore } from "./activation_cache/store.ts";
 
 /** How {@link cacheActivations} works. */

@@ -1,5 +1,4 @@
 import type { Tensor, Tensor4D } from "@tensorflow/tfjs";
-import type { TensorFlow } from "./backend.ts";
 import type { Network } from "./network.ts";
 
 export { cutHcsSmall, type HcsCutOptions, hcsParts } from "./cut/hcs_small.ts";
@@ -31,41 +30,4 @@ export interface Cut {
   put(weights: Readonly<Record<string, Float32Array>>): void;
   /** Frees what the cut itself has on the device; the network that was cut stays. */
   dispose(): void;
-}
-
-/**
- * The whole network of a cut, from images on: it trains the same weights to the same numbers as the end
- * alone, and computes the beginning anew for every batch.
- *
- * @param cut The network that was cut.
- * @returns A network for images [n × …input].
- *
- * @example
- * ```ts
- * import { cutHcsSmall, wholeOf } from "./cut.ts";
- * import { openBackend } from "./backend.ts";
- * import { hcsSmall } from "./nets/hcs_small.ts";
- * import { Random } from "../core/random.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
- * const cut = cutHcsSmall(tf, hcsSmall({ channels: 3, classes: 2 }, new Random(1)), {
- *   from: "level4",
- * });
- * assertEquals([cut.end.inputs, wholeOf(cut).inputs], [[[8, 8, 128]], [[64, 64, 3]]]);
- * cut.dispose();
- * ```
- */
-export function wholeOf(cut: Cut): Network {
-  const { end } = cut, { train } = end;
-  const begun = ([images]: readonly Tensor[]) => [cut.begin(images as Tensor4D)];
-  return {
-    ...end,
-    kind: `${end.kind}, whole`,
-    inputs: [cut.input],
-    apply: (tf, weights, inputs) => end.apply(tf, weights, begun(inputs)),
-    ...(train === undefined ? {} : {
-      train: (tf: TensorFlow, weights, inputs, step) => train(tf, weights, begun(inputs), step),
-    }),
-  };
 }

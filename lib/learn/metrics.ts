@@ -1,11 +1,7 @@
-import { bootstrapIntervals, type BootstrapOptions, type Interval } from "../core/bootstrap.ts";
+import { bootstrapIntervals, type BootstrapOptions, type Estimate } from "../core/bootstrap.ts";
 import { type CrossTable, crossTable } from "../core/cross_table.ts";
 
-/** A number and the range it lies in. */
-export interface Estimate extends Interval {
-  /** The number itself, of all examples. */
-  value: number;
-}
+export type { Estimate } from "../core/bootstrap.ts";
 
 /** How well one class is found. */
 export interface ClassScore {

@@ -6,7 +6,8 @@ import { type Biology, biologyOf, compoundsOf } from "./grade/biology.ts";
 import { checkCorrections } from "./grade/check.ts";
 import type { GradeColumns, Part } from "./grade/part.ts";
 
-export type { Estimate, Score } from "./grade/assess.ts";
+export type { Estimate } from "../core/bootstrap.ts";
+export type { Score } from "./grade/assess.ts";
 export type { GradeColumns } from "./grade/part.ts";
 
 /** How corrections are graded. */

@@ -1,4 +1,5 @@
-import { bootstrapIntervals, type Interval } from "../core/bootstrap.ts";
+import type { Interval } from "../core/bootstrap.ts";
+import { bootstrapMean } from "../core/bootstrap_mean.ts";
 import { InputError } from "../core/errors.ts";
 import { metaValues, type Profiles } from "../core/profiles.ts";
 import { benjaminiHochberg } from "./benjamini_hochberg.ts";
@@ -114,7 +115,10 @@ export async function precisionReport(
     found.set(name, await meanAveragePrecision(profiles, pairing, { ...options, together }));
   }
   const { groups, unscored, warnings } = found.values().next().value as Precision;
-  const mean = (value: (group: GroupPrecision) => number) => meanOf(groups.map(value), options);
+  const mean = (of: (group: GroupPrecision) => number) => {
+    const { value, ...interval } = bootstrapMean(groups.map(of), { seed: options.seed ?? 1 });
+    return { value, interval };
+  };
   return {
     meanAveragePrecision: mean((group) => group.meanAveragePrecision),
     normalized: mean((group) => group.normalized),
@@ -157,19 +161,6 @@ function testOf(
   { pValue, corrected, significant, arrangements, exact }: GroupPrecision,
 ): GroupTest {
   return { pValue, corrected, significant, arrangements, exact };
-}
-
-function meanOf(values: readonly number[], { seed = 1 }: { seed?: number }) {
-  const mean = (rows: Iterable<number>) => {
-    let sum = 0, count = 0;
-    for (const row of rows) {
-      sum += values[row]!;
-      count++;
-    }
-    return sum / count;
-  };
-  const [interval] = bootstrapIntervals(values.length, (rows) => [mean(rows)], { seed });
-  return { value: mean(values.keys()), interval: interval ?? { low: NaN, high: NaN } };
 }
 
 /** Says so where no position comes twice: nothing moves together then. */

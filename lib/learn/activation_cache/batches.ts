@@ -1,7 +1,6 @@
 import type { ActivationCache } from "../activation_cache.ts";
 import { batchesOf, type BatchesOptions } from "../fit/batches.ts";
-import { orient, type Orientation } from "../fit/orient.ts";
-import type { Batches, Weight } from "../network.ts";
+import type { Batches } from "../network.ts";
 
 /** Which images, with which classes, in which order. */
 export interface CachedBatchesOptions extends BatchesOptions {
@@ -36,40 +35,13 @@ export interface CachedBatchesOptions extends BatchesOptions {
  * ```
  */
 export function cachedBatches(
-  cache: ActivationCache,
+  { read, orientations }: ActivationCache,
   targets: readonly number[],
-  options: CachedBatchesOptions = {},
-): Batches {
-  return drawn(cache.read, cache.orientations.length, targets, options);
-}
-
-/**
- * The same batches of the images themselves, for the whole network.
- *
- * @param read Gives an image as the network takes it.
- * @param orientations Ways in which images are laid.
- * @param targets Class number of each row.
- * @param options Rows, size, epoch, seed, balance.
- */
-export function imageBatches(
-  read: (position: number) => Weight | Promise<Weight>,
-  orientations: readonly Orientation[],
-  targets: readonly number[],
-  options: CachedBatchesOptions = {},
-): Batches {
-  const laid = async (position: number, orientation: number) =>
-    orient(await read(position), orientations[orientation] ?? "same");
-  return drawn(laid, orientations.length, targets, options);
-}
-
-function drawn(
-  read: (position: number, orientation: number) => Promise<Weight>,
-  ways: number,
-  targets: readonly number[],
-  { rows, ...options }: CachedBatchesOptions,
+  { rows, ...options }: CachedBatchesOptions = {},
 ): Batches {
   return batchesOf(targets.length, async (position, random) => {
-    const input = await read(rows?.[position] ?? position, random?.integer(ways) ?? 0);
+    const way = random?.integer(orientations.length) ?? 0;
+    const input = await read(rows?.[position] ?? position, way);
     return { inputs: [input], target: targets[position] as number };
   }, options);
 }

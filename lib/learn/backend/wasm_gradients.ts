@@ -32,9 +32,6 @@ export function registerWasmGradients(tf: TensorFlow): void {
   }
 }
 
-/** Names of the kernels that {@link registerWasmGradients} brings. */
-export const wasmGradientNames = (): string[] => gradients.map(({ name }) => name);
-
 const gradients: readonly Gradient[] = [
   {
     name: "Conv2DBackpropFilter",

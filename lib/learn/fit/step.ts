@@ -115,6 +115,17 @@ export async function trainStep(
  * @param outputs What the network gives.
  * @param targets What it should give.
  * @returns One number on the device.
+ *
+ * @example
+ * ```ts
+ * import { countHits } from "./step.ts";
+ * import { openBackend } from "../backend.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
+ * const outputs = tf.tensor2d([[5, 1], [2, 3]]), targets = tf.tensor1d([0, 0], "int32");
+ * assertEquals((await countHits(tf, outputs, targets).data())[0], 1);
+ * ```
  */
 export function countHits(tf: TensorFlow, outputs: Tensor, targets: Tensor): Scalar {
   if (outputs.rank !== 2 || targets.rank !== 1 || targets.dtype !== "int32") return tf.scalar(NaN);

@@ -44,6 +44,17 @@ export function layer(name: string, shape: readonly number[], random: Random): L
  * @param name Name of the layer.
  * @param x Rows [n × inputs].
  * @returns Rows [n × outputs].
+ *
+ * @example
+ * ```ts
+ * import { dense } from "./layers.ts";
+ * import { openBackend } from "../backend.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
+ * const weights = { "head/kernel": tf.tensor2d([[2], [3]]), "head/bias": tf.tensor1d([10]) };
+ * assertEquals([...dense(tf, weights, "head", tf.tensor2d([[1, 1]])).dataSync()], [15]);
+ * ```
  */
 export function dense(
   tf: TensorFlow,

@@ -1,8 +1,8 @@
-import { bootstrapIntervals } from "../../core/bootstrap.ts";
+import type { Estimate } from "../../core/bootstrap.ts";
+import { bootstrapMean } from "../../core/bootstrap_mean.ts";
 import type { TensorFlow } from "../backend.ts";
 import { trainHead, type TrainHeadOptions } from "../linear_head.ts";
 import { namedBy } from "../named_by.ts";
-import type { Estimate } from "../metrics.ts";
 import { split, type SplitItem, type SplitRule } from "../split.ts";
 
 /** How one rule of splitting came out. */
@@ -118,7 +118,7 @@ export async function compareSplits(
     tallies.push(tally);
     found.push({
       rule,
-      accuracy: meanOf(tally.filter((value) => value !== undefined)),
+      accuracy: bootstrapMean(tally.filter((value) => value !== undefined)),
       known: known / judged,
       unlearned: unlearned / judged,
       each,
@@ -130,20 +130,6 @@ export async function compareSplits(
       const first = tallies[0]![c];
       return value === undefined || first === undefined ? [] : [value - first];
     });
-    return { ...score, gain: meanOf(differences) };
+    return { ...score, gain: bootstrapMean(differences) };
   });
-}
-
-/** The mean of values, one a compound, with its bootstrap interval. */
-function meanOf(values: readonly number[]): Estimate {
-  const mean = (rows: Iterable<number>, n: number) => {
-    let sum = 0;
-    for (const row of rows) sum += values[row]!;
-    return sum / n;
-  };
-  const [interval] = bootstrapIntervals(
-    values.length,
-    (rows) => [mean(rows, rows.length)],
-  ) as [Estimate];
-  return { ...interval, value: mean(values.keys(), values.length) };
 }

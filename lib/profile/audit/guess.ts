@@ -47,7 +47,24 @@ export function guessByKey(
   return right;
 }
 
-/** The rows that each row is nearest to among those it may learn from; several where they tie. */
+/**
+ * The rows that each row is nearest to among those it may learn from; several where they tie.
+ *
+ * @param comparison The profiles [n].
+ * @param folds What is named from what.
+ *
+ * @example
+ * ```ts
+ * import { multiply } from "../../core/multiply.ts";
+ * import { Comparison } from "../distance/comparison.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const matrix = { rows: 3, cols: 2, data: new Float64Array([1, 0, 0, 1, 2, 1]) };
+ * const comparison = new Comparison(matrix, matrix, "cosine", multiply);
+ * const fold = { test: Int32Array.of(0), train: Int32Array.of(1, 2) };
+ * assertEquals((await nearestRows(comparison, [fold])).get(0), [2]);
+ * ```
+ */
 export async function nearestRows(
   comparison: Comparison,
   folds: readonly Fold[],
@@ -77,6 +94,15 @@ export async function nearestRows(
  * @param nearest From {@link nearestRows}.
  * @param labels True labels [n].
  * @param taught Labels that are learned, for example shuffled ones [n].
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * // Row 0 is as near to row 1, which has its label, as to row 2.
+ * const nearest = new Map([[0, [1, 2]]]), labels = Int32Array.of(7, 7, 8);
+ * assertEquals(guessByNearest(nearest, labels, labels)[0], 0.5);
+ * ```
  */
 export function guessByNearest(
   nearest: ReadonlyMap<number, readonly number[]>,

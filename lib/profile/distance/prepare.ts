@@ -58,7 +58,20 @@ export function prepare(
   return { rows: { rows, cols, data: ready }, squares };
 }
 
-/** The mean of each column [d]. */
+/**
+ * The mean of each column [d].
+ *
+ * @param matrix Rows [n × d].
+ *
+ * @example
+ * ```ts
+ * import { columnMeans } from "./prepare.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const matrix = { rows: 2, cols: 2, data: new Float64Array([1, 2, 3, 6]) };
+ * assertEquals([...columnMeans(matrix)], [2, 4]);
+ * ```
+ */
 export function columnMeans(matrix: Matrix<Float32Array | Float64Array>): Float64Array {
   const { rows, cols, data } = matrix;
   const means = new Float64Array(cols);

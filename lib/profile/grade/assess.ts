@@ -1,11 +1,5 @@
-import { bootstrapIntervals, type BootstrapOptions, type Interval } from "../../core/bootstrap.ts";
+import { bootstrapIntervals, type BootstrapOptions, type Estimate } from "../../core/bootstrap.ts";
 import type { Part } from "./part.ts";
-
-/** A number with its interval. */
-export interface Estimate extends Interval {
-  /** The number. */
-  value: number;
-}
 
 /** One score of one correction. */
 export interface Score extends Estimate {
@@ -37,8 +31,8 @@ export interface Score extends Estimate {
  * const part = (value: number) => [
  *   { about: "batch", score: "week variance", chance: 0, value: () => value } as const,
  * ];
- * const [, [corrected]] = assess(5, [part(0.75), part(0.25)], false);
- * assertEquals(corrected!.fromFloor, { value: -0.5, low: -0.5, high: -0.5 });
+ * const scores = assess(5, [part(0.75), part(0.25)], false);
+ * assertEquals(scores[1]![0]!.fromFloor, { value: -0.5, low: -0.5, high: -0.5 });
  * ```
  */
 export function assess(

@@ -14,6 +14,15 @@ export type Named = readonly [string, Profiles];
  * @param rows Columns and masks.
  * @throws {InputError} if nothing is given, names or rows differ, values are not finite, a column is
  * missing, or fewer than three controls are unseen.
+ *
+ * @example
+ * ```ts
+ * import { checkCorrections } from "./check.ts";
+ * import { assertThrows } from "@std/assert";
+ *
+ * const rows = { columns: { levels: ["plate"], compound: "drug" }, unseen: [], controls: [] };
+ * assertThrows(() => checkCorrections([], [], rows), Error, "Cannot grade corrections");
+ * ```
  */
 export function checkCorrections(
   candidates: readonly Named[],

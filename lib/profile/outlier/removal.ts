@@ -1,4 +1,5 @@
-import { bootstrapIntervals, type BootstrapOptions, type Interval } from "../../core/bootstrap.ts";
+import type { BootstrapOptions, Interval } from "../../core/bootstrap.ts";
+import { bootstrapMean } from "../../core/bootstrap_mean.ts";
 import { InputError } from "../../core/errors.ts";
 import { groupRows } from "../../core/group_rows.ts";
 import { type Profiles, selectRows } from "../../core/profiles.ts";
@@ -115,16 +116,16 @@ export async function removalEffect(
     const after = removed === 0 ? before : await checked(score, kept, test);
     folds.push({ batches, trained: train.meta.height, removed, before, after });
   }
-  const mean = (of: (fold: RemovalFold) => number, rows: ArrayLike<number>) =>
-    Array.from(rows).reduce((sum, row) => sum + of(folds[row]!), 0) / rows.length;
-  const all = folds.keys().toArray(), gain = (fold: RemovalFold) => fold.after - fold.before;
-  const [interval] = bootstrapIntervals(count, (rows) => [mean(gain, rows)], options);
+  const mean = (of: (fold: RemovalFold) => number) =>
+    folds.reduce((sum, fold) => sum + of(fold), 0) / count;
+  const gains = folds.map(({ before, after }) => after - before);
+  const { value: difference, ...interval } = bootstrapMean(gains, options);
   return {
     folds,
-    before: mean((fold) => fold.before, all),
-    after: mean((fold) => fold.after, all),
-    difference: mean(gain, all),
-    interval: interval!,
+    before: mean(({ before }) => before),
+    after: mean(({ after }) => after),
+    difference,
+    interval,
   };
 }
 

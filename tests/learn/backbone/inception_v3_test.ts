@@ -2,7 +2,7 @@ import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { Random } from "../../../lib/core/random.ts";
 import { inceptionBackbone } from "../../../lib/learn/backbone/inception_v3.ts";
 import { openBackend } from "../../../lib/learn/backend.ts";
-import { inceptionEmbedder } from "../../../lib/learn/embed/networks.ts";
+import { inceptionEmbedder } from "../../../lib/learn/embed/inception_v3.ts";
 import { InceptionV3, initialInception } from "../../../lib/learn/nets/inception_v3.ts";
 
 const { tf } = await openBackend({ log: () => {} });

@@ -1,14 +1,12 @@
+import type { Tensor, Tensor4D } from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
 import { Random } from "../../../lib/core/random.ts";
-import {
-  cacheActivations,
-  cachedBatches,
-  imageBatches,
-} from "../../../lib/learn/activation_cache.ts";
+import { cacheActivations, cachedBatches } from "../../../lib/learn/activation_cache.ts";
 import type { TensorFlow } from "../../../lib/learn/backend.ts";
-import { type Cut, wholeOf } from "../../../lib/learn/cut.ts";
+import type { Cut } from "../../../lib/learn/cut.ts";
 import { fit, type Numbers, sgd } from "../../../lib/learn/fit.ts";
-import { flips } from "../../../lib/learn/fit/orient.ts";
+import { flips, orient } from "../../../lib/learn/fit/orient.ts";
+import type { Network } from "../../../lib/learn/network.ts";
 
 /** Images of noise. */
 export function noise([height, width, channels]: readonly number[], count: number) {
@@ -17,6 +15,18 @@ export function noise([height, width, channels]: readonly number[], count: numbe
     shape: [height!, width!, channels!],
     data: Float32Array.from({ length: height! * width! * channels! }, () => random.uniform()),
   }));
+}
+
+/** The whole network of a cut, from images on: it computes the beginning anew for every batch. */
+function wholeOf(cut: Cut): Network {
+  const { end } = cut, { train } = end;
+  const begun = ([images]: readonly Tensor[]) => [cut.begin(images as Tensor4D)];
+  return {
+    ...end,
+    inputs: [cut.input],
+    apply: (tf, weights, inputs) => end.apply(tf, weights, begun(inputs)),
+    ...(train && { train: (tf, weights, inputs, step) => train(tf, weights, begun(inputs), step) }),
+  };
 }
 
 /** Trains, through a cache of 32 bits and without one. */
@@ -37,10 +47,15 @@ export async function both(tf: TensorFlow, cut: Cut, count: number, epochs = 2) 
     train: (epoch) => cachedBatches(cache, targets, { epoch, size: 4 }),
     validation: () => cachedBatches(cache, targets, { size: 4 }),
   });
+  // Keeps nothing but the images themselves.
+  const direct = {
+    ...cache,
+    read: (i: number, way = 0) => Promise.resolve(orient(read(i), orientations[way]!)),
+  };
   const whole = await fit(tf, wholeOf(cut), {
     ...settings,
-    train: (epoch) => imageBatches(read, orientations, targets, { epoch, size: 4 }),
-    validation: () => imageBatches(read, orientations, targets, { size: 4 }),
+    train: (epoch) => cachedBatches(direct, targets, { epoch, size: 4 }),
+    validation: () => cachedBatches(direct, targets, { size: 4 }),
   });
   return { cached, whole, images, targets };
 }

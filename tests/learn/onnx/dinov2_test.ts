@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { openOnnx } from "../../../lib/learn/backend/onnx.ts";
 import { openBackend } from "../../../lib/learn/backend.ts";
 import { readCheckpoint } from "../../../lib/learn/checkpoint.ts";
-import { dinoEmbedder } from "../../../lib/learn/embed/networks.ts";
+import { dinoEmbedder } from "../../../lib/learn/embed/dinov2.ts";
 import { DinoV2, transformerNames } from "../../../lib/learn/nets/dinov2.ts";
 import { dinoOnnx } from "../../../lib/learn/onnx/dinov2.ts";
 import { uniform, weight } from "../nets/formula.ts";

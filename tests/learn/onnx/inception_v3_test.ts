@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { openBackend } from "../../../lib/learn/backend.ts";
 import { openOnnx } from "../../../lib/learn/backend/onnx.ts";
-import { inceptionEmbedder } from "../../../lib/learn/embed/networks.ts";
+import { inceptionEmbedder } from "../../../lib/learn/embed/inception_v3.ts";
 import { inceptionNames, InceptionV3 } from "../../../lib/learn/nets/inception_v3.ts";
 import { inceptionOnnx } from "../../../lib/learn/onnx/inception_v3.ts";
 import { uniform, weight } from "../nets/formula.ts";

@@ -33,6 +33,26 @@ export interface InceptionEndOptions {
  *
  * @param options Which parts, with which weights.
  * @returns A network for maps [n × height × width × channels] or last pools [n × 2048].
+ *
+ * @example
+ * ```ts
+ * import { inceptionEnd } from "./end.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const end = inceptionEnd({
+ *   input: [2048],
+ *   parts: ["fc"],
+ *   trained: new Set(["fc"]),
+ *   still: (_, x) => x,
+ *   weights: {
+ *     "fc.weight": { shape: [2048, 3], data: new Float32Array(2048 * 3) },
+ *     "fc.bias": { shape: [3], data: new Float32Array(3) },
+ *   },
+ *   dropout: 0.5,
+ *   seed: 1,
+ * });
+ * assertEquals([end.kind, end.statistics], ["inception_v3 from fc", []]);
+ * ```
  */
 export function inceptionEnd(options: InceptionEndOptions): Network {
   const { input, parts, trained, still, weights, dropout, seed } = options;

@@ -1,7 +1,21 @@
 import type { Tensor, Tensor2D, Variable } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../../backend.ts";
 
-/** A last layer, which makes scores of the classes of a pool; its numbers live on the backend. */
+/**
+ * A last layer, which makes scores of the classes of a pool; its numbers live on the backend.
+ *
+ * @example
+ * ```ts
+ * import { ClassHead } from "./head.ts";
+ * import { openBackend } from "../../backend.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
+ * const head = new ClassHead(tf, "fc", new Float32Array([1, 2]), new Float32Array([10]));
+ * assertEquals([...head.apply(tf.tensor2d([[3, 4]])).dataSync()], [3 + 8 + 10]);
+ * head.dispose();
+ * ```
+ */
 export class ClassHead {
   /** Length of the pools that it reads. */
   readonly inputs: number;

@@ -7,6 +7,25 @@ import { type Convolution, EPSILON } from "./step.ts";
 /**
  * A convolution with batch normalisation by its running statistics and ReLU. Its numbers live on the
  * backend; the first run folds the normalisation into the kernel.
+ *
+ * @example
+ * ```ts
+ * import { blocks } from "./blocks.ts";
+ * import { initialInception } from "./initial.ts";
+ * import { ConvolutionLayer } from "./layer.ts";
+ * import { inceptionNumbers } from "./numbers.ts";
+ * import { convolutionsOf } from "./step.ts";
+ * import { openBackend } from "../../backend.ts";
+ * import { Random } from "../../../core/random.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
+ * const tensors = initialInception({ classes: 2, auxiliary: false }, new Random(1));
+ * const [first] = convolutionsOf(blocks[0]!);
+ * const layer = new ConvolutionLayer(tf, first!, inceptionNumbers(tensors).numbers);
+ * assertEquals(layer.apply(tf.zeros([1, 9, 9, 3])).shape, [1, 4, 4, 32]);
+ * layer.dispose();
+ * ```
  */
 export class ConvolutionLayer {
   /** Kernel [rows × columns × inputs × outputs]. */

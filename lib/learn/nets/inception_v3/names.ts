@@ -10,7 +10,7 @@ export interface InceptionShape {
 }
 
 /** Every convolution of the network with the auxiliary head's, in the order of the state dict. */
-export function allConvolutions(
+function allConvolutions(
   { auxiliary: aux }: Pick<InceptionShape, "auxiliary">,
 ): Convolution[] {
   return blocks.flatMap((block) => [

@@ -2,45 +2,11 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { Random } from "../../../lib/core/random.ts";
 import { openBackend } from "../../../lib/learn/backend.ts";
 import { readCheckpoint } from "../../../lib/learn/checkpoint.ts";
-import { dinoEmbedder, hcsEmbedder, inceptionEmbedder } from "../../../lib/learn/embed/networks.ts";
-import { DinoV2 } from "../../../lib/learn/nets/dinov2.ts";
+import { hcsEmbedder } from "../../../lib/learn/embed/hcs_small.ts";
 import { encodeModel } from "../../../lib/learn/model_file.ts";
 import { hcsSmall } from "../../../lib/learn/nets/hcs_small.ts";
-import { InceptionV3, initialInception } from "../../../lib/learn/nets/inception_v3.ts";
 
 const { tf } = await openBackend({ log: () => {} });
-
-Deno.test("Inception's vectors are the last pool of images normalised by ImageNet, and nothing leaks", async () => {
-  const before = tf.memory().numTensors;
-  const tensors = initialInception({ classes: 2, auxiliary: false }, new Random(1));
-  const net = new InceptionV3(tf, tensors), embedder = inceptionEmbedder(tf, net);
-  const batch = Float32Array.from({ length: 2 * 299 * 299 * 3 }, (_, i) => (i * 37 % 101) / 100);
-  const expected = tf.tidy(() => {
-    // The network brings ImageNet's normalisation to −1 … 1, which 2x − 1 does at once.
-    const images = tf.sub(tf.mul(tf.tensor4d(batch, [2, 299, 299, 3]), 2), 1);
-    return net.pool(net.through(images as ReturnType<typeof net.prepare>)).dataSync();
-  });
-  const found = await embedder.embed(batch);
-  const largest = Math.max(...[...expected].map(Math.abs));
-  assertEquals(found.length, 2 * 2048);
-  found.forEach((value, i) => assert(Math.abs(value - expected[i]!) < 1e-4 * largest));
-  embedder.dispose();
-  assertEquals(tf.memory().numTensors, before);
-});
-
-Deno.test("DINOv2's vector is its class token, named by its width", async () => {
-  const file = new URL("../nets/fixtures/dinov2_tiny.safetensors", import.meta.url);
-  const { tensors } = readCheckpoint(await Deno.readFile(file));
-  const net = new DinoV2(tf, tensors), embedder = dinoEmbedder(tf, net);
-  assertEquals([embedder.name, embedder.length, embedder.channels], ["dinov2_64", 64, 3]);
-  const grey = new Float32Array(224 * 224 * 3).fill(0.5), found = await embedder.embed(grey);
-  const expected = tf.tidy(() => {
-    const pixel = tf.tensor1d([0.0655, 0.1964, 0.4178]);
-    return net.forward(tf.mul(tf.ones([1, 224, 224, 3]), pixel)).cls.dataSync();
-  });
-  found.forEach((value, i) => assert(Math.abs(value - expected[i]!) < 1e-3));
-  embedder.dispose();
-});
 
 Deno.test("hcs_small reads its own model file and gives the last pool of images as they are", async () => {
   const network = hcsSmall({ channels: 3, classes: 4 }, new Random(5));

@@ -152,10 +152,10 @@ globalThis.c2s = (() => {
           continue;
         }
         await bring(node);
-        // Charts are drawn a moment after they come into sight.
+        // Outputs are drawn a moment after they come into sight.
         const until = performance.now() + patience;
         let wrong = faults(output, node);
-        while (wrong.length > 0 && figure && performance.now() < until) {
+        while (wrong.length > 0 && performance.now() < until) {
           if (wrong.every((fault) => /wider than the page/.test(fault))) break;
           await pause(100);
           wrong = faults(output, node);

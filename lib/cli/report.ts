@@ -80,9 +80,9 @@ export const command: Command = {
       await runReport(own, settings, { notebook, report, out, invocation });
     });
     const seconds = (performance.now() - started) / 1000;
-    const summary = JSON.parse(await Deno.readTextFile(ownFiles(own).summary));
+    const summary = await readSummary(own);
     if (json) return print(JSON.stringify({ out, report, ...summary, resumed: before, seconds }));
-    for (const line of summary.lines as string[]) print(line);
+    for (const line of summary.lines) print(line.replaceAll("**", ""));
     print(
       before
         ? `${report} is there already; --again writes it anew`
@@ -93,6 +93,11 @@ export const command: Command = {
     }
   },
 };
+
+/** What the notebook has found, in sentences of Markdown. */
+async function readSummary(own: OwnScreen): Promise<{ lines: string[] }> {
+  return JSON.parse(await Deno.readTextFile(ownFiles(own).summary));
+}
 
 function settingsOf({ required, text, flag }: Invocation, out: string): OwnSettings {
   const index = required("index");
@@ -177,10 +182,12 @@ async function runReport(
     throw new InputError(said ?? `The report could not be written: ${problem}`);
   }
   const figures = join(out, "figures"), executed = [join(out, `${chapter}.ipynb`)];
+  const { lines } = await readSummary(own);
   await writeReport(executed, {
     path: report,
     appendix: await gatherAppendix(executed, { screen: settings.data }),
     title: `What did the drugs of ${own.title} do?`,
+    summary: lines.map((line) => `- ${line}`).join("\n"),
     leaveOut: ["course"],
     ...(await exists(figures) ? { figures } : {}),
   });

@@ -58,7 +58,7 @@ Deno.test("cautions() puts its numbers into the sentences", () => {
   assertEquals(place?.includes("Against positions 3 instead of 12 treatments are active."), true);
   const [cells] = cautions(found({ fewCells: ["a", "b", "c", "d", "e", "f"] }));
   assertEquals(
-    cells?.startsWith("**Few cells.** a, b, c, d and 2 more leave less than half"),
+    cells?.startsWith("**Few cells.** a, b, c, d, e and 1 more leave less than half"),
     true,
   );
 });

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot } from "../core/files.ts";
+import { mixedPixelSizes } from "../data/index_file/pixel_sizes.ts";
 import { writeReport } from "../show/report.ts";
 import type { Command, Invocation, Option } from "./command.ts";
 import { counter } from "./counter.ts";
@@ -128,6 +129,8 @@ async function runSteps(
   const { fields } = own.index;
   say(`${fields.length} fields in ${own.wells.length} wells; control ${own.control}`);
   if (own.lookalikes.length > 0) say(sayLookalikes(own));
+  const mixed = mixedPixelSizes(fields);
+  if (mixed !== undefined) say(mixed);
   const judged = await step("quality", (options) => judgeOwn(own, options))
     .catch((error) => offerSkip(own.skipBad, error));
   for (const { field, reason } of await skippedOwn(own)) {

@@ -8,6 +8,8 @@ export interface Findings {
   layout: LayoutFacts;
   /** The control, and compounds that may be it misspelt; defaults to none. */
   misspelt?: { control: string; lookalikes: readonly string[] };
+  /** What `mixedPixelSizes` says; defaults to nothing. */
+  pixels?: string;
   /** Fields left out for their images, of how many. */
   spoilt: { left: number; of: number };
   /** Fields that could not be read, as `plate/well/site`; defaults to none. */
@@ -63,6 +65,7 @@ export interface Findings {
 export function cautions(found: Findings): string[] {
   const {
     misspelt,
+    pixels,
     unread = [],
     layout,
     spoilt,
@@ -84,6 +87,7 @@ export function cautions(found: Findings): string[] {
     "Names like the control's",
     () => sayLookalikes(misspelt!),
   );
+  say(pixels !== undefined, "Pixels of two sizes", () => pixels!);
   say(
     layout.single.length > 0,
     "Single wells",

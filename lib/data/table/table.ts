@@ -22,7 +22,7 @@ export interface TableOptions {
  * @param file Path.
  * @param rules Name of each column and what it must be.
  * @param options Separator, name for errors, other columns.
- * @throws {InputError} naming file, row, column and the value found, for a missing column, an empty
+ * @throws {InputError} naming file, line, column and the value found, for a missing column, an empty
  * cell, text where a number belongs, an empty or damaged file.
  *
  * @example
@@ -149,7 +149,14 @@ function typed(
       cells,
       rule,
       (row, found, allowed) =>
-        new InputError(attempted, { file, row, column: name, found, allowed }),
+        new InputError(attempted, {
+          file,
+          row,
+          line: text.lineOf(row),
+          column: name,
+          found,
+          allowed,
+        }),
     );
   });
   const others = options.others === "drop"

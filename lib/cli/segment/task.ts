@@ -3,7 +3,7 @@ import { writeAtomic } from "../../core/files.ts";
 import { readField } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import { type Compartment, labelFile, writeLabels } from "../../data/label_files.ts";
-import { channelOf, type Field } from "../../image/field.ts";
+import { type Field, greyOf } from "../../image/field.ts";
 import { borderObjects } from "../../segment/border.ts";
 import { cytoplasmOf, segmentCells } from "../../segment/cells.ts";
 import { digestOf } from "../digest.ts";
@@ -107,18 +107,17 @@ interface FieldLabels {
 }
 
 async function segmentField(field: Field, settings: SegmentSettings): Promise<FieldLabels> {
-  const { width, height, where } = field;
-  const image = (name: string) => ({ width, height, data: channelOf(field, name).data });
+  const { width, where } = field;
   const diameter = diameterInPixels(field, settings.diameter);
   const segmenter = await loadSegmenter(settings.method, settings.weights);
   const nuclei = await segmenter(
-    image(settings.nuclei),
+    greyOf(field, settings.nuclei),
     diameter === undefined ? {} : { diameter },
   );
   const warnings = nuclei.some((label) => label !== 0) ? [] : ["no nuclei"];
   const cells = settings.cells.length === 0
     ? undefined
-    : segmentCells(nuclei, settings.cells.map(image));
+    : segmentCells(nuclei, settings.cells.map((name) => greyOf(field, name)));
   if (cells !== undefined && warnings.length === 0 && cells.every((c, i) => c === nuclei[i])) {
     warnings.push("no cytoplasm: the cells are the nuclei");
   }

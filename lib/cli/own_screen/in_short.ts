@@ -45,7 +45,7 @@ const most = 8, mostMoas = 3;
  *   sets: new Map(),
  *   doubts: ["**One plate.** A gradient looks like a drug."],
  * });
- * assertEquals(active, "**Active:** no treatment could be tested.");
+ * assertEquals(active, "**Active:** of no treatment can it be told.");
  * ```
  */
 export function inShort(
@@ -57,7 +57,7 @@ export function inShort(
   return [
     `**Active:** ${
       told.length === 0
-        ? "no treatment could be tested"
+        ? "of no treatment can it be told"
         : `${active.length} of ${told.length} tested treatments are active (false discovery rate ` +
           `5 %)${
             active.length === 0 ? "" : `: ${someNames(active, most)}`
@@ -70,7 +70,7 @@ export function inShort(
         [...Map.groupBy(untold, sayActive)].map(([why, own]) =>
           `whether ${someNames(own.map(({ treatment }) => treatment), most)} ${
             own.length === 1 ? "is" : "are"
-          } active (${why})`
+          } active (${why.replace(/^cannot tell: /, "")})`
         ).join("; ")
       }.`],
     ...doubts.slice(0, 1).map((doubt) => `**Strongest caution:** ${doubt.replaceAll("**", "")}`),

@@ -49,7 +49,7 @@ Deno.test("inShort() names who is active, what cannot be told and why, and the g
     "positions: 1.",
     "**Mechanisms:** no active treatment lacks a given one. How often the nearest treatment has " +
     "the given one cannot be asked.",
-    "**Could not be told:** whether rare, seldom are active (cannot tell: smallest possible p is " +
+    "**Could not be told:** whether rare, seldom are active (smallest possible p is " +
     "0.07 with 3 wells); whether lone is active (not tested: 1 well).",
     "**Strongest caution:** One plate. A gradient looks like a drug.",
   ]);
@@ -81,5 +81,5 @@ Deno.test("inShort() says why no mechanism is named where none can be", () => {
   const said = (more: Partial<Results>) => inShort(results({ rows, ...more }))[1]!;
   assertStringIncludes(said({ given: false }), "the index gives none");
   assertStringIncludes(said({}), "too few are given");
-  assertStringIncludes(inShort(results({ rows: [] }))[0]!, "no treatment could be tested");
+  assertStringIncludes(inShort(results({ rows: [] }))[0]!, "of no treatment can it be told");
 });

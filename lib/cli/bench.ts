@@ -5,6 +5,7 @@
  */
 import { InputError } from "../core/errors.ts";
 import { formatBytes } from "../data/fetch/disk.ts";
+import { aligned } from "./aligned.ts";
 import type { Bench } from "./bench/bench.ts";
 import { benches } from "./bench/benches.ts";
 import { peerPython } from "./bench/environment.ts";
@@ -104,12 +105,7 @@ function table(results: readonly Measurement[]): string[] {
     one.peer === undefined ? "-" : formatBytes(one.peer.peakBytes),
   ]);
   const head = ["bench", "input", "ours", "peer", "ratio", "target", "our peak", "peer's peak"];
-  const widths = head.map((name, column) =>
-    Math.max(name.length, ...rows.map((row) => (row[column] as string).length))
-  );
-  return [head, ...rows].map((row) =>
-    row.map((cell, column) => cell.padEnd(widths[column] as number)).join("  ").trimEnd()
-  );
+  return aligned([head, ...rows]);
 }
 
 function time(seconds: number): string {

@@ -8,6 +8,7 @@ import { type FieldIndex, writeIndex } from "../data/index_file.ts";
 import { readLayout } from "../data/layout_file.ts";
 import { listImages } from "../data/list_images.ts";
 import type { Command } from "./command.ts";
+import { given } from "./given.ts";
 import { controlLookalikes, sayLookalikes } from "./own_screen/control_lookalikes.ts";
 import { ownSettings } from "./own_screen/settings.ts";
 import { wholeNumber } from "./shared_options.ts";
@@ -134,8 +135,4 @@ function channelList(list: string | undefined): Map<string, string> | undefined 
       return [from, to];
     }),
   );
-}
-
-function given<K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> {
-  return (value === undefined ? {} : { [name]: value }) as Partial<Record<K, V>>;
 }

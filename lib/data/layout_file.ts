@@ -1,5 +1,5 @@
 import { InputError } from "../core/errors.ts";
-import { readDelimited } from "./table/delimited.ts";
+import { readDelimited, separatorOf } from "./table/delimited.ts";
 import { readTable } from "./table/table.ts";
 import { requireWell, wellAt } from "./well_name.ts";
 
@@ -173,8 +173,4 @@ function checkDose(
     found: dose,
     allowed: "a concentration in µM, a number from 0, or nothing",
   });
-}
-
-function separatorOf(file: string): string {
-  return /\.(tsv|txt)(\.gz)?$/i.test(file) ? "\t" : ",";
 }

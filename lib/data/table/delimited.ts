@@ -54,6 +54,23 @@ export async function readDelimited(file: string, separator = ","): Promise<Deli
 }
 
 /**
+ * What stands between the fields of a table, by its name: a tab for .tsv and .txt, else a comma.
+ *
+ * @param file Name, also of a file that is compressed by gzip.
+ *
+ * @example
+ * ```ts
+ * import { separatorOf } from "./delimited.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(["a.csv", "a.TSV.gz", "platemap.txt"].map(separatorOf), [",", "\t", "\t"]);
+ * ```
+ */
+export function separatorOf(file: string): string {
+  return /\.(tsv|txt)(\.gz)?$/i.test(file) ? "\t" : ",";
+}
+
+/**
  * Checks the shape of CSV or TSV text that is already in memory.
  *
  * @param bytes UTF-8 text.

@@ -2,7 +2,7 @@ import pl from "nodejs-polars";
 import { InputError } from "../../core/errors.ts";
 import { metaValues } from "../../core/profiles.ts";
 import { type ColumnRule, emptyColumn, readText, typedColumn } from "./columns.ts";
-import { checkDelimited, type DelimitedText, readDelimited } from "./delimited.ts";
+import { checkDelimited, type DelimitedText, readDelimited, separatorOf } from "./delimited.ts";
 
 /** How `readTable` reads. */
 export interface TableOptions {
@@ -163,8 +163,4 @@ function typed(
     ? []
     : text.header.filter((name) => !(name in rules)).map((name) => raw.getColumn(name));
   return pl.DataFrame([...columns, ...others]);
-}
-
-function separatorOf(file: string): string {
-  return /\.(tsv|txt)(\.gz)?$/i.test(file) ? "\t" : ",";
 }

@@ -1,7 +1,12 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { gzipSync } from "node:zlib";
 import { InputError } from "../../../lib/core/errors.ts";
-import { checkDelimited, readDelimited, splitRecord } from "../../../lib/data/table/delimited.ts";
+import {
+  checkDelimited,
+  readDelimited,
+  separatorOf,
+  splitRecord,
+} from "../../../lib/data/table/delimited.ts";
 import { inFolder } from "../folder.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -97,6 +102,11 @@ Deno.test("readDelimited() says what is wrong with a missing file, a folder and 
     await Deno.writeFile(`${folder}/a.gz`, whole.subarray(0, whole.length - 6));
     await assertRejects(() => readDelimited(`${folder}/a.gz`), InputError, "cut off or damaged");
   }));
+
+Deno.test("separatorOf() goes by the ending, gzip or not", () => {
+  assertEquals(["a.csv", "a.csv.gz", "a"].map(separatorOf), [",", ",", ","]);
+  assertEquals(["a.tsv", "a.TXT", "a.tsv.gz"].map(separatorOf), ["\t", "\t", "\t"]);
+});
 
 Deno.test("splitRecord() takes quotes off and doubled quotes apart", () => {
   assertEquals(splitRecord('a,"b,c","d ""e""",,""'), ["a", "b,c", 'd "e"', "", ""]);

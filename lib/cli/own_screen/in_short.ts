@@ -93,7 +93,7 @@ function resembling(
     return moas.length <= mostMoas ? `like one of ${moas.join(", ")}` : "like too many to say";
   });
   const said = [...groups].map(([what, own]) =>
-    `${someNames(own.map(([name]) => name), most)} ${what}`
+    `${someNames(own.map(([name]) => name), most)} ${own.length === 1 ? "is" : "are"} ${what}`
   );
   return `of active treatments without a given one, ${said.join("; ")}.`;
 }

@@ -69,8 +69,8 @@ Deno.test("inShort() says which treatments resemble which mechanism, and which r
   const [, mechanisms] = inShort(results({ rows, sets, scored: { share, chance: 0.067 } }));
   assertEquals(
     mechanisms,
-    "**Mechanisms:** of active treatments without a given one, a, b like tubulin; c like one of " +
-      "actin, tubulin; d like none of the known mechanisms; e like too many to say. Of treatments " +
+    "**Mechanisms:** of active treatments without a given one, a, b are like tubulin; c is like one of " +
+      "actin, tubulin; d is like none of the known mechanisms; e is like too many to say. Of treatments " +
       "with a given one, 17 of 21 = 81.0 % (60.0 % to 95.0 %) are nearest to one of it (NSC), by " +
       "chance 6.7 %.",
   );

@@ -1,4 +1,4 @@
-import { InputError } from "../core/errors.ts";
+import { InputError, rowName } from "../core/errors.ts";
 import { type CleanStructure, cleanStructure } from "./clean.ts";
 import type { RDKit } from "./rdkit.ts";
 
@@ -82,7 +82,7 @@ export function cleanStructures(
   const clean = compounds.map(({ name, smiles }, index): CleanStructure | null => {
     const row = index + 1, say = (note: string) => notes.push({ row, name, note });
     onRow?.(index, compounds.length);
-    if (firstNamed.has(name)) say(`the name stands in row ${firstNamed.get(name)} too`);
+    if (firstNamed.has(name)) say(`the name stands in ${rowName(firstNamed.get(name)!, file)} too`);
     else firstNamed.set(name, row);
     if (smiles === null || smiles.trim() === "") {
       say("no structure");
@@ -95,7 +95,7 @@ export function cleanStructures(
       if (one.neutralised > 0) {
         say(`took ${one.neutralised} charge${one.neutralised === 1 ? "" : "s"}`);
       }
-      noteTwins(one, row, seen, say);
+      noteTwins(one, { row, file }, seen, say);
       return one;
     } catch (error) {
       if (!skipBad || !(error instanceof InputError)) throw error;
@@ -113,12 +113,12 @@ export function cleanStructures(
 
 function noteTwins(
   { smiles, inchiKey }: CleanStructure,
-  row: number,
+  { row, file }: { row: number; file: string | undefined },
   seen: Map<string, number>,
   say: (note: string) => void,
 ): void {
   const same = seen.get(smiles), kin = seen.get(inchiKey);
-  if (same !== undefined) say(`the structure of row ${same}`);
-  else if (inchiKey !== "" && kin !== undefined) say(`perhaps a tautomer of row ${kin}`);
+  if (same !== undefined) say(`the structure of ${rowName(same, file)}`);
+  else if (inchiKey !== "" && kin !== undefined) say(`perhaps a tautomer of ${rowName(kin, file)}`);
   for (const key of [smiles, inchiKey]) if (key !== "" && !seen.has(key)) seen.set(key, row);
 }

@@ -1,4 +1,5 @@
 import { formatBytes } from "../data/fetch/disk.ts";
+import { milestones } from "./milestones.ts";
 
 /** A progress bar on standard error, or plain lines where that is no terminal. */
 export interface Bar {
@@ -31,8 +32,8 @@ export interface BarOptions {
 /**
  * Makes a progress bar.
  *
- * A terminal's bar is drawn at most ten times a second; elsewhere only `line` prints, so that logs
- * stay short.
+ * A terminal's bar is drawn at most ten times a second; elsewhere a line is printed now and then, as
+ * `milestones` says, so that logs stay short.
  *
  * @example
  * ```ts
@@ -52,6 +53,7 @@ export function progressBar(options: BarOptions = {}): Bar {
   const write = options.write ??
     ((text: string) => void Deno.stderr.writeSync(new TextEncoder().encode(text)));
   const now = options.now ?? (() => performance.now());
+  const isDue = milestones(now);
   let drawnAt = -Infinity, shown = false;
   let started: { at: number; done: number } | undefined;
   const clear = () => {
@@ -61,13 +63,17 @@ export function progressBar(options: BarOptions = {}): Bar {
   return {
     update(done, total, note) {
       started ??= { at: now(), done };
-      if (!terminal || now() - drawnAt < 100) return;
+      const isNow = terminal
+        ? now() - drawnAt >= 100
+        : isDue(total === null ? undefined : done / Math.max(1, total));
+      if (!isNow) return;
       drawnAt = now();
       const seconds = (now() - started.at) / 1000;
       const speed = seconds < 1 ? "" : ` ${formatBytes((done - started.done) / seconds)}/s`;
       const amount = total === null
         ? formatBytes(done)
         : `${drawn(done / Math.max(1, total))} ${formatBytes(done)} of ${formatBytes(total)}`;
+      if (!terminal) return write(`${amount}${speed}  ${note}\n`);
       const width = (options.columns ?? columns()) - 1;
       write(`\r${`${amount}${speed}  ${note}`.slice(0, width)}\x1b[K`);
       shown = true;

@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
 import { InputError } from "../core/errors.ts";
 import { formatBytes } from "../data/fetch/disk.ts";
+import { aligned } from "./aligned.ts";
 import type { Bench } from "./bench/bench.ts";
 import { benches } from "./bench/benches.ts";
 import { peerPython } from "./bench/environment.ts";
 import { measure, type Measurement } from "./bench/measure.ts";
+import { optionsOf, readCommandLine } from "./command_line.ts";
 
 const help = `How fast the steps are on this machine
 
@@ -25,6 +26,11 @@ Usage: deno task bench [options]
   --json        print one JSON document instead of a table
   --help        show this`;
 
+const options = {
+  ...optionsOf([], ["peers", "json"]),
+  only: { type: "string", multiple: true },
+} as const;
+
 /**
  * Runs the benches of a command line.
  *
@@ -38,30 +44,22 @@ export async function main(
   print: (line: string) => void = (line) => console.log(line),
   all: readonly Bench[] = benches,
 ): Promise<number> {
-  let chosen: readonly Bench[], options: { peers: boolean; json: boolean };
+  let chosen: readonly Bench[], withPeers: boolean, json: boolean;
   try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        peers: { type: "boolean", default: false },
-        only: { type: "string", multiple: true },
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-    if (values.help) {
+    const { list, flag } = readCommandLine(args, options, { help: "deno task bench --help" });
+    if (flag("help")) {
       print(help);
       return 0;
     }
-    chosen = choose(all, values.only);
-    options = values;
+    chosen = choose(all, list("only"));
+    [withPeers, json] = [flag("peers"), flag("json")];
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return 2;
   }
   try {
     const packages = chosen.flatMap(({ peer }) => peer?.packages ?? []);
-    const python = options.peers && packages.length > 0
+    const python = withPeers && packages.length > 0
       ? await peerPython([...new Set(packages)], new AbortController().signal)
       : undefined;
     const results: Measurement[] = [];
@@ -69,7 +67,7 @@ export async function main(
       console.error(`${bench.name}: ${bench.what}`);
       results.push(await measure(bench, python));
     }
-    if (options.json) print(JSON.stringify({ cores: navigator.hardwareConcurrency, results }));
+    if (json) print(JSON.stringify({ cores: navigator.hardwareConcurrency, results }));
     else for (const line of table(results)) print(line);
     return results.some(missed) ? 1 : 0;
   } catch (error) {
@@ -78,15 +76,15 @@ export async function main(
   }
 }
 
-function choose(all: readonly Bench[], only: string[] | undefined): readonly Bench[] {
-  const unknown = only?.find((name) => !all.some((bench) => bench.name === name));
+function choose(all: readonly Bench[], only: readonly string[]): readonly Bench[] {
+  const unknown = only.find((name) => !all.some((bench) => bench.name === name));
   if (unknown !== undefined) {
     throw new InputError("There is no such bench", {
       found: unknown,
       allowed: all.map(({ name }) => name).join(", "),
     });
   }
-  return only === undefined
+  return only.length === 0
     ? all.filter(({ onlyByName }) => !onlyByName)
     : all.filter(({ name }) => only.includes(name));
 }
@@ -107,12 +105,7 @@ function table(results: readonly Measurement[]): string[] {
     one.peer === undefined ? "-" : formatBytes(one.peer.peakBytes),
   ]);
   const head = ["bench", "input", "ours", "peer", "ratio", "target", "our peak", "peer's peak"];
-  const widths = head.map((name, column) =>
-    Math.max(name.length, ...rows.map((row) => (row[column] as string).length))
-  );
-  return [head, ...rows].map((row) =>
-    row.map((cell, column) => cell.padEnd(widths[column] as number)).join("  ").trimEnd()
-  );
+  return aligned([head, ...rows]);
 }
 
 function time(seconds: number): string {

@@ -1,3 +1,5 @@
+import type { CommandLine } from "./command_line.ts";
+
 /** One option of a command. */
 export interface Option {
   /** Text options take a value, switches do not. */
@@ -13,19 +15,9 @@ export interface Option {
 }
 
 /** What a command is given when it runs. */
-export interface Invocation {
-  /** Arguments that are not options. */
-  positionals: string[];
-  /** Text options as given or by default. */
-  text: (name: string) => string | undefined;
+export interface Invocation extends CommandLine {
   /** Like `text`, but a missing option is an error that says so. */
   required: (name: string) => string;
-  /** Text options that may be repeated. */
-  list: (name: string) => string[];
-  /** Switches. */
-  flag: (name: string) => boolean;
-  /** A whole or decimal number, or undefined where the option was not given; an error where it is no number. */
-  number: (name: string) => number | undefined;
   /** True with `--json`: print one JSON document to standard output and nothing else there. */
   json: boolean;
   /** Aborted by Ctrl-C. */

@@ -1,3 +1,5 @@
+import { milestones } from "./milestones.ts";
+
 /** A line on the terminal that says how far the work is. */
 export interface Counter {
   /** Shows the count. */
@@ -7,10 +9,12 @@ export interface Counter {
 }
 
 /**
- * Makes a counter on standard error; where that is no terminal, or `--json` was given, it is silent.
+ * Makes a counter on standard error; where that is no terminal it prints a line now and then, as
+ * `milestones` says; with `--json` it is silent.
  *
  * @param what What is counted, for example `field`.
- * @param options Whether standard output is for machines, whether there is a terminal, where text goes.
+ * @param options Whether standard output is for machines, whether there is a terminal, where text goes,
+ * the time.
  *
  * @example
  * ```ts
@@ -25,19 +29,28 @@ export interface Counter {
  */
 export function counter(
   what: string,
-  { json = false, terminal = Deno.stderr.isTerminal(), write = writeError }: {
+  { json = false, terminal = Deno.stderr.isTerminal(), write = writeError, now }: {
     /** With `--json`; defaults to false. */
     json?: boolean;
     /** Defaults to whether standard error is one. */
     terminal?: boolean;
     /** Defaults to standard error. */
     write?: (text: string) => void;
+    /** The time in ms; defaults to the clock. */
+    now?: () => number;
   } = {},
 ): Counter {
-  const on = terminal && !json;
+  if (json) return { show: () => {}, end: () => {} };
+  if (!terminal) {
+    const isDue = milestones(now);
+    return {
+      show: (done, total) => isDue(done / total) && write(`  ${what} ${done} of ${total}\n`),
+      end: () => {},
+    };
+  }
   return {
-    show: (done, total) => on && write(`\r  ${what} ${done} of ${total}`),
-    end: () => on && write("\r\x1b[K"),
+    show: (done, total) => write(`\r  ${what} ${done} of ${total}`),
+    end: () => write("\r\x1b[K"),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Dataset, loadCatalog } from "../data/catalog.ts";
 import { formatBytes } from "../data/fetch/disk.ts";
 import { type DatasetState, datasetState } from "../data/locate.ts";
+import { aligned } from "./aligned.ts";
 import type { Command } from "./command.ts";
 
 /**
@@ -38,7 +39,7 @@ export const command: Command = {
       return;
     }
     const rows = catalog.map((one, index) => row(one, states[index] as DatasetState));
-    for (const line of table([["dataset", "files", "size", "on disk", "licence"], ...rows])) {
+    for (const line of aligned([["dataset", "files", "size", "on disk", "licence"], ...rows])) {
       print(line);
     }
     print("");
@@ -56,13 +57,4 @@ function row(dataset: Dataset, state: DatasetState): string[] {
     fetched === 0 ? "-" : fetched === files ? "all" : `${fetched} files`,
     dataset.licence,
   ];
-}
-
-function table(rows: readonly string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((cells) => cells[column]?.length ?? 0))
-  );
-  return rows.map((cells) =>
-    cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
-  );
 }

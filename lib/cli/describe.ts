@@ -3,9 +3,10 @@ import { describe, type DescribeOptions, type Description } from "../chem/descri
 import { fingerprintKinds, type FingerprintOptions } from "../chem/fingerprint.ts";
 import { loadRDKit } from "../chem/rdkit.ts";
 import { cleanStructures } from "../chem/structures.ts";
-import { InputError } from "../core/errors.ts";
+import { InputError, rowName } from "../core/errors.ts";
 import { metaValues } from "../core/profiles.ts";
 import { isMetadataColumn, writeProfiles } from "../data/profiles_file.ts";
+import { standardColumn } from "../data/standard_column.ts";
 import { readTable } from "../data/table/table.ts";
 import type { Command, Invocation } from "./command.ts";
 import { counter } from "./counter.ts";
@@ -67,12 +68,17 @@ export const command: Command = {
     const rdkit = await loadRDKit(), skipBad = flag("skip-bad"), notes: string[] = [];
     let structures = given;
     if (!flag("as-drawn")) {
-      const compounds = given.map((smiles, i) => ({ name: names[i] ?? `row ${i + 1}`, smiles }));
+      const compounds = given.map((smiles, i) => ({
+        name: names[i] ?? rowName(i + 1, file),
+        smiles,
+      }));
       const clean = cleanStructures(rdkit, compounds, { file, column, skipBad });
       // What is missing or bad stays so, and is told with the description.
       structures = clean.smiles.map((smiles, i) => smiles ?? given[i] ?? null);
       for (const { row, name, note } of clean.notes) {
-        if (!/^(no|bad) structure/.test(note)) notes.push(`row ${row}, ${name}: ${note}`);
+        if (!/^(no|bad) structure/.test(note)) {
+          notes.push(`${rowName(row, file)}, ${name}: ${note}`);
+        }
       }
     }
     const count = counter("compound", { json });
@@ -94,7 +100,7 @@ export const command: Command = {
     if (json) print(JSON.stringify({ out, rows, features, ...found, notes }));
     else {
       print(`${out}: ${rows} compounds × ${features} features`);
-      for (const line of [...notes, ...sentences(description, names)]) print(line);
+      for (const line of [...notes, ...sentences(description, names, file)]) print(line);
     }
   },
 };
@@ -126,8 +132,10 @@ function wanted(invocation: Invocation): Pick<DescribeOptions, "descriptors" | "
 /** The table with names by which other commands know its columns as metadata. */
 function asMetadata(table: pl.DataFrame, file: string): pl.DataFrame {
   const columns = table.getColumns().map((column: pl.Series) => {
-    if (isMetadataColumn(column.name)) return column;
-    const name = `Metadata_${column.name}`;
+    const name = standardColumn(
+      isMetadataColumn(column.name) ? column.name : `Metadata_${column.name}`,
+    );
+    if (name === column.name) return column;
     if (!table.columns.includes(name)) return column.rename(name);
     throw new InputError("Cannot write the compounds: two columns would have one name", {
       file,
@@ -138,10 +146,16 @@ function asMetadata(table: pl.DataFrame, file: string): pl.DataFrame {
   return pl.DataFrame(columns);
 }
 
-function sentences(description: Description, names: readonly (string | null)[]): string[] {
+function sentences(
+  description: Description,
+  names: readonly (string | null)[],
+  file: string,
+): string[] {
   const { missing, unreadable, undefinedFor, constant } = description;
-  const called = (row: number) => names[row - 1] ?? `row ${row}`;
-  const lines = unreadable.map(({ row, reason }) => `row ${row}, ${called(row)}: ${reason}`);
+  const called = (row: number) => names[row - 1] ?? rowName(row, file);
+  const lines = unreadable.map(({ row, reason }) =>
+    `${rowName(row, file)}, ${called(row)}: ${reason}`
+  );
   if (missing.length > 0) {
     lines.push(
       `${missing.length} without a structure, rows empty: ${missing.map(called).join(", ")}`,

@@ -5,10 +5,10 @@
  * @module
  */
 import { extname, join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot, writeAtomic } from "../core/files.ts";
 import { toPng } from "../show/png.ts";
+import { optionsOf, readCommandLine } from "./command_line.ts";
 import { findFigure, listFigures } from "./figure/find.ts";
 import { story } from "./story.ts";
 
@@ -24,6 +24,8 @@ Usage: deno task figure ID [options]; without ID it lists the figures
   --help           show this
 
 For example: deno task figure b7 --out b7.pdf`;
+
+const options = optionsOf(["out", "from", "dpi", "data"], ["rerun"]);
 
 /** What {@link figure} can be told beside its arguments. */
 export interface FigureCommandOptions {
@@ -98,36 +100,27 @@ interface Plan {
 }
 
 function readPlan(args: string[]): Plan | "help" {
-  const text = { type: "string" as const }, flag = { type: "boolean" as const };
-  let values: Record<string, string | boolean | undefined>, positionals: string[];
-  try {
-    ({ values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { out: text, from: text, dpi: text, data: text, rerun: flag, help: flag },
-    }));
-  } catch (error) {
-    throw new InputError(error instanceof Error ? error.message : String(error), {
-      hint: "See deno task figure --help",
-    });
-  }
-  if (values.help) return "help";
+  const { text, flag, positionals } = readCommandLine(args, options, {
+    help: "deno task figure --help",
+    positionals: true,
+  });
+  if (flag("help")) return "help";
   const refuse = (file: string, found: unknown, allowed: string) => {
     throw new InputError("Cannot write the figure", { file, found, allowed });
   };
-  const dpi = Number(values.dpi ?? 300), out = String(values.out ?? ".");
+  const dpi = Number(text("dpi") ?? 300), out = text("out") ?? ".", data = text("data");
   if (positionals.length > 1) refuse("figure", positionals, "one id at a time");
-  if (!(dpi >= 30 && dpi <= 2400)) refuse("--dpi", values.dpi, "30 to 2400 dots an inch");
+  if (!(dpi >= 30 && dpi <= 2400)) refuse("--dpi", text("dpi"), "30 to 2400 dots an inch");
   if (!["", ".svg", ".png", ".pdf"].includes(extname(out))) {
     refuse("--out", out, "a name that ends in .svg, .png or .pdf, or a folder");
   }
   return {
     id: positionals[0],
     out: resolve(out),
-    from: resolve(String(values.from ?? join(projectRoot, "out"))),
+    from: resolve(text("from") ?? join(projectRoot, "out")),
     dpi,
-    rerun: values.rerun === true || values.data !== undefined,
-    data: values.data as string | undefined,
+    rerun: flag("rerun") || data !== undefined,
+    data,
   };
 }
 

@@ -3,6 +3,7 @@ import { packFingerprints } from "../chem/fingerprints.ts";
 import { nearest } from "../chem/nearest.ts";
 import { writeAtomic } from "../core/files.ts";
 import { InputError } from "../core/errors.ts";
+import { allowedNames } from "../core/nearest_name.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { metaValues, type Profiles, selectFeatures, selectRows } from "../core/profiles.ts";
 import { readProfiles } from "../data/profiles_file.ts";
@@ -121,7 +122,7 @@ function queryProfile(profiles: Profiles, invocation: Invocation): Matrix {
         file: invocation.required("profiles"),
         column,
         found: name,
-        allowed: [...new Set(names)].slice(0, 10).join(", "),
+        ...allowedNames(name, [...new Set(names.map(String))], 10),
       });
     }
   } else {

@@ -1,3 +1,5 @@
+import { InputError } from "../core/errors.ts";
+import { metaValues } from "../core/profiles.ts";
 import { harmonize } from "../profile/harmony.ts";
 import { columnList } from "./profile/choose_rows.ts";
 import { stepCommand } from "./profile/step.ts";
@@ -33,8 +35,17 @@ export const command = stepCommand({
     const { number, required } = invocation;
     const clusters = wholeNumber(invocation, "clusters");
     const iterations = wholeNumber(invocation, "iterations") ?? 10;
+    const batch = columnList(required("batch"));
+    const single = batch.find((column) => new Set(metaValues(profiles.meta, column)).size === 1);
+    if (single !== undefined) {
+      throw new InputError("Cannot harmonize: there is one batch only", {
+        column: single,
+        found: metaValues(profiles.meta, single)[0],
+        allowed: "two batches or more",
+      });
+    }
     const { profiles: corrected, objective, converged } = harmonize(profiles, {
-      batch: columnList(required("batch")),
+      batch,
       diversity: number("diversity") ?? 2,
       ridge: number("ridge") ?? 1,
       softness: number("softness") ?? 0.1,

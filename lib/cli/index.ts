@@ -1,5 +1,6 @@
 import { dirname, relative, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
+import { someNames } from "../core/some_names.ts";
 import { folderIndex } from "../data/folder_index.ts";
 import { readImageNames } from "../data/image_names.ts";
 import { namingSchemes } from "../data/image_names/built_in.ts";
@@ -7,6 +8,7 @@ import { type FieldIndex, writeIndex } from "../data/index_file.ts";
 import { readLayout } from "../data/layout_file.ts";
 import { listImages } from "../data/list_images.ts";
 import type { Command } from "./command.ts";
+import { given } from "./given.ts";
 import { controlLookalikes, sayLookalikes } from "./own_screen/control_lookalikes.ts";
 import { ownSettings } from "./own_screen/settings.ts";
 import { wholeNumber } from "./shared_options.ts";
@@ -97,7 +99,7 @@ export const command: Command = {
         `channels ${index.channels.join(", ")}; names read as ${read.pattern}`,
     );
     for (const warning of warnings) print(warning);
-    for (const { what, which } of all) print(`${which.length} ${what}: ${few(which)}`);
+    for (const { what, which } of all) print(`${which.length} ${what}: ${someNames(which)}`);
     const moved = relative(dirname(resolve(out)), root);
     if (moved.startsWith("..")) print("Its paths are absolute: the images lie outside its folder");
     if (layout === undefined) print("Without --layout it says nothing about compounds");
@@ -133,13 +135,4 @@ function channelList(list: string | undefined): Map<string, string> | undefined 
       return [from, to];
     }),
   );
-}
-
-function few(names: readonly string[], most = 5): string {
-  const more = names.length > most ? ` and ${names.length - most} more` : "";
-  return names.slice(0, most).join(", ") + more;
-}
-
-function given<K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> {
-  return (value === undefined ? {} : { [name]: value }) as Partial<Record<K, V>>;
 }

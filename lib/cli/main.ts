@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
-import { InputError } from "../core/errors.ts";
 import type { Command, Invocation, Option } from "./command.ts";
+import { readCommandLine, UsageError } from "./command_line.ts";
 
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   aggregate: () => import("./aggregate.ts"),
@@ -90,8 +89,6 @@ export async function main(
   }
 }
 
-class UsageError extends InputError {}
-
 function parse(
   command: Command,
   shown: Command,
@@ -99,38 +96,21 @@ function parse(
   signal: AbortSignal,
   print: (line: string) => void,
 ): Invocation {
-  const options = Object.fromEntries(
-    Object.entries({ ...command.options, json: { type: "boolean" as const } }).map((
-      [name, option],
-    ) => [name, {
-      type: option.type,
-      ...("multiple" in option && option.multiple ? { multiple: true } : {}),
-    }]),
-  );
-  let parsed: { values: Record<string, unknown>; positionals: string[] };
-  try {
-    parsed = parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), {
-      hint: `See c2s ${shown.name} --help`,
-    });
-  }
-  const { values, positionals } = parsed;
-  if (positionals.length > 0 && command.positionals === undefined) {
+  const options = { ...command.options, json: { type: "boolean" as const } };
+  const line = readCommandLine(args, options, {
+    help: `c2s ${shown.name} --help`,
+    positionals: true,
+  });
+  if (line.positionals.length > 0 && command.positionals === undefined) {
     throw new UsageError(`${command.name} takes no arguments beside its options`, {
-      found: positionals,
+      found: line.positionals,
       hint: `See c2s ${command.name} --help`,
     });
   }
-  const text = (name: string) => {
-    const value = values[name] ?? command.options[name]?.default;
-    return typeof value === "string" ? value : undefined;
-  };
   return {
-    positionals,
-    text,
+    ...line,
     required: (name) => {
-      const value = text(name);
+      const value = line.text(name);
       if (value === undefined) {
         throw new UsageError(`--${name} is missing`, {
           hint: `For example: ${shown.example}`,
@@ -138,18 +118,7 @@ function parse(
       }
       return value;
     },
-    list: (name) => (values[name] ?? []) as string[],
-    flag: (name) => (values[name] ?? command.options[name]?.default ?? false) === true,
-    number: (name) => {
-      const value = text(name);
-      if (value === undefined) return undefined;
-      const number = Number(value);
-      if (value.trim() === "" || !Number.isFinite(number)) {
-        throw new UsageError(`--${name} must be a number`, { found: value });
-      }
-      return number;
-    },
-    json: values.json === true,
+    json: line.flag("json"),
     signal,
     print,
   };

@@ -1,3 +1,4 @@
+import { someNames } from "../core/some_names.ts";
 import { compartments } from "../data/label_files.ts";
 import { families } from "../segment/measure/family.ts";
 import type { Command } from "./command.ts";
@@ -81,10 +82,10 @@ export const command: Command = {
     if (known === undefined) return;
     const { unmatched, unused } = known;
     if (unmatched.length > 0) {
-      print(`${unmatched.length} fields have no metadata in ${table}: ${few(unmatched)}`);
+      print(`${unmatched.length} fields have no metadata in ${table}: ${someNames(unmatched)}`);
     }
     if (unused.length > 0) {
-      print(`${unused.length} images of ${table} are not in the index: ${few(unused)}`);
+      print(`${unused.length} images of ${table} are not in the index: ${someNames(unused)}`);
     }
   },
 };
@@ -94,12 +95,7 @@ function summary(out: string, result: MeasuredScreen, seconds: number): string[]
   return [
     `${out}: ${cells} cells × ${features} features from ${fields - skipped.length} of ${fields} ` +
     `fields in ${seconds.toFixed(1)} s${resumed > 0 ? ` (${resumed} measured before)` : ""}`,
-    ...(empty.length > 0 ? [`${empty.length} fields have no cells: ${few(empty)}`] : []),
+    ...(empty.length > 0 ? [`${empty.length} fields have no cells: ${someNames(empty)}`] : []),
     ...skipped.map(({ field, reason }) => `left out ${field}: ${reason}`),
   ];
-}
-
-function few(names: readonly string[], most = 5): string {
-  const more = names.length > most ? ` and ${names.length - most} more` : "";
-  return names.slice(0, most).join(", ") + more;
 }

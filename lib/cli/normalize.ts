@@ -1,4 +1,5 @@
 import { type Profiles, selectFeatures } from "../core/profiles.ts";
+import { someNames } from "../core/some_names.ts";
 import { compress } from "../profile/compress.ts";
 import { impute } from "../profile/impute.ts";
 import { normalize } from "../profile/normalize.ts";
@@ -87,13 +88,8 @@ function fillIn(read: Profiles, by: readonly string[]): { profiles: Profiles; no
   return {
     profiles,
     notes: [
-      `${total} values filled in with medians${total === 0 ? "" : `: ${some(counts)}`}`,
-      ...empty.length === 0 ? [] : [`without any value, left out: ${some(empty)}`],
+      `${total} values filled in with medians${total === 0 ? "" : `: ${someNames(counts)}`}`,
+      ...empty.length === 0 ? [] : [`without any value, left out: ${someNames(empty)}`],
     ],
   };
-}
-
-function some(names: readonly string[], most = 5): string {
-  const shown = names.slice(0, most).join(", ");
-  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { exists, writeAtomic } from "../core/files.ts";
 
@@ -43,6 +44,6 @@ export async function openOutput(
     file,
     found: differ.map((name) => `${name} ${text(before[name])}`).join(", "),
     allowed: differ.map((name) => `${name} ${text(settings[name])}`).join(", "),
-    hint: "Choose another --out, or remove that folder",
+    hint: `Choose another --out, or remove ${dirname(file)}, which is then made anew`,
   });
 }

@@ -240,7 +240,7 @@ async function openIndex({ data: path, skipBad, ...settings }: OwnSettings): Pro
   if (!folder) {
     const { compound, concentration, moa, batch } = settings;
     const metadata = [compound, concentration, moa, ...batch === undefined ? [] : [batch]];
-    return await readIndex(path, { checkImages: !skipBad, metadata });
+    return await readIndex(path, { checkImages: !skipBad, metadata, concentration });
   }
   const screen = await openScreen({ data: path });
   const images = withMoa(screen.images, screen.moa, screen.files.moa).table;

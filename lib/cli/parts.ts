@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { InputError } from "../core/errors.ts";
-import { exists, writeAtomic } from "../core/files.ts";
+import { digestOf } from "./digest.ts";
+import { openOutput } from "./open_output.ts";
 
 /** The folder beside an output in which a run keeps its finished fields until all are there. */
 export interface Parts {
@@ -13,45 +12,38 @@ export interface Parts {
 /**
  * Opens the folder of the parts of an output, made by this or an earlier run with the same settings.
  *
+ * A part is named after what it was made from: where the index has been mended in between, the parts of
+ * fields that are as they were count, and the others are made anew.
+ *
  * @param out The output that the parts are for.
- * @param settings Everything that the rows depend on.
- * @throws {InputError} if an earlier run with other settings left parts there.
+ * @param settings Everything that all parts depend on.
+ * @param fields What each part depends on beside them.
+ * @throws {InputError} naming what differs, if an earlier run with other settings left parts there.
  *
  * @example
  * ```ts
  * import { openParts } from "./parts.ts";
- * import { assertEquals, assertRejects } from "@std/assert";
+ * import { assert, assertEquals, assertRejects } from "@std/assert";
  *
- * const folder = await Deno.makeTempDir();
- * const parts = await openParts(`${folder}/cells.parquet`, { families: ["AreaShape"] });
- * assertEquals(parts.file(7), `${folder}/cells.parquet.parts/000007.part`);
- * await assertRejects(
- *   () => openParts(`${folder}/cells.parquet`, { families: [] }),
- *   Error,
- *   "other settings",
- * );
+ * const folder = await Deno.makeTempDir(), out = `${folder}/cells.parquet`;
+ * const parts = await openParts(out, { families: ["AreaShape"] }, ["a.tif", "b.tif"]);
+ * assert(parts.file(1).startsWith(`${out}.parts/`));
+ * const mended = await openParts(out, { families: ["AreaShape"] }, ["b.tif"]);
+ * assertEquals(mended.file(0), parts.file(1));
+ * await assertRejects(() => openParts(out, { families: [] }, ["b.tif"]), Error, "other settings");
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
-export async function openParts(out: string, settings: unknown): Promise<Parts> {
-  const folder = `${out}.parts`, manifest = `${folder}/manifest.json`;
-  const digest = createHash("sha256").update(JSON.stringify(settings)).digest("hex");
-  if (await exists(manifest)) {
-    const before = JSON.parse(await Deno.readTextFile(manifest)) as { settings?: string };
-    if (before.settings !== digest) {
-      throw new InputError(
-        "An unfinished run with other settings or another index left its parts",
-        {
-          file: folder,
-          hint: "Remove that folder, or choose another --out",
-        },
-      );
-    }
-  } else {
-    await writeAtomic(manifest, JSON.stringify({ settings: digest }));
-  }
+export async function openParts(
+  out: string,
+  settings: Record<string, unknown>,
+  fields: readonly unknown[],
+): Promise<Parts> {
+  const folder = `${out}.parts`;
+  await openOutput(`${folder}/manifest.json`, "an unfinished run", settings);
   await removeHalves(folder);
-  return { folder, file: (number) => `${folder}/${String(number).padStart(6, "0")}.part` };
+  const names = fields.map((field) => digestOf(field).slice(0, 32));
+  return { folder, file: (number) => `${folder}/${names[number]}.part` };
 }
 
 /** Removes what a killed run left half-written under its temporary name. */

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot } from "../core/files.ts";
+import { mixedPixelSizes } from "../data/index_file/pixel_sizes.ts";
 import { writeReport } from "../show/report.ts";
 import type { Command, Invocation, Option } from "./command.ts";
 import { counter } from "./counter.ts";
@@ -80,9 +81,9 @@ export const command: Command = {
       await runReport(own, settings, { notebook, report, out, invocation });
     });
     const seconds = (performance.now() - started) / 1000;
-    const summary = JSON.parse(await Deno.readTextFile(ownFiles(own).summary));
+    const summary = await readSummary(own);
     if (json) return print(JSON.stringify({ out, report, ...summary, resumed: before, seconds }));
-    for (const line of summary.lines as string[]) print(line);
+    for (const line of summary.lines) print(line.replaceAll("**", ""));
     print(
       before
         ? `${report} is there already; --again writes it anew`
@@ -93,6 +94,11 @@ export const command: Command = {
     }
   },
 };
+
+/** What the notebook has found, in sentences of Markdown. */
+async function readSummary(own: OwnScreen): Promise<{ lines: string[] }> {
+  return JSON.parse(await Deno.readTextFile(ownFiles(own).summary));
+}
 
 function settingsOf({ required, text, flag }: Invocation, out: string): OwnSettings {
   const index = required("index");
@@ -123,6 +129,8 @@ async function runSteps(
   const { fields } = own.index;
   say(`${fields.length} fields in ${own.wells.length} wells; control ${own.control}`);
   if (own.lookalikes.length > 0) say(sayLookalikes(own));
+  const mixed = mixedPixelSizes(fields);
+  if (mixed !== undefined) say(mixed);
   const judged = await step("quality", (options) => judgeOwn(own, options))
     .catch((error) => offerSkip(own.skipBad, error));
   for (const { field, reason } of await skippedOwn(own)) {
@@ -177,10 +185,12 @@ async function runReport(
     throw new InputError(said ?? `The report could not be written: ${problem}`);
   }
   const figures = join(out, "figures"), executed = [join(out, `${chapter}.ipynb`)];
+  const { lines } = await readSummary(own);
   await writeReport(executed, {
     path: report,
     appendix: await gatherAppendix(executed, { screen: settings.data }),
     title: `What did the drugs of ${own.title} do?`,
+    summary: lines.map((line) => `- ${line}`).join("\n"),
     leaveOut: ["course"],
     ...(await exists(figures) ? { figures } : {}),
   });

@@ -6,7 +6,8 @@ import type { IndexedField } from "../data/index_file.ts";
 import type { Screen } from "../data/screen.ts";
 import { openPixels } from "../data/screen/pixels.ts";
 import type { Limits } from "../image/intensity.ts";
-import { plateLimits } from "../learn/crops.ts";
+import { limitsByPlate } from "./limits_by_plate.ts";
+import { requireImages } from "./require_images.ts";
 import type { CutCells, CutTask } from "./screen_cells/cut_cells.ts";
 
 /** How cells are cut out. */
@@ -77,12 +78,7 @@ export async function screenCells(
 ): Promise<ScreenCells> {
   const { side = 32, shrink = 2, most = Infinity, seed = 1, workers, signal } = options;
   const { where = () => true } = options;
-  if (screen.root === null) {
-    throw new InputError("Cannot cut cells out of a screen", {
-      found: `${screen.title}, without its images`,
-      allowed: "a virtual screen, or a folder with images",
-    });
-  }
+  requireImages(screen, "Cannot cut cells out of a screen");
   const { index, nuclei } = await openPixels(screen);
   const fields = index.fields.filter(where);
   const drawn = screen.kind === "simulated" ? { labels: `${screen.root}/truth` } : {};
@@ -107,15 +103,12 @@ export async function screenCells(
   const crops = found.flatMap(({ objects, crops }) =>
     objects.map((_, i) => crops.subarray(i * length, (i + 1) * length))
   );
-  const rows = Map.groupBy(origins.keys(), (row) => origins[row]!.field.plate);
-  const limits = [...rows].map(([plate, members]) =>
-    [plate, plateLimits(members.map((row) => crops[row]!), channels)] as const
-  );
+  const placed = crops.map((crop, row) => ({ plate: origins[row]!.field.plate, crop }));
   return {
     channels: [...index.channels],
     side,
     crops,
-    limits: new Map(limits),
+    limits: limitsByPlate(placed, channels),
     profiles: makeProfiles(
       metaOf(origins),
       found[0]!.features,

@@ -6,14 +6,16 @@ import type { Screen } from "../data/screen.ts";
 import { openPixels } from "../data/screen/pixels.ts";
 import { readTrueCells } from "../data/screen/true_cells.ts";
 import { withMoa } from "../data/bbbc021/tables.ts";
-import { channelOf, type Field } from "../image/field.ts";
+import { type Field, greyOf } from "../image/field.ts";
 import type { Limits } from "../image/intensity.ts";
 import { resize } from "../image/resize.ts";
-import { cutCrop, plateLimits } from "../learn/crops.ts";
+import { cutCrop } from "../learn/crops.ts";
 import { wholeField } from "../learn/embed/areas.ts";
 import type { PlateImage } from "../learn/plate_images.ts";
 import type { SplitItem } from "../learn/split.ts";
 import { segmentNuclei } from "../segment/nuclei.ts";
+import { limitsByPlate } from "./limits_by_plate.ts";
+import { requireImages } from "./require_images.ts";
 import { middlesOf } from "./screen_images/middles.ts";
 
 /** One image of a screen whose mechanism is known. */
@@ -91,12 +93,7 @@ export async function screenImages(
   options: ScreenImagesOptions,
 ): Promise<ScreenImages> {
   const { unit, side, perField = 6, seed = 1, onProgress, signal } = options;
-  if (screen.root === null) {
-    throw new InputError("Cannot read images of this screen", {
-      found: `${screen.title}: tables only`,
-      allowed: "a virtual screen, or a folder with images",
-    });
-  }
+  requireImages(screen, "Cannot read the images of a screen");
   const named = { ...screen, images: withMoa(screen.images, screen.moa, screen.files.moa).table };
   const { index, nuclei } = await openPixels(named);
   const fields = index.fields.filter(({ metadata: { Metadata_MoA, Metadata_Compound } }) =>
@@ -116,7 +113,7 @@ export async function screenImages(
     const row = fields[done++] as IndexedField;
     const found = unit === "field"
       ? [wholeImage(field, side)]
-      : cellImages(field, known?.(field.where) ?? middlesOf(nucleiOf(field, nuclei), field.width), {
+      : cellImages(field, known?.(field.where) ?? middlesFound(field, nuclei), {
         side,
         most: perField,
         random: new Random(seed).fork("cells", row.plate, row.well, row.site),
@@ -124,10 +121,9 @@ export async function screenImages(
     images.push(...found.map((image) => ({ ...image, ...describe(row) })));
     onProgress?.(done / fields.length);
   }
-  const channels = index.channels, limits = new Map<string, Limits[]>();
-  for (const [plate, own] of Map.groupBy(images, (image) => image.plate)) {
-    limits.set(plate, plateLimits(own.map(({ pixels }) => pixels), channels.length));
-  }
+  const { channels } = index;
+  const crops = images.map(({ plate, pixels }) => ({ plate, crop: pixels }));
+  const limits = limitsByPlate(crops, channels.length);
   return { unit, side, channels, images, limits, fields: fields.length };
 }
 
@@ -143,9 +139,8 @@ function describe({ plate, well, site, metadata }: IndexedField) {
   };
 }
 
-function nucleiOf(field: Field, channel: string): Int32Array {
-  const { width, height } = field;
-  return segmentNuclei({ width, height, data: channelOf(field, channel).data });
+function middlesFound(field: Field, nuclei: string): { x: number; y: number }[] {
+  return middlesOf(segmentNuclei(greyOf(field, nuclei)), field.width);
 }
 
 type Pixels = Pick<ScreenImage, "pixels" | "x" | "y">;

@@ -5,7 +5,7 @@ import { nearest } from "../chem/nearest.ts";
 import { loadRDKit, type RDKit } from "../chem/rdkit.ts";
 import { cleanStructures } from "../chem/structures.ts";
 import type { AnyFingerprints } from "../chem/tanimoto.ts";
-import { InputError } from "../core/errors.ts";
+import { InputError, rowName } from "../core/errors.ts";
 import { writeProfiles } from "../data/profiles_file.ts";
 import { writeProfilesStream } from "../data/profiles_stream.ts";
 import { readStructures } from "../data/structures_file.ts";
@@ -96,7 +96,7 @@ export const command: Command = {
       if (json) print(JSON.stringify({ out, molecules: rows.length, compared, notes }));
       else {
         print(`${out}: ${compared} of ${rows.length} molecules compared`);
-        for (const { row, name, note } of notes) print(`row ${row}, ${name}: ${note}`);
+        for (const { row, name, note } of notes) print(`${rowName(row, file)}, ${name}: ${note}`);
       }
     } finally {
       progress.end();

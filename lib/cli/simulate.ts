@@ -3,6 +3,7 @@ import { type ScreenOptions, simulateScreen, type Stain } from "../data/simulate
 import { bareScreen } from "../data/simulate/bare.ts";
 import type { Command } from "./command.ts";
 import { counter } from "./counter.ts";
+import { given } from "./given.ts";
 import { wholeNumber, workersOption } from "./shared_options.ts";
 
 /** `c2s simulate`: writes a virtual screen. */
@@ -75,16 +76,16 @@ export const command: Command = {
     const workers = wholeNumber(invocation, "workers");
     const options: ScreenOptions = {
       ...Object.fromEntries(numbers.filter(([, value]) => value !== undefined)),
-      ...optional("size", text("size") as ScreenOptions["size"]),
-      ...optional("stain", text("stain") as Stain | undefined),
-      ...optional("compounds", compounds.length > 0 ? compounds : undefined),
+      ...given("size", text("size") as ScreenOptions["size"]),
+      ...given("stain", text("stain") as Stain | undefined),
+      ...given("compounds", compounds.length > 0 ? compounds : undefined),
     };
     const started = performance.now(), count = counter("field", { json });
     const { fields, drawn, plan } = await simulateScreen({
       ...options,
       out,
       signal,
-      ...optional("workers", workers),
+      ...given("workers", workers),
       onProgress: count.show,
     }).finally(count.end);
     const seconds = (performance.now() - started) / 1000;
@@ -103,7 +104,3 @@ export const command: Command = {
     if (layout !== undefined) print(`${layout}: what is in the wells; nothing else is left`);
   },
 };
-
-function optional<K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> {
-  return (value === undefined ? {} : { [name]: value }) as Partial<Record<K, V>>;
-}

@@ -4,10 +4,10 @@
  * @module
  */
 import { isAbsolute, join, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot, writeAtomic } from "../core/files.ts";
 import { readNotebook } from "../show/notebook.ts";
+import { optionsOf, readCommandLine } from "./command_line.ts";
 import { type Chapter, chooseChapters } from "./story/choose.ts";
 import { notebookText } from "./story/kept.ts";
 import { studentCopy } from "./story/student_copy.ts";
@@ -23,6 +23,8 @@ Usage: deno task student [options]
   --help           show this
 
 For example: deno task student --out out/monday --only 01,02`;
+
+const options = optionsOf(["out", "only"], ["no-answers", "force"]);
 
 /** What {@link student} can be told beside its arguments. */
 export interface StudentOptions {
@@ -80,20 +82,9 @@ interface Plan {
 }
 
 function readPlan(args: string[]): Plan | "help" {
-  const text = { type: "string" as const }, flag = { type: "boolean" as const };
-  let values: Record<string, string | boolean | undefined>;
-  try {
-    ({ values } = parseArgs({
-      args,
-      options: { out: text, only: text, "no-answers": flag, force: flag, help: flag },
-    }));
-  } catch (error) {
-    throw new InputError(error instanceof Error ? error.message : String(error), {
-      hint: "See deno task student --help",
-    });
-  }
-  if (values.help) return "help";
-  const out = resolve(String(values.out ?? join(projectRoot, "out", "student")));
+  const { text, flag } = readCommandLine(args, options, { help: "deno task student --help" });
+  if (flag("help")) return "help";
+  const out = resolve(text("out") ?? join(projectRoot, "out", "student"));
   const within = relative(projectRoot, out);
   if (within === "" || within.startsWith("..") || isAbsolute(within)) {
     throw new InputError("Cannot write the copies", {
@@ -107,9 +98,9 @@ function readPlan(args: string[]): Plan | "help" {
   }
   return {
     out,
-    only: typeof values.only === "string" ? values.only.split(",") : undefined,
-    answers: values["no-answers"] !== true,
-    force: values.force === true,
+    only: text("only")?.split(","),
+    answers: !flag("no-answers"),
+    force: flag("force"),
   };
 }
 

@@ -51,9 +51,14 @@ export const command = stepCommand({
       targetRidge: number("target-ridge") ?? 1,
     });
     const { whitening, batches } = tvn;
+    const alone = batches.size > 1 ? [] : [
+      "one batch only: its controls are made round, as " +
+      "c2s whiten does it; there is no other batch to be made alike",
+    ];
     return {
       profiles: applyTvn(profiles, tvn),
       notes: [
+        ...alone,
         `shrinkage ${whitening.shrinkage} on ${whitening.controls} controls ` +
         `in ${batches.size} ${batches.size === 1 ? "batch" : "batches"}`,
         ...whitening.warnings.map(({ message }) => message),

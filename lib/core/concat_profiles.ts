@@ -1,6 +1,7 @@
 import pl from "nodejs-polars";
 import { InputError } from "./errors.ts";
 import { makeProfiles, type Profiles, type ProfileValues, selectFeatures } from "./profiles.ts";
+import { someNames } from "./some_names.ts";
 
 /**
  * Profiles below one another, for example the plates of a screen.
@@ -77,13 +78,8 @@ function sameNames(
   const added = other.filter((name) => !first.includes(name));
   if (missing.length + added.length === 0) return;
   const sentences = [
-    missing.length > 0 ? `profiles ${number} lack ${some(missing)}` : undefined,
-    added.length > 0 ? `profiles 1 lack ${some(added)}` : undefined,
+    missing.length > 0 ? `profiles ${number} lack ${someNames(missing)}` : undefined,
+    added.length > 0 ? `profiles 1 lack ${someNames(added)}` : undefined,
   ].filter((part) => part !== undefined);
   throw new InputError(`Cannot concatenate: the ${what} differ: ${sentences.join("; ")}`);
-}
-
-function some(names: string[], most = 5): string {
-  const shown = names.slice(0, most).join(", ");
-  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }

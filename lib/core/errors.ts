@@ -2,8 +2,10 @@
 export interface InputProblem {
   /** File (or URL) that was being read. */
   file?: string;
-  /** 1-based data row, not counting the header line. */
+  /** 1-based row of data, without the header; of a table of text the message says the line instead. */
   row?: number;
+  /** 1-based line of the file, header included, where blank lines and long cells are counted, too. */
+  line?: number;
   /** Name of the column or field. */
   column?: string;
   /** The value that was found. */
@@ -36,7 +38,7 @@ export interface InputProblem {
  * });
  * assertEquals(
  *   error.message,
- *   'Cannot read the plate map: plate.csv, row 3, column Well: found "Q99", allowed: A01 to P24',
+ *   'Cannot read the plate map: plate.csv, line 4, column Well: found "Q99", allowed: A01 to P24',
  * );
  * ```
  */
@@ -58,10 +60,34 @@ export class InputError extends Error {
   }
 }
 
+/** Files whose rows an editor numbers, with the header as line 1. */
+const textTable = /\.(csv|tsv|txt)(\.gz)?$/i;
+
+/**
+ * What a row is called in a message: by the line that an editor or a spreadsheet shows where it is one
+ * of a table of text, else by its number.
+ *
+ * @param row Row of data from 1, without the header.
+ * @param file The file that it is in, if any.
+ *
+ * @example
+ * ```ts
+ * import { rowName } from "./errors.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([rowName(3, "wells.csv"), rowName(3)], ["line 4", "row 3"]);
+ * ```
+ */
+export function rowName(row: number, file?: string): string {
+  return file !== undefined && textTable.test(file) ? `line ${row + 1}` : `row ${row}`;
+}
+
 function describe(attempted: string, problem: InputProblem): string {
   const place = [
     problem.file,
-    problem.row === undefined ? undefined : `row ${problem.row}`,
+    problem.line === undefined
+      ? problem.row === undefined ? undefined : rowName(problem.row, problem.file)
+      : `line ${problem.line}`,
     problem.column === undefined ? undefined : `column ${problem.column}`,
   ].filter((part) => part !== undefined).join(", ");
   const facts = [

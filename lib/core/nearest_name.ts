@@ -1,3 +1,5 @@
+import { someNames } from "./some_names.ts";
+
 /**
  * The name that was probably meant: the same but for case, or with at most a third of its letters
  * (and three) put in, left out or exchanged.
@@ -40,10 +42,11 @@ function edits(a: string, b: string): number {
 }
 
 /**
- * What to say where a column is not there: which are, and the one that was probably meant.
+ * What to say where a name is not there: which are, and the one that was probably meant.
  *
  * @param wanted Name that is not there.
- * @param columns Names that are.
+ * @param names Names that are.
+ * @param most Largest number that is told, of more the nearest; defaults to all.
  *
  * @example
  * ```ts
@@ -56,11 +59,17 @@ function edits(a: string, b: string): number {
  */
 export function allowedNames(
   wanted: string,
-  columns: readonly string[],
+  names: readonly string[],
+  most = Infinity,
 ): { allowed: string; hint?: string } {
-  const near = nearestName(wanted, columns);
+  const near = nearestName(wanted, names);
+  const distance = (name: string) => edits(wanted.toLowerCase(), name.toLowerCase());
+  const told = names.length <= most
+    ? names
+    : names.map((name) => ({ name, far: distance(name) })).toSorted((a, b) => a.far - b.far)
+      .map(({ name }) => name);
   return {
-    allowed: columns.join(", "),
+    allowed: someNames(told, most),
     ...near === undefined ? {} : { hint: `Is ${near} meant?` },
   };
 }

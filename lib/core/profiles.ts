@@ -2,6 +2,7 @@ import pl from "nodejs-polars";
 import { InputError } from "./errors.ts";
 import type { Matrix } from "./matrix.ts";
 import { allowedNames } from "./nearest_name.ts";
+import { someNames } from "./some_names.ts";
 
 /** Values of one row after another: 64-bit for measured features, 32-bit for embeddings. */
 export type ProfileValues = Float64Array | Float32Array;
@@ -264,16 +265,10 @@ function featureIndex(profiles: Profiles, name: string): number {
   if (index < 0) {
     throw new InputError("There is no such feature", {
       column: name,
-      allowed: abbreviate(profiles.features),
+      allowed: someNames(profiles.features),
     });
   }
   return index;
-}
-
-/** The first few names, and how many more there are. */
-function abbreviate(names: readonly string[], most = 5): string {
-  const shown = names.slice(0, most).join(", ");
-  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
 
 /**

@@ -76,7 +76,8 @@ export function folderIndex(
     note("images of other plates", others.map(({ path }) => path));
   });
   for (const part of ["plane", "time"] as const) {
-    const first = options[part] ?? Math.min(...kept.map((image) => image[part]));
+    const first = options[part] ??
+      kept.reduce((least, image) => Math.min(least, image[part]), Infinity);
     kept = keep(kept, (image) => image[part] === first, (others) => {
       note(`images of another ${part} than ${first}`, others.map(({ path }) => path));
     });

@@ -16,6 +16,8 @@ export interface IlluminationNotes extends Omit<Illumination, "gain"> {
   highest: number;
   /** Fields that could not be read, as `plate/well/site`, and why. */
   skipped: { field: string; reason: string }[];
+  /** What it was found from, in one word; absent where nobody asks. */
+  from?: string;
 }
 
 /**

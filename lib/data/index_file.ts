@@ -3,9 +3,12 @@ import pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { writeAtomic } from "../core/files.ts";
 import { imageExists } from "./image_file.ts";
-import type { ColumnRule } from "./table/columns.ts";
+import { checkPixelSizes, type FieldPlace } from "./index_file/pixel_sizes.ts";
+import { standardColumn } from "./standard_column.ts";
+import { type ColumnRule, parseNumber } from "./table/columns.ts";
 import { readDelimited } from "./table/delimited.ts";
 import { readTable } from "./table/table.ts";
+import { requireWell, wellName } from "./well_name.ts";
 
 /** One field of an index: where it is in the screen, and its image files. */
 export interface IndexedField {
@@ -39,6 +42,8 @@ export interface ReadIndexOptions {
   channels?: readonly string[];
   /** Columns that are metadata although their names do not begin so; defaults to none. */
   metadata?: readonly string[];
+  /** Column of the concentration, µM; defaults to `Metadata_Concentration`. */
+  concentration?: string;
 }
 
 const placeRules: Record<string, ColumnRule> = {
@@ -50,7 +55,8 @@ const placeRules: Record<string, ColumnRule> = {
 
 /**
  * Reads an index: a CSV of fields with the columns `plate`, `well`, `site`, optionally `pixel_size`
- * (µm) and any `Metadata_…`; every other column is a channel and holds the path of its image.
+ * (µm) and any `Metadata_…`; every other column is a channel and holds the path of its image. Case does
+ * not count in names of columns that steps look for, such as `Plate` and `Metadata_compound`.
  *
  * Relative paths start at the folder of the CSV. An image may lie in a zip archive
  * (`plate.zip!/Week1_22123/x.tif`) or be one page of a TIFF (`stack.tif#2`); an OME-TIFF that holds all
@@ -58,9 +64,9 @@ const placeRules: Record<string, ColumnRule> = {
  *
  * @param file CSV, plain or gzip.
  * @param options Whether to look for the images, which channels must be there.
- * @throws {InputError} naming file, row and column for a missing column, an index without channels, a
- * field without an image, an image that is not there, a field twice, a pixel size that is not
- * positive.
+ * @throws {InputError} naming file, line and column for a missing column, an index without channels, a
+ * field without an image, an image that is not there, a field twice, what is no well of a plate, a
+ * concentration that is no number from 0, a pixel size that is not positive, or two on a plate.
  *
  * @example
  * ```ts
@@ -78,10 +84,11 @@ const placeRules: Record<string, ColumnRule> = {
  */
 export async function readIndex(file: string, options: ReadIndexOptions = {}): Promise<FieldIndex> {
   const what = "the index of fields";
-  const { header } = await readDelimited(file);
+  const { header, lineOf } = await readDelimited(file);
+  const names = columnNames(header, file, options.metadata ?? []);
   const isMetadata = (name: string) =>
     name.startsWith("Metadata_") || (options.metadata?.includes(name) ?? false);
-  const channels = header.filter((name) => !(name in placeRules) && !isMetadata(name));
+  const channels = [...names.keys()].filter((name) => !(name in placeRules) && !isMetadata(name));
   const missing = options.channels?.find((name) => !channels.includes(name));
   if (channels.length === 0 || missing !== undefined) {
     throw new InputError(`Cannot read ${what}: a channel is missing`, {
@@ -91,27 +98,58 @@ export async function readIndex(file: string, options: ReadIndexOptions = {}): P
       allowed: "plate, well, site and one column of image paths a channel",
     });
   }
-  const rules = { ...placeRules };
-  for (const name of channels) rules[name] = { type: "text", mayBeEmpty: true };
+  const written = (name: string) => names.get(name) ?? name;
+  const rules = Object.fromEntries([
+    ...Object.entries(placeRules).map(([name, rule]) => [written(name), rule] as const),
+    ...channels.map((name) => [name, { type: "text", mayBeEmpty: true } as const] as const),
+  ]);
   const rows = (await readTable(file, rules, { what })).toRecords();
-  const folder = dirname(resolve(file));
-  const index: FieldIndex = {
-    channels,
-    fields: rows.map((row, number) => ({
-      plate: row.plate as string,
-      well: row.well as string,
-      site: row.site as number,
-      files: filesOf(row, channels, folder, file, number + 1),
-      pixelSize: pixelSizeOf(row.pixel_size as number | null, file, number + 1),
+  const folder = dirname(resolve(file)), place = { file, lineOf: (i: number) => lineOf(i + 1) };
+  const { concentration = "Metadata_Concentration" } = options;
+  const fields = rows.map((row, i): IndexedField => {
+    const of = (name: string) => row[written(name)] as string | null;
+    const at = (name: string) => ({ file, line: place.lineOf(i), column: written(name) });
+    const plate = of("plate")!, well = of("well")!;
+    requireWell(well, at("well"));
+    checkDose(of(concentration), at(concentration));
+    return {
+      plate,
+      well,
+      site: row[written("site")] as number,
+      files: filesOf(row, channels, folder, { plate, well }, at),
+      pixelSize: pixelSizeOf(row[written("pixel_size")] as number | null, at("pixel_size")),
       metadata: Object.fromEntries(
-        header.filter(isMetadata)
-          .map((name) => [name, row[name] as string | null]),
+        [...names.keys()].filter(isMetadata).map((name) => [name, of(name)]),
       ),
-    })),
-  };
-  checkTwice(index, file);
-  if (options.checkImages ?? true) await checkImages(index, file);
-  return index;
+    };
+  });
+  checkTwice(fields, place);
+  checkPixelSizes(fields, place);
+  if (options.checkImages ?? true) await checkImages({ channels, fields }, file, place.lineOf);
+  return { channels, fields };
+}
+
+/** Columns by the names that steps look for: what each is called in the file. */
+function columnNames(
+  header: readonly string[],
+  file: string,
+  asked: readonly string[],
+): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const column of header) {
+    const place = Object.keys(placeRules).find((name) => name === column.toLowerCase());
+    const name = asked.includes(column) ? column : place ?? standardColumn(column);
+    const before = names.get(name);
+    if (before !== undefined) {
+      throw new InputError("Cannot read the index of fields: two columns say the same", {
+        file,
+        found: `${before}, ${column}`,
+        allowed: `one column ${name}`,
+      });
+    }
+    names.set(name, column);
+  }
+  return names;
 }
 
 /**
@@ -120,7 +158,8 @@ export async function readIndex(file: string, options: ReadIndexOptions = {}): P
  *
  * @param file Where to write; replaced whole or not at all.
  * @param index What to write.
- * @throws {InputError} for a field that comes twice, or lacks a channel.
+ * @throws {InputError} for a field that comes twice or lacks a channel, or a plate with pixels of two
+ * sizes.
  *
  * @example
  * ```ts
@@ -139,7 +178,9 @@ export async function readIndex(file: string, options: ReadIndexOptions = {}): P
  * ```
  */
 export async function writeIndex(file: string, { channels, fields }: FieldIndex): Promise<void> {
-  checkTwice({ channels, fields }, file);
+  const place = { file, lineOf: (number: number) => number + 2 };
+  checkTwice(fields, place);
+  checkPixelSizes(fields, place);
   const folder = dirname(resolve(file));
   const metadata = [...new Set(fields.flatMap((field) => Object.keys(field.metadata)))];
   const text = (name: string, value: (field: IndexedField) => string | null) =>
@@ -175,7 +216,8 @@ export async function writeIndex(file: string, { channels, fields }: FieldIndex)
  * Checks that the image files of an index are there.
  *
  * @param file The index, for errors.
- * @throws {InputError} naming row, channel and path of the first that is not, and how many are not.
+ * @param lineOf The line of each field in it; defaults to the one below the header for the first.
+ * @throws {InputError} naming line, channel and path of the first that is not, and how many are not.
  *
  * @example
  * ```ts
@@ -191,47 +233,54 @@ export async function writeIndex(file: string, { channels, fields }: FieldIndex)
  * );
  * ```
  */
-export async function checkImages({ channels, fields }: FieldIndex, file: string): Promise<void> {
-  const absent: { row: number; column: string; path: string }[] = [];
+export async function checkImages(
+  { channels, fields }: FieldIndex,
+  file: string,
+  lineOf: (field: number) => number = (field) => field + 2,
+): Promise<void> {
+  const absent: { line: number; column: string; path: string }[] = [];
   for (const [number, { files }] of fields.entries()) {
     const found = await Promise.all(
       channels.map((channel) => imageExists(files[channel] as string)),
     );
     for (const [position, column] of channels.entries()) {
-      if (!found[position]) absent.push({ row: number + 1, column, path: files[column] as string });
+      if (!found[position]) {
+        absent.push({ line: lineOf(number), column, path: files[column] as string });
+      }
     }
   }
   const [first] = absent;
   if (first === undefined) return;
   throw new InputError("An image of the index is not there", {
     file,
-    row: first.row,
+    line: first.line,
     column: first.column,
     found: first.path,
     hint: `${absent.length} of ${fields.length * channels.length} images are not there`,
   });
 }
 
+/** The place of a column in the row that is read. */
+interface CellPlace {
+  file: string;
+  line: number;
+  column: string;
+}
+
 function filesOf(
   row: Record<string, unknown>,
   channels: string[],
   folder: string,
-  file: string,
-  number: number,
+  where: { plate: string; well: string },
+  at: (column: string) => CellPlace,
 ): Record<string, string> {
   const empty = channels.filter((channel) => row[channel] === null);
   if (empty.length > 0) {
     throw new InputError(
       empty.length === channels.length
-        ? `Cannot read the index of fields: well ${row.well} of plate ${row.plate} has no images`
+        ? `Cannot read the index of fields: well ${where.well} of plate ${where.plate} has no images`
         : "Cannot read the index of fields: an image is missing",
-      {
-        file,
-        row: number,
-        column: empty.join(", "),
-        found: undefined,
-        allowed: "path of an image",
-      },
+      { ...at(empty.join(", ")), found: undefined, allowed: "path of an image" },
     );
   }
   return Object.fromEntries(
@@ -239,12 +288,20 @@ function filesOf(
   );
 }
 
-function pixelSizeOf(value: number | null, file: string, row: number): number {
+function checkDose(value: string | null | undefined, place: CellPlace): void {
+  const text = value?.trim() ?? "";
+  if (text === "" || (parseNumber(text) ?? -1) >= 0) return;
+  throw new InputError("Cannot read the index of fields", {
+    ...place,
+    found: value,
+    allowed: "a concentration in µM, a number from 0, or nothing",
+  });
+}
+
+function pixelSizeOf(value: number | null, place: CellPlace): number {
   if (value !== null && !(value > 0)) {
     throw new InputError("Cannot read the index of fields", {
-      file,
-      row,
-      column: "pixel_size",
+      ...place,
       found: value,
       allowed: "a length above 0 in µm, or nothing",
     });
@@ -252,19 +309,19 @@ function pixelSizeOf(value: number | null, file: string, row: number): number {
   return value ?? NaN;
 }
 
-function checkTwice({ fields }: FieldIndex, file: string): void {
+function checkTwice(fields: readonly IndexedField[], { file, lineOf }: FieldPlace): void {
   const seen = new Map<string, number>();
   for (const [index, { plate, well, site }] of fields.entries()) {
-    const place = JSON.stringify([plate, well, site]);
-    const before = seen.get(place);
+    // B2 and B02 are one well.
+    const key = JSON.stringify([plate, wellName(well) ?? well, site]), before = seen.get(key);
     if (before !== undefined) {
       throw new InputError("A field of the index comes twice", {
         file,
-        row: index + 1,
-        found: `plate ${plate}, well ${well}, site ${site}, as in row ${before + 1}`,
+        line: lineOf(index),
+        found: `plate ${plate}, well ${well}, site ${site}, as in line ${lineOf(before)}`,
         allowed: "each plate, well and site once",
       });
     }
-    seen.set(place, index);
+    seen.set(key, index);
   }
 }

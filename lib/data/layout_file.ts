@@ -1,5 +1,5 @@
 import { InputError } from "../core/errors.ts";
-import { readDelimited } from "./table/delimited.ts";
+import { readDelimited, separatorOf } from "./table/delimited.ts";
 import { readTable } from "./table/table.ts";
 import { requireWell, wellAt } from "./well_name.ts";
 
@@ -40,7 +40,7 @@ const known: Record<string, readonly string[]> = {
  * `Metadata_…`. Without a column of plates the layout holds for every plate.
  *
  * @param file CSV, or TSV by its ending, plain or gzip.
- * @throws {InputError} naming row and column for what is no well, a well that comes twice, a missing
+ * @throws {InputError} naming line and column for what is no well, a well that comes twice, a missing
  * column, an empty plate or a concentration that is no number from 0.
  *
  * @example
@@ -57,7 +57,7 @@ const known: Record<string, readonly string[]> = {
  */
 export async function readLayout(file: string): Promise<Layout> {
   const what = "the layout";
-  const { header } = await readDelimited(file, separatorOf(file));
+  const { header, lineOf } = await readDelimited(file, separatorOf(file));
   const columns = columnsOf(header, file);
   const rules = Object.fromEntries(
     header.map((name) => [name, { type: "text" as const, mayBeEmpty: true }]),
@@ -68,32 +68,32 @@ export async function readLayout(file: string): Promise<Layout> {
   >[];
   const seen = new Map<string, number>();
   const wells = rows.map((row, i): LaidWell => {
-    const number = i + 1;
+    const line = lineOf(i + 1);
     const plate = columns.plate === undefined ? undefined : row[columns.plate]?.trim();
     if (columns.plate !== undefined && (plate === undefined || plate === "")) {
       throw new InputError(`Cannot read ${what}`, {
         file,
-        row: number,
+        line,
         column: columns.plate,
         found: undefined,
         allowed: "a plate in every row, or no column of plates at all",
       });
     }
-    const well = wellOf(row, columns, file, number);
+    const well = wellOf(row, columns, file, line);
     const key = JSON.stringify([plate, well]), before = seen.get(key);
     if (before !== undefined) {
       throw new InputError("A well of the layout comes twice", {
         file,
-        row: number,
-        found: `${plate === undefined ? "" : `plate ${plate}, `}well ${well}, as in row ${before}`,
+        line,
+        found: `${plate === undefined ? "" : `plate ${plate}, `}well ${well}, as in line ${before}`,
         allowed: "each well once",
       });
     }
-    seen.set(key, number);
+    seen.set(key, line);
     const metadata = Object.fromEntries(
       columns.metadata.map(({ column, name }) => [name, row[column]?.trim() || null]),
     );
-    checkDose(metadata.Metadata_Concentration, file, number, columns.dose);
+    checkDose(metadata.Metadata_Concentration, file, line, columns.dose);
     return { plate, well, metadata };
   });
   return { wells, columns: columns.metadata.map(({ name }) => name) };
@@ -148,34 +148,29 @@ function wellOf(
   row: Record<string, string | null>,
   columns: Columns,
   file: string,
-  number: number,
+  line: number,
 ): string {
-  const { well, row: line, col } = columns;
+  const { well, row: letters, col } = columns;
   if (well !== undefined) {
-    return requireWell(row[well] ?? "", { file, row: number, column: well });
+    return requireWell(row[well] ?? "", { file, line, column: well });
   }
-  const letters = row[line as string] ?? "", column = row[col as string] ?? "";
-  const found = wellAt(letters, column);
-  if (found !== undefined) return found;
-  return requireWell(`${letters} ${column}`, { file, row: number, column: `${line}, ${col}` });
+  const [of, at] = [letters, col].map((name) => row[name as string] ?? "") as [string, string];
+  return wellAt(of, at) ??
+    requireWell(`${of} ${at}`, { file, line, column: `${letters}, ${col}` });
 }
 
 function checkDose(
   dose: string | null | undefined,
   file: string,
-  row: number,
+  line: number,
   column: string | undefined,
 ): void {
   if (dose === null || dose === undefined || Number(dose) >= 0) return;
   throw new InputError("Cannot read the layout", {
     file,
-    row,
+    line,
     ...(column === undefined ? {} : { column }),
     found: dose,
     allowed: "a concentration in µM, a number from 0, or nothing",
   });
-}
-
-function separatorOf(file: string): string {
-  return /\.(tsv|txt)(\.gz)?$/i.test(file) ? "\t" : ",";
 }

@@ -1,5 +1,5 @@
 import pl from "nodejs-polars";
-import { InputError } from "../core/errors.ts";
+import { InputError, rowName } from "../core/errors.ts";
 import { takeRows } from "../core/profiles.ts";
 import { fileKey } from "./file_key.ts";
 import { lookUp } from "./table/join.ts";
@@ -135,7 +135,9 @@ function firstOfEach(side: NamedTable, keys: readonly string[], columns: string[
         {
           ...place(side),
           column: side.column,
-          found: `${names[before]} in row ${before + 1} and ${names[row]} in row ${row + 1}`,
+          found: `${names[before]} in ${rowName(before + 1, side.file)} and ${names[row]} in ${
+            rowName(row + 1, side.file)
+          }`,
           allowed: `one row for ${key}, or rows that agree`,
         },
       );

@@ -163,13 +163,20 @@ async function readCsv(file: string, options: ReadProfilesOptions): Promise<Prof
       frame.getColumn(name).toArray() as (string | null)[],
       { type: options.types?.[name] ?? "text", mayBeEmpty: true, keepEmptyText: true },
       (row, found, allowed) =>
-        new InputError("Cannot read profiles", { file, row, column: name, found, allowed }),
+        new InputError("Cannot read profiles", {
+          file,
+          row,
+          line: text.lineOf(row),
+          column: name,
+          found,
+          allowed,
+        }),
     )
   );
   return makeProfiles(
     metaFrame(meta, text.rows, file),
     features,
-    numberColumns(frame, features, file, options.precision ?? 64),
+    numberColumns(frame, features, file, options.precision ?? 64, text.lineOf),
   );
 }
 

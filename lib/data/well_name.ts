@@ -62,7 +62,7 @@ export function wellAt(row: string, column: string): string | undefined {
  */
 export function requireWell(
   text: string,
-  place: { file?: string; row?: number; column?: string } = {},
+  place: { file?: string; row?: number; line?: number; column?: string } = {},
 ): string {
   const well = wellName(text);
   if (well !== undefined) return well;

@@ -120,6 +120,30 @@ export function channelOf(field: Field, name: string): Channel {
 }
 
 /**
+ * One channel of a field as an image by itself.
+ *
+ * @throws {InputError} if the field has no such channel.
+ *
+ * @example
+ * ```ts
+ * import { greyOf } from "./field.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const data = new Uint16Array([7, 9]), channels = [{ name: "Actin", data }];
+ * const where = { plate: "P1", well: "A01", site: 1 };
+ * const field = { width: 2, height: 1, channels, pixelSize: 0.65, where };
+ * assertEquals(greyOf(field, "Actin"), { width: 2, height: 1, data });
+ * ```
+ */
+export function greyOf(
+  field: Field,
+  name: string,
+): Pick<Field, "width" | "height"> & { data: Uint16Array } {
+  const { width, height } = field;
+  return { width, height, data: channelOf(field, name).data };
+}
+
+/**
  * A field's place in words, for titles and messages.
  *
  * @example

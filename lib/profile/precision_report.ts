@@ -12,6 +12,7 @@ import {
   type Unscored,
 } from "./precision.ts";
 import { type Share, shareInterval } from "./share_interval.ts";
+import { smallestCorrected } from "./smallest_corrected.ts";
 
 /** What a group is compared with: any labels, or a position that moves as a whole. */
 export type NullName = "usual" | "position";
@@ -25,10 +26,13 @@ export interface PrecisionReportOptions extends Omit<PrecisionOptions, "together
 }
 
 /** A group's p-value under one null. */
-export type GroupTest = Pick<
-  GroupPrecision,
-  "pValue" | "corrected" | "significant" | "arrangements" | "exact"
->;
+export interface GroupTest
+  extends Pick<GroupPrecision, "pValue" | "corrected" | "significant" | "arrangements" | "exact"> {
+  /** The smallest corrected p-value that it could have, the other groups as they are. */
+  smallest: number;
+  /** Whether it could be significant at all; where it could not, "not significant" says nothing. */
+  decidable: boolean;
+}
 
 /** A group's precision, with its tests. */
 export interface ReportedGroup
@@ -115,20 +119,23 @@ export async function precisionReport(
     found.set(name, await meanAveragePrecision(profiles, pairing, { ...options, together }));
   }
   const { groups, unscored, warnings } = found.values().next().value as Precision;
+  const { seed = 1, alpha = 0.05, permutations = 10000 } = options;
   const mean = (of: (group: GroupPrecision) => number) => {
-    const { value, ...interval } = bootstrapMean(groups.map(of), { seed: options.seed ?? 1 });
+    const { value, ...interval } = bootstrapMean(groups.map(of), { seed });
     return { value, interval };
   };
+  const smallestOf = ({ arrangements, exact }: GroupPrecision) =>
+    1 / (exact ? arrangements : permutations + 1);
+  const tests = names.map((name) =>
+    [name, testsOf(found.get(name)!.groups, smallestOf, alpha)] as const
+  );
   return {
     meanAveragePrecision: mean((group) => group.meanAveragePrecision),
     normalized: mean((group) => group.normalized),
     nulls: [...found].map(([name, { groups }]) => {
       const tested = groups.filter(({ pValue }) => !Number.isNaN(pValue));
       const hits = tested.map(({ significant }) => significant);
-      const { seed = 1, alpha = 0.05, permutations = 10000 } = options;
-      const least = tested.map(({ arrangements, exact }) =>
-        1 / (exact ? arrangements : permutations + 1)
-      );
+      const least = tested.map(smallestOf);
       const above = (values: ArrayLike<number>) =>
         Array.from(values).filter((value) => value > alpha).length;
       return {
@@ -145,9 +152,7 @@ export async function precisionReport(
       meanAveragePrecision,
       normalized,
       profiles,
-      tests: Object.fromEntries(
-        [...found].map(([name, { groups }]) => [name, testOf(groups[i] as GroupPrecision)]),
-      ),
+      tests: Object.fromEntries(tests.map(([name, all]) => [name, all[i]])),
     })),
     unscored,
     warnings: [
@@ -157,10 +162,21 @@ export async function precisionReport(
   };
 }
 
-function testOf(
-  { pValue, corrected, significant, arrangements, exact }: GroupPrecision,
-): GroupTest {
-  return { pValue, corrected, significant, arrangements, exact };
+function testsOf(
+  groups: readonly GroupPrecision[],
+  smallestOf: (group: GroupPrecision) => number,
+  alpha: number,
+): GroupTest[] {
+  const smallest = smallestCorrected(groups.map(({ pValue }) => pValue), groups.map(smallestOf));
+  return groups.map(({ pValue, corrected, significant, arrangements, exact }, i) => ({
+    pValue,
+    corrected,
+    significant,
+    arrangements,
+    exact,
+    smallest: smallest[i]!,
+    decidable: significant || smallest[i]! <= alpha,
+  }));
 }
 
 /** Says so where no position comes twice: nothing moves together then. */

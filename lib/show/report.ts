@@ -20,6 +20,8 @@ export interface ReportOptions {
   appendix?: Appendix;
   /** Head of the report; defaults to `Cell2Structure`. */
   title?: string;
+  /** What is found in short, as Markdown, before everything else; defaults to none. */
+  summary?: string;
   /** Cells with one of these tags are left out; defaults to none. */
   leaveOut?: readonly string[];
 }
@@ -49,7 +51,7 @@ export async function writeReport(
   notebooks: readonly string[],
   options: ReportOptions,
 ): Promise<void> {
-  const { title = "Cell2Structure", figures, path, appendix, leaveOut = [] } = options;
+  const { title = "Cell2Structure", figures, path, appendix, summary, leaveOut = [] } = options;
   const sections: Section[] = [], shown: NotebookFigure[] = [];
   for (const file of notebooks) {
     const notebook = await readNotebook(file);
@@ -76,6 +78,13 @@ export async function writeReport(
   }</ol></nav>
 <main>
 <h1>${escapeHtml(title)}</h1>
+${
+    summary === undefined
+      ? ""
+      : `<section id="in-short">\n<h2>In short</h2>\n${
+        renderMarkdown(summary, "in-short").html
+      }</section>`
+  }
 ${sections.map(({ html }) => html).join("\n")}
 ${shown.length === 0 ? "" : figureList(shown)}
 ${behind?.html ?? ""}

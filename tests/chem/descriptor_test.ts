@@ -120,7 +120,7 @@ Deno.test("describe() names row and compound of a structure that cannot be read,
   const error = assertThrows(() => describe(rdkit, structures, { place, names }), InputError);
   assert(
     error.message.startsWith(
-      'Cannot read taxol: compounds.csv, row 2, column smiles: found "C1CC"',
+      'Cannot read taxol: compounds.csv, line 3, column smiles: found "C1CC"',
     ),
   );
   const { profiles, unreadable } = describe(rdkit, structures, { names, skipBad: true });

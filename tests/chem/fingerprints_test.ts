@@ -20,7 +20,7 @@ Deno.test("packFingerprints() names file, row and column of a bad structure", ()
   const error = assertThrows(() => packFingerprints(rdkit, ["C", "C1"], {}, place), InputError);
   assertEquals(error.problem.row, 2);
   assertEquals(
-    error.message.startsWith("Cannot read the structure: drugs.csv, row 2, column"),
+    error.message.startsWith("Cannot read the structure: drugs.csv, line 3, column"),
     true,
   );
 });

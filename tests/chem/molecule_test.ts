@@ -12,7 +12,7 @@ Deno.test("withMolecule() names row, compound, text and RDKit's reason", () => {
   const error = assertThrows(() => withMolecule(rdkit, "C1CC", () => 0, place), InputError);
   assertEquals(
     error.message,
-    'Cannot read taxol: compounds.csv, row 7, column smiles: found "C1CC", allowed: a SMILES ' +
+    'Cannot read taxol: compounds.csv, line 8, column smiles: found "C1CC", allowed: a SMILES ' +
       "that RDKit reads. RDKit says: SMILES Parse Error: unclosed ring",
   );
   const reasons = {

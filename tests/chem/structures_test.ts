@@ -38,7 +38,7 @@ Deno.test("cleanStructures() stops at a bad structure with file, row and name, o
   );
   assertEquals(
     error.message,
-    'Cannot read bad: drugs.csv, row 2, column smiles: found "C(C)(C)(C)(C)C", allowed: a SMILES ' +
+    'Cannot read bad: drugs.csv, line 3, column smiles: found "C(C)(C)(C)(C)C", allowed: a SMILES ' +
       "that RDKit reads. RDKit says: Explicit valence for atom # 0 C, 5, is greater than permitted",
   );
   const { smiles, notes } = cleanStructures(rdkit, table, { skipBad: true });

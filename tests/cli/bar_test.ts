@@ -29,3 +29,21 @@ Deno.test("progressBar() clears itself before a line, and prints only lines wher
     assertEquals(text.at(-1), "done\n");
   }
 });
+
+Deno.test("progressBar() prints a line now and then where there is no terminal", () => {
+  const text: string[] = [];
+  let time = 0;
+  const bar = progressBar({
+    terminal: false,
+    write: (piece) => text.push(piece),
+    now: () => time,
+  });
+  for (let done = 1; done <= 4; done++) {
+    time += 20_000;
+    bar.update(done * 1000, 4000, "a.csv");
+  }
+  assertEquals(text, [
+    "[##########..........] 2.0 kB of 4.0 kB 50 B/s  a.csv\n",
+    "[####################] 4.0 kB of 4.0 kB 50 B/s  a.csv\n",
+  ]);
+});

@@ -27,7 +27,7 @@ Deno.test("c2s describe writes descriptors beside the table and says what is mis
   const { code, out, profiles } = await described(table);
   assertEquals(code, 0);
   assertEquals(profiles!.features.length, 217);
-  assertEquals(metaValues(profiles!.meta, "Metadata_compound"), ["ethanol", "AZ-A", "cisplatin"]);
+  assertEquals(metaValues(profiles!.meta, "Metadata_Compound"), ["ethanol", "AZ-A", "cisplatin"]);
   assertEquals(metaValues(profiles!.meta, "Metadata_smiles")[1], null);
   assertEquals([...featureValues(profiles!, "HeavyAtomCount")], [3, NaN, 5]);
   assertStringIncludes(out, "3 compounds × 217 features");
@@ -58,17 +58,17 @@ Deno.test("c2s describe names file, row, compound and column of a bad structure,
   const refused = await described(bad);
   assertEquals(refused.code, 1);
   assertStringIncludes(refused.said, "Cannot read broken: ");
-  assertStringIncludes(refused.said, 'compounds.csv, row 4, column smiles: found "C1CC"');
+  assertStringIncludes(refused.said, 'compounds.csv, line 5, column smiles: found "C1CC"');
   const { code, out, profiles } = await described(bad, "--skip-bad");
   assertEquals([code, profiles!.meta.height], [0, 4]);
-  assertStringIncludes(out, "row 4, broken: RDKit says: SMILES Parse Error: unclosed ring");
+  assertStringIncludes(out, "line 5, broken: RDKit says: SMILES Parse Error: unclosed ring");
 });
 
 Deno.test("c2s describe leaves out salts and says so, with --as-drawn it keeps them", async () => {
   const salt = "name,SMILES\nsodium acetate,CC(=O)[O-].[Na+]\n";
   const { out, profiles } = await described(salt);
   assertEquals([...featureValues(profiles!, "HeavyAtomCount")], [4]);
-  assertStringIncludes(out, "row 1, sodium acetate: left out [Na+]");
+  assertStringIncludes(out, "line 2, sodium acetate: left out [Na+]");
   const drawn = await described(salt, "--as-drawn");
   assertEquals([...featureValues(drawn.profiles!, "HeavyAtomCount")], [5]);
 });

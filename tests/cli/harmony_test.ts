@@ -30,5 +30,9 @@ Deno.test("c2s harmony brings batches together, and says whether it came to rest
     const one = await c2s(...args, "--iterations", "1");
     assertStringIncludes(one.out, "more --iterations");
     assertStringIncludes((await c2s(...args, "--ridge", "0")).said, "above 0");
+    await Deno.writeTextFile(from, (await Deno.readTextFile(from)).replaceAll(/^w1/gm, "w0"));
+    const single = await c2s(...args);
+    assertEquals(single.code, 1);
+    assertStringIncludes(single.said, 'column Metadata_Week: found "w0", allowed: two batches');
   });
 });

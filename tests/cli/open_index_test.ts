@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
 import { nuclearChannel, openIndex } from "../../lib/cli/open_index.ts";
 import { InputError } from "../../lib/core/errors.ts";
 import { inFolder } from "../data/folder.ts";
@@ -12,6 +12,20 @@ Deno.test("openIndex() reads a CSV; images may be missing only where bad fields 
     await assertRejects(() => openIndex(file), InputError, "s1_DAPI.tif");
     assertEquals(await openIndex(file, true), index);
     await assertRejects(() => openIndex(folder), InputError, "BBBC021_v1_image.csv");
+  });
+});
+
+Deno.test("openIndex() warns where plates differ in the size of their pixels", async () => {
+  await inFolder(async (folder) => {
+    const file = `${folder}/index.csv`, said: string[] = [];
+    const csv = (second: string) =>
+      `plate,well,site,DAPI,pixel_size\nP1,A01,1,a.tif,0.65\nP2,A01,1,b.tif,${second}\n`;
+    await Deno.writeTextFile(file, csv("0.65"));
+    await openIndex(file, true, (line) => said.push(line));
+    assertEquals(said, []);
+    await Deno.writeTextFile(file, csv("0.325"));
+    await openIndex(file, true, (line) => said.push(line));
+    assertStringIncludes(said.join(), "0.65 µm on P1; 0.325 µm on P2");
   });
 });
 

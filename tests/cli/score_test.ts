@@ -33,7 +33,7 @@ Deno.test("c2s score names the file and the row in it of a value that is missing
       ...["score", "moa", ...named, "--leave-out", "Metadata_Compound=DMSO"],
       ...files.flatMap((file) => ["--in", file]),
     );
-    assertStringIncludes(said, "P2.csv, row 3, column f");
+    assertStringIncludes(said, "P2.csv, line 4, column f");
     await Deno.writeTextFile(files[0]!, head);
     const empty = await c2s("score", "moa", ...named, "--in", files[0]!);
     for (const part of ["P1.csv", "no rows"]) assertStringIncludes(empty.said, part);

@@ -47,6 +47,6 @@ Deno.test("screenImages() refuses tables without images", async () => {
   await assertRejects(
     () => screenImages(tables, { unit: "field", side: 80 }),
     Error,
-    "tables only",
+    "without its images",
   );
 });

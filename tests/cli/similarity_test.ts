@@ -24,8 +24,8 @@ Deno.test("c2s similarity writes a matrix with rows for missing structures, and 
     const { code, out: printed } = await c2s("similarity", "--smiles", file, "--out", out);
     assertEquals(code, 0);
     assertStringIncludes(printed, "3 of 4 molecules compared");
-    assertStringIncludes(printed, "row 2, AZ-A: no structure");
-    assertStringIncludes(printed, "row 3, sodium ethoxide: left out [Na+]");
+    assertStringIncludes(printed, "line 3, AZ-A: no structure");
+    assertStringIncludes(printed, "line 4, sodium ethoxide: left out [Na+]");
     const { features, values } = await readProfiles(out);
     assertEquals(features, ["ethanol", "AZ-A", "sodium ethoxide", "propanol"]);
     assertEquals([...values.subarray(0, 3)], [1, NaN, 1]);
@@ -57,9 +57,9 @@ Deno.test("c2s similarity names row and compound of a bad structure, or skips it
     const { code, said } = await c2s("similarity", "--smiles", file, "--out", out);
     assertEquals(code, 1);
     assertStringIncludes(said, "Cannot read broken");
-    assertStringIncludes(said, "row 5, column smiles");
+    assertStringIncludes(said, "line 6, column smiles");
     const skipped = await c2s("similarity", "--smiles", file, "--out", out, "--skip-bad");
-    assertStringIncludes(skipped.out, "row 5, broken: bad structure: RDKit says");
+    assertStringIncludes(skipped.out, "line 6, broken: bad structure: RDKit says");
   });
 });
 

@@ -28,6 +28,9 @@ Deno.test("c2s tvn gives controls of all batches one mean and spread, and says w
       return squares;
     }) as [number, number];
     assert(Math.abs(spread[0] / spread[1] - 1) < 0.01, `${spread}`);
+    await Deno.writeTextFile(from, (await Deno.readTextFile(from)).replaceAll(/^w1/gm, "w0"));
+    const single = await c2s(...args, "--batch", "Metadata_Week");
+    assertStringIncludes(single.out, "one batch only: its controls are made round");
     const none = await c2s(...args);
     assertEquals([none.code, none.said.includes("--batch is missing")], [2, true]);
     const flat = await c2s(...args, "--batch", "Metadata_Week", "--batch-ridge", "0");

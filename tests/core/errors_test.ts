@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { InputError } from "../../lib/core/errors.ts";
+import { InputError, type InputProblem } from "../../lib/core/errors.ts";
 
 Deno.test("InputError says place, value found, what is allowed and what to do, in this order", () => {
   const error = new InputError("Cannot read wells", {
@@ -12,8 +12,17 @@ Deno.test("InputError says place, value found, what is allowed and what to do, i
   });
   assertEquals(
     error.message,
-    'Cannot read wells: w.csv, row 2, column Well: found "Q99", allowed: A01 to P24. Check the plate format',
+    'Cannot read wells: w.csv, line 3, column Well: found "Q99", allowed: A01 to P24. Check the plate format',
   );
+});
+
+Deno.test("InputError calls a row of a table of text by its line in the file, others by their number", () => {
+  const said = (problem: InputProblem) => new InputError("No", problem).message;
+  for (const file of ["a.csv", "a.CSV.gz", "a.tsv", "platemap.txt"]) {
+    assertEquals(said({ file, row: 1 }), `No: ${file}, line 2`);
+  }
+  assertEquals(said({ file: "a.parquet", row: 1 }), "No: a.parquet, row 1");
+  assertEquals(said({ file: "a.csv", row: 1, line: 5 }), "No: a.csv, line 5");
 });
 
 Deno.test("InputError leaves out what is not known", () => {

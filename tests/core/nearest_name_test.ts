@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { nearestName } from "../../lib/core/nearest_name.ts";
+import { allowedNames, nearestName } from "../../lib/core/nearest_name.ts";
 
 Deno.test("nearestName() forgives case, and letters left out, put in or exchanged", () => {
   const names = ["Metadata_Well", "Metadata_Plate", "Metadata_Compound"];
@@ -12,4 +12,13 @@ Deno.test("nearestName() guesses nothing where no name is close", () => {
   assertEquals(nearestName("batch", ["Metadata_Well", "bench_of_things"]), undefined);
   assertEquals(nearestName("a", ["b"]), undefined);
   assertEquals(nearestName("a", []), undefined);
+});
+
+Deno.test("allowedNames() tells all names in their order, or of many the nearest first", () => {
+  const names = ["DMSO", "taxol", "emetine", "taxola"];
+  assertEquals(allowedNames("taxal", names), {
+    allowed: "DMSO, taxol, emetine, taxola",
+    hint: "Is taxol meant?",
+  });
+  assertEquals(allowedNames("taxal", names, 2).allowed, "taxol, taxola and 2 more");
 });

@@ -20,10 +20,10 @@ Deno.test("readCompounds() refuses a compound without mechanism, a compound twic
       await Deno.writeTextFile(file, text);
       await assertRejects(() => readCompounds(file), InputError, message);
     };
-    await failing("compound,moa,smiles\ntaxol,,CC\n", "row 1, column moa: found nothing");
+    await failing("compound,moa,smiles\ntaxol,,CC\n", "line 2, column moa: found nothing");
     await failing(
       "compound,moa,smiles\na,x,C\na,y,C\n",
-      'row 2, column compound: found "a, as in row 1"',
+      'line 3, column compound: found "a, as in line 2"',
     );
     await failing("compound,moa\na,x\n", "column smiles");
   }));

@@ -99,3 +99,15 @@ Deno.test("folderIndex() says what was left out where no field is left", () => {
   const layout = { wells: [], columns: [] };
   assertThrows(() => read(["P/B02_s1_w1.tif"], { layout }), InputError, "1 wells with images");
 });
+
+Deno.test("folderIndex() takes a folder of more images than a function takes arguments", () => {
+  const common = { plate: "P", well: "B02", site: 1, channel: "1", time: 0 };
+  const images = Array.from({ length: 200_000 }, (_, plane) => ({
+    ...common,
+    path: `P/z${plane}.tif`,
+    plane,
+  }));
+  const { index, notes } = folderIndex(images, { root: "/d" });
+  assertEquals(index.fields.map(({ files }) => files), [{ 1: "/d/P/z0.tif" }]);
+  assertEquals(notes[0]?.which.length, 199_999);
+});

@@ -62,10 +62,10 @@ Deno.test("readIndex() names a channel that was asked for and is not there", () 
     await assertRejects(() => readIndex(file, { channels: ["ER"] }), InputError, "column ER");
   }));
 
-Deno.test("readIndex() names row, channel and path of a missing image, and how many are missing", () =>
+Deno.test("readIndex() names line, channel and path of a missing image, and how many are missing", () =>
   rejects(
     good.replaceAll("images/a", "images/x"),
-    "row 1, column Actin",
+    "line 2, column Actin",
     "images/x1.tif",
     "2 of 4 images are not there",
   ));
@@ -77,16 +77,68 @@ Deno.test("readIndex() does not look for images where it is told not to", () =>
 
 Deno.test("readIndex() names a well without images, and a single image that is missing", async () => {
   const header = "plate,well,site,DAPI,Actin\nP,B02,1,images/d1.tif,images/a1.tif\n";
-  await rejects(`${header}P,B03,1,,\n`, "well B03 of plate P has no images", "row 2");
-  await rejects(`${header}P,B03,1,images/d2.tif,\n`, "row 2, column Actin", "an image is missing");
+  await rejects(`${header}P,B03,1,,\n`, "well B03 of plate P has no images", "line 3");
+  await rejects(`${header}P,B03,1,images/d2.tif,\n`, "line 3, column Actin", "an image is missing");
 });
 
-Deno.test("readIndex() names both rows of a field that comes twice", () =>
-  rejects(good.replace("B02,2", "B02,1"), "row 2", "as in row 1"));
+Deno.test("readIndex() names both lines of a field that comes twice", () =>
+  rejects(good.replace("B02,2", "B02,1"), "line 3", "as in line 2"));
 
 Deno.test("readIndex() names a bad site and a bad pixel size", async () => {
-  await rejects(good.replace("B02,2", "B02,two"), "row 2, column site", '"two"');
-  await rejects(good.replace("0.656", "0"), "row 1, column pixel_size", "above 0");
+  await rejects(good.replace("B02,2", "B02,two"), "line 3, column site", '"two"');
+  await rejects(good.replace("0.656", "0"), "line 2, column pixel_size", "above 0");
+});
+
+Deno.test("readIndex() names line, column and value of what is no well", async () => {
+  for (const well of ["Z99", "A0", "7B", "A1b"]) {
+    await rejects(
+      good.replace("B02,2", `${well},2`),
+      "line 3, column well",
+      `"${well}"`,
+      "A01 to AF48",
+    );
+  }
+  await rejects(good.replace("B02,2", ",2"), "line 3, column well", "found nothing");
+  await rejects(good.replace("B02,2", "b2,1"), "comes twice", "line 3", "as in line 2");
+});
+
+Deno.test("readIndex() names line, column and value of what is no concentration", async () => {
+  const head = "plate,well,site,DAPI,Metadata_Concentration,Dose\nP,B02,1,images/d1.tif,0.3,1\n\n";
+  for (const dose of ["abc", "-1", "0,3", "10 µM", "NaN"]) {
+    await rejects(
+      `${head}P,B03,1,images/d2.tif,"${dose}",2\n`,
+      `line 4, column Metadata_Concentration: found ${JSON.stringify(dose)}`,
+      "a number from 0",
+    );
+  }
+  await withIndex(`${head}P,B03,1,images/d2.tif,,abc\n`, async (file) => {
+    const options = { metadata: ["Dose"] };
+    assertEquals((await readIndex(file, options)).fields[1]?.metadata.Dose, "abc");
+    await assertRejects(
+      () => readIndex(file, { ...options, concentration: "Dose" }),
+      InputError,
+      "line 4, column Dose",
+    );
+  });
+});
+
+Deno.test("readIndex() takes one size of pixels a plate", () =>
+  rejects(
+    good.replace("a2.tif,", "a2.tif,0.3"),
+    "line 3, column pixel_size",
+    "0.656 µm in line 2",
+  ));
+
+Deno.test("readIndex() tells columns that steps look for in any case, and refuses two of one name", async () => {
+  const csv = "Plate,WELL,Site,DAPI,metadata_compound,Metadata_donor,Pixel_Size\n" +
+    "P,B02,1,images/d1.tif,taxol,7,0.5\n";
+  await withIndex(csv, async (file) => {
+    const { channels, fields: [field] } = await readIndex(file);
+    assertEquals([channels, field?.plate, field?.pixelSize], [["DAPI"], "P", 0.5]);
+    assertEquals(field?.metadata, { Metadata_Compound: "taxol", Metadata_donor: "7" });
+  });
+  await rejects(csv.replace("Metadata_donor", "Metadata_Compound"), "two columns say the same");
+  await rejects(csv.replace(",1,", ",one,"), "line 2, column Site", '"one"');
 });
 
 Deno.test("writeIndex() refuses a field that lacks a channel and leaves no file", () =>

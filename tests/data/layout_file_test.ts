@@ -45,10 +45,10 @@ const rejects = (text: string, ...words: string[]) =>
   });
 
 Deno.test("readLayout() names row and column of what is wrong", async () => {
-  await rejects("well,compound\nB02,a\nQ99,b\n", "row 2, column well", '"Q99"');
-  await rejects("well,compound\nB02,a\nB2,b\n", "comes twice", "row 2", "as in row 1");
-  await rejects("well,compound,dose\nB02,a,high\n", "row 1, column dose", '"high"');
-  await rejects("plate,well,compound\n,B02,a\n", "row 1, column plate");
+  await rejects("well,compound\nB02,a\nQ99,b\n", "line 3, column well", '"Q99"');
+  await rejects("well,compound\nB02,a\nB2,b\n", "comes twice", "line 3", "as in line 2");
+  await rejects("well,compound,dose\nB02,a,high\n", "line 2, column dose", '"high"');
+  await rejects("plate,well,compound\n,B02,a\n", "line 2, column plate");
   await rejects("well,dose\nB02,1\n", "column compound");
   await rejects("plate,compound\nP1,a\n", "column well");
   await rejects("well,compound,drug\nB02,a,b\n", "compound, drug");

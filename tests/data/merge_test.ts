@@ -28,7 +28,7 @@ Deno.test("mergeByFile() names both rows of an ambiguous match", () => {
   assertThrows(
     () => mergeByFile(cells, { table: known, column: "name", file: "drugs.csv" }),
     Error,
-    "B02_s1.tif in row 1 and B2_s01.tif in row 2",
+    "B02_s1.tif in line 2 and B2_s01.tif in line 3",
   );
 });
 

@@ -88,6 +88,7 @@ Deno.test("CSV reads metadata as numbers where types say so, and names a cell th
     assertEquals(error.problem, {
       file,
       row: 1,
+      line: 2,
       column: "Metadata_Dose",
       found: "low",
       allowed: "a number or nothing",

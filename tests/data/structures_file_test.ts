@@ -27,7 +27,7 @@ Deno.test("readStructures() names file, column and row of what it lacks", async 
     await assertRejects(
       () => readStructures(file, { name: "drug" }),
       InputError,
-      "row 2, column drug",
+      "line 3, column drug",
     );
   });
 });

@@ -41,6 +41,6 @@ Deno.test("requireWell() names file, row and column of what is no well", () => {
   );
   assertEquals(
     error.message,
-    'This is no well: layout.csv, row 4, column well: found "B99", allowed: A01 to AF48',
+    'This is no well: layout.csv, line 5, column well: found "B99", allowed: A01 to AF48',
   );
 });

@@ -4,7 +4,7 @@
  * @module
  */
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { optionsOf, readCommandLine } from "../../lib/cli/command_line.ts";
 import { InputError } from "../../lib/core/errors.ts";
 import { type Chapter, chooseChapters } from "../../lib/cli/story/choose.ts";
 import { projectRoot } from "../../lib/core/files.ts";
@@ -25,6 +25,8 @@ Usage: deno task front [options]
   --help           show this
 
 The exit code is 0 where every cell has run and everything that it shows can be seen.`;
+
+const options = optionsOf(["only", "out", "timeout"], []);
 
 /** What became of one notebook. */
 interface Row {
@@ -47,26 +49,22 @@ export async function front(args: string[], find = findChromium): Promise<number
   let plan: { only?: string[]; out: string; timeout: number };
   let chapters: Chapter[], chromium: string | undefined;
   try {
-    const text = { type: "string" as const };
-    const { values } = parseArgs({
-      args,
-      options: { only: text, out: text, timeout: text, help: { type: "boolean", short: "h" } },
-    });
-    if (values.help) {
+    const { text, flag } = readCommandLine(args, options, { help: "deno task front --help" });
+    if (flag("help")) {
       console.log(usage);
       return 0;
     }
-    const timeout = Number(values.timeout ?? 1800);
+    const timeout = Number(text("timeout") ?? 1800), only = text("only");
     if (!(timeout > 0)) {
       throw new InputError("Cannot run the notebooks", {
         file: "--timeout",
-        found: values.timeout,
+        found: text("timeout"),
         allowed: "seconds above 0",
       });
     }
     plan = {
-      ...(values.only === undefined ? {} : { only: values.only.split(",") }),
-      out: resolve(values.out ?? join(projectRoot, "out", "front")),
+      ...(only === undefined ? {} : { only: only.split(",") }),
+      out: resolve(text("out") ?? join(projectRoot, "out", "front")),
       timeout,
     };
     chromium = await find();

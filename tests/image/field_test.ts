@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
-import { channelOf, checkField, type Field } from "../../lib/image/field.ts";
+import { channelOf, checkField, type Field, greyOf } from "../../lib/image/field.ts";
 
 const field = (changes: Partial<Field> = {}): Field => ({
   width: 3,
@@ -40,4 +40,12 @@ Deno.test("checkField() refuses a name used twice, no channels, a bad size, a ba
 
 Deno.test("channelOf() lists the channels there are when one is missing", () => {
   assertThrows(() => channelOf(field(), "ER"), InputError, 'found "ER", allowed: DAPI, Actin');
+});
+
+Deno.test("greyOf() gives a channel with the size of its field, and names those there are", () => {
+  const data = new Uint16Array([1, 2]), channels = [{ name: "DAPI", data }];
+  const where = { plate: "P1", well: "B02", site: 1 };
+  const small = { width: 2, height: 1, channels, pixelSize: NaN, where };
+  assertEquals(greyOf(small, "DAPI"), { width: 2, height: 1, data });
+  assertThrows(() => greyOf(small, "ER"), InputError, "allowed: DAPI");
 });

@@ -110,6 +110,13 @@ Deno.test("precisionReport() counts the groups that too few arrangements keep fr
   assertEquals([at20!.smallestPossible, at20!.hopeless], [1 / 20, { before: 0, after: 0 }]);
   const [below] = (await precisionReport(profiles, pairing, { alpha: 0.04 })).nulls;
   assertEquals(below!.hopeless, { before: 1, after: 1 });
+  const decidable = async (alpha: number) =>
+    (await precisionReport(profiles, pairing, { alpha })).groups[0]!.tests.usual!;
+  assertEquals((await decidable(0.05)).smallest, 1 / 20);
+  assertEquals([(await decidable(0.05)).decidable, (await decidable(0.04)).decidable], [
+    true,
+    false,
+  ]);
   const [drawn] = (await precisionReport(profiles, pairing, { permutations: 9 })).nulls;
   assertEquals(drawn!.smallestPossible, 1 / 10);
 });

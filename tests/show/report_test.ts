@@ -87,3 +87,16 @@ Deno.test("writeReport() leaves out cells with a tag that it is told", async () 
   assertStringIncludes(await Deno.readTextFile(path), "Quiz");
   await Deno.remove(folder, { recursive: true });
 });
+
+Deno.test("writeReport() puts what was found in short before all notebooks, and nothing where there is nothing", async () => {
+  const folder = await Deno.makeTempDir(), path = join(folder, "report.html");
+  const notebook = join(folder, "01-first.ipynb");
+  await Deno.writeTextFile(notebook, JSON.stringify({ metadata: {}, cells: [] }));
+  await writeReport([notebook], { path, summary: "- **Active:** taxol & 2 more" });
+  const html = await Deno.readTextFile(path), at = html.indexOf("<h2>In short</h2>");
+  assert(at > 0 && at < html.indexOf('<section id="01-first"'));
+  assertStringIncludes(html, "<li><strong>Active:</strong> taxol &amp; 2 more</li>");
+  await writeReport([notebook], { path });
+  assertEquals((await Deno.readTextFile(path)).includes("In short"), false);
+  await Deno.remove(folder, { recursive: true });
+});

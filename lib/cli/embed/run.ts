@@ -4,9 +4,10 @@ import { formatOf } from "../../data/profiles_file.ts";
 import { readPart } from "../../data/profiles_part.ts";
 import { type ProfilesBlocks, writeProfilesStream } from "../../data/profiles_stream.ts";
 import { type Embedder, embeddingNames } from "../../learn/embed.ts";
+import { digestOf } from "../digest.ts";
+import type { Engine } from "../embedders.ts";
 import { fieldName, type FieldRunOptions, overFields } from "../over_fields.ts";
 import { openParts } from "../parts.ts";
-import type { Engine } from "../embedders.ts";
 import { keepEngine } from "./engine.ts";
 import { plateLimits } from "./limits.ts";
 import { type EmbedSettings, type EmbedTask, embedTask } from "./task.ts";
@@ -49,7 +50,7 @@ export interface EmbeddedScreen {
  * Embeds every field of a screen and joins the rows, in the order of the index.
  *
  * Each field's rows are a file of their own until all are there, so that memory holds one field, and a
- * stopped run goes on where it stopped.
+ * stopped run goes on where it stopped, plates that the index gives as before.
  *
  * @param options What, by what, and how.
  * @throws {InputError} for a field that cannot be embedded, unless `skipBad`; if none could be.
@@ -59,9 +60,17 @@ export async function embedScreen(options: EmbedScreenOptions): Promise<Embedded
   const { signal, batch, onDone } = options;
   formatOf(out);
   const { name, size, length } = embedder, fields = index.fields;
-  const parts = await openParts(out, { fields, name, size, length, weights, settings });
+  const plates = new Map(
+    [...Map.groupBy(fields, ({ plate }) => plate)].map(([plate, own]) => [plate, digestOf(own)]),
+  );
+  const parts = await openParts(
+    out,
+    { name, size, length, weights, ...settings },
+    // Fields of a plate are scaled alike, so that each depends on all.
+    fields.map((field) => ({ field, plate: plates.get(field.plate) })),
+  );
   await keepEngine(out, options.engine);
-  const limits = await plateLimits(index, `${parts.folder}/limits.json`, {
+  const limits = await plateLimits(index, `${parts.folder}/limits-${digestOf(fields)}.json`, {
     channels: settings.channels,
     illumination: settings.illumination,
     skipBad,

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import pl from "nodejs-polars";
 import { writeAtomic } from "../../core/files.ts";
 import { type IlluminationNotes, readIlluminationNotes } from "../../data/illumination_files.ts";
 import type { FieldIndex } from "../../data/index_file.ts";
 import type { IlluminationOptions } from "../../image/illumination.ts";
+import { digestOf } from "../digest.ts";
 import { openOutput } from "../open_output.ts";
 import type { FieldRunOptions } from "../over_fields.ts";
 import { runTasks } from "../run_tasks.ts";
@@ -33,29 +33,30 @@ export interface IlluminatedScreen {
  * `illumination.csv`, one row each.
  *
  * Memory holds a few images a core; a stopped run goes on with the plates and channels that are not
- * done.
+ * done, or whose images are others in the index by now.
  *
  * @param options What and how; `onDone` counts plates and channels.
  * @throws {InputError} for an image that cannot be read, unless `skipBad`; for a folder with light of
- * other settings or another index.
+ * other settings.
  */
 export async function illuminateScreen(
   { index, skipBad = false, options = {}, onDone, workers, signal, ...paths }:
     IlluminateScreenOptions,
 ): Promise<IlluminatedScreen> {
   const out = resolve(paths.out), { channels, fields } = index;
-  const digest = createHash("sha256").update(JSON.stringify({ channels, fields })).digest("hex");
-  await openOutput(`${out}/illumination.json`, "light", { ...options, index: digest });
+  await openOutput(`${out}/illumination.json`, "light", { ...options });
   const all: (IlluminationNotes | undefined)[] = [], open: number[] = [];
   const tasks: IlluminationTask[] = [];
   for (const [plate, own] of Map.groupBy(fields, (field) => field.plate)) {
     for (const channel of channels) {
+      const from = digestOf(own.map(({ files }) => files[channel]));
       const before = await readIlluminationNotes(out, plate, channel);
-      if (before === undefined) {
+      const isDone = before?.from === from;
+      if (!isDone) {
         open.push(all.length);
-        tasks.push({ plate, channel, fields: own, out, options, skipBad });
+        tasks.push({ plate, channel, fields: own, out, options, skipBad, from });
       }
-      all.push(before);
+      all.push(isDone ? before : undefined);
     }
   }
   const resumed = all.length - open.length;

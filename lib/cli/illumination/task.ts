@@ -20,6 +20,8 @@ export interface IlluminationTask {
   options: IlluminationOptions;
   /** A field that cannot be read is no error. */
   skipBad: boolean;
+  /** What it is found from, in one word, for a later run; absent where nobody asks. */
+  from?: string;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface IlluminationTask {
  * none can.
  */
 export async function illuminationTask(task: IlluminationTask): Promise<IlluminationNotes> {
-  const { plate, channel, fields, out, options, skipBad } = task;
+  const { plate, channel, fields, out, options, skipBad, from } = task;
   const skipped: IlluminationNotes["skipped"] = [];
   const leaveOut = (error: unknown, where: Where) => {
     if (!skipBad || !(error instanceof InputError)) throw error;
@@ -54,7 +56,7 @@ export async function illuminationTask(task: IlluminationTask): Promise<Illumina
   const { gain, ...about } = collector.estimate(options);
   const lowest = gain.reduce((least, value) => Math.min(least, value), Infinity);
   const highest = gain.reduce((most, value) => Math.max(most, value), -Infinity);
-  const notes = { plate, channel, ...about, lowest, highest, skipped };
+  const notes = { plate, channel, ...about, lowest, highest, skipped, from };
   await writeIllumination(out, notes, gain);
   return notes;
 }

@@ -4,6 +4,7 @@ import { InputError } from "../../core/errors.ts";
 import { metaValues } from "../../core/profiles.ts";
 import type { FieldIndex } from "../../data/index_file.ts";
 import { mergeByFile } from "../../data/merge.ts";
+import { standardColumn } from "../../data/standard_column.ts";
 import { readDelimited } from "../../data/table/delimited.ts";
 import { readTable } from "../../data/table/table.ts";
 
@@ -39,7 +40,10 @@ export async function addMetadata(
   const table = await readTable(file, rules, { what: "the metadata" });
   const titles = Object.fromEntries(
     header.filter((name) => name !== names)
-      .map((name) => [name, name.startsWith("Metadata_") ? name : `Metadata_${name}`]),
+      .map((name) => [
+        name,
+        standardColumn(/^metadata_/i.test(name) ? name : `Metadata_${name}`),
+      ]),
   );
   const own = new Set(index.fields.flatMap(({ metadata }) => Object.keys(metadata)));
   const doubled = Object.entries(titles).find(([, title]) => own.has(title));

@@ -8,6 +8,7 @@ import { readPart } from "../../data/profiles_part.ts";
 import { type ProfilesBlocks, writeProfilesStream } from "../../data/profiles_stream.ts";
 import { featureNames } from "../../segment/measure.ts";
 import type { Family } from "../../segment/measure/family.ts";
+import { digestOf } from "../digest.ts";
 import { fieldName, type FieldRunOptions, overFields } from "../over_fields.ts";
 import { openParts, type Parts } from "../parts.ts";
 import { type MeasureTask, titleOf } from "./task.ts";
@@ -50,7 +51,7 @@ export interface MeasuredScreen {
  * Measures every field of a screen on all cores and joins the rows, in the order of the index.
  *
  * Each field's rows are a file of their own until all are there, so that memory holds one field a
- * worker, and a stopped run goes on where it stopped.
+ * worker, and a stopped run goes on where it stopped, also after the index was mended.
  *
  * @param options What to measure.
  * @throws {InputError} for a field that cannot be measured, unless `skipBad`; without label images; if
@@ -63,7 +64,8 @@ export async function measureScreen(options: MeasureScreenOptions): Promise<Meas
   const chosen = await chooseCompartments(labels, options.compartments);
   const channels = index.channels, fields = index.fields;
   const names = featureNames(channels, chosen.map(({ name }) => titleOf(name)), { families });
-  const parts = await openParts(out, { fields, channels, labels, chosen, names, illumination });
+  const settings = { channels, labels, compartments: chosen, families, illumination };
+  const parts = await openParts(out, { ...settings, features: digestOf(names) }, fields);
   const { resumed, skipped } = await overFields<MeasureTask, { cells?: number }>(fields, {
     workers,
     onDone,

@@ -23,9 +23,11 @@ export type ActivityRow = {
   p: number | null;
   /** The p-value after Benjamini and Hochberg. */
   corrected: number | null;
-  /** Whether it is active; null where that could not be tested. */
+  /** The smallest corrected p-value that so few wells and controls allow. */
+  smallest: number | null;
+  /** Whether it is active; null where that was not tested, or could never have been found. */
   active: boolean | null;
-  /** Whether it is active by the null of positions; null where there is none. */
+  /** Whether it is active by the null of positions; null where that cannot be told. */
   byPosition: boolean | null;
 };
 
@@ -62,6 +64,7 @@ export function activityRows(
       const tested = group?.tests[name];
       return tested === undefined || Number.isNaN(tested.pValue) ? undefined : tested;
     };
+    const called = (name: NullName) => test(name)?.decidable ? test(name)!.significant : null;
     return {
       treatment,
       compound,
@@ -73,8 +76,9 @@ export function activityRows(
       strength: group?.normalized ?? null,
       p: test("usual")?.pValue ?? null,
       corrected: test("usual")?.corrected ?? null,
-      active: test("usual")?.significant ?? null,
-      byPosition: test("position")?.significant ?? null,
+      smallest: test("usual")?.smallest ?? null,
+      active: called("usual"),
+      byPosition: called("position"),
     };
   }).toSorted((a, b) =>
     Number(b.active ?? false) - Number(a.active ?? false) || (b.distance ?? 0) - (a.distance ?? 0)
@@ -82,7 +86,33 @@ export function activityRows(
 }
 
 /**
- * The name of a treatment in a figure of activities: what could not be tested says so, for its bar is
+ * Whether a treatment is active, in words: what could not have been found is not said to be absent.
+ *
+ * @param row From `activityRows`.
+ *
+ * @example
+ * ```ts
+ * import { sayActive } from "./activity_rows.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(
+ *   sayActive({ active: null, smallest: 0.07, wells: 3 }),
+ *   "cannot tell: smallest possible p is 0.07 with 3 wells",
+ * );
+ * ```
+ */
+export function sayActive(
+  { active, smallest, wells }: Pick<ActivityRow, "active" | "smallest" | "wells">,
+): string {
+  if (active !== null) return active ? "yes" : "no";
+  const many = `${wells} well${wells === 1 ? "" : "s"}`;
+  return smallest === null
+    ? `not tested: ${many}`
+    : `cannot tell: smallest possible p is ${Number(smallest.toPrecision(3))} with ${many}`;
+}
+
+/**
+ * The name of a treatment in a figure of activities: what could not be told says so, for its bar is
  * grey like that of one that does nothing.
  *
  * @param row From `activityRows`.
@@ -92,9 +122,12 @@ export function activityRows(
  * import { barName } from "./activity_rows.ts";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(barName({ treatment: "taxol 1 µM", active: null }), "taxol 1 µM (not tested)");
+ * const taxol = { treatment: "taxol 1 µM", active: null, smallest: null, wells: 1 };
+ * assertEquals(barName(taxol), "taxol 1 µM (not tested)");
  * ```
  */
-export function barName({ treatment, active }: Pick<ActivityRow, "treatment" | "active">): string {
-  return active === null ? `${treatment} (not tested)` : treatment;
+export function barName(
+  row: Pick<ActivityRow, "treatment" | "active" | "smallest" | "wells">,
+): string {
+  return row.active === null ? `${row.treatment} (${sayActive(row).split(":")[0]})` : row.treatment;
 }

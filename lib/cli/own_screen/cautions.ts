@@ -1,3 +1,4 @@
+import { someNames } from "../../core/some_names.ts";
 import { sayLookalikes } from "./control_lookalikes.ts";
 import type { LayoutFacts } from "./layout_facts.ts";
 
@@ -7,6 +8,8 @@ export interface Findings {
   layout: LayoutFacts;
   /** The control, and compounds that may be it misspelt; defaults to none. */
   misspelt?: { control: string; lookalikes: readonly string[] };
+  /** What `mixedPixelSizes` says; defaults to nothing. */
+  pixels?: string;
   /** Fields left out for their images, of how many. */
   spoilt: { left: number; of: number };
   /** Fields that could not be read, as `plate/well/site`; defaults to none. */
@@ -62,6 +65,7 @@ export interface Findings {
 export function cautions(found: Findings): string[] {
   const {
     misspelt,
+    pixels,
     unread = [],
     layout,
     spoilt,
@@ -83,6 +87,7 @@ export function cautions(found: Findings): string[] {
     "Names like the control's",
     () => sayLookalikes(misspelt!),
   );
+  say(pixels !== undefined, "Pixels of two sizes", () => pixels!);
   say(
     layout.single.length > 0,
     "Single wells",
@@ -139,14 +144,14 @@ export function cautions(found: Findings): string[] {
     "Images that may be spoilt",
     () =>
       `Half or more of the fields of ${
-        some(excused)
+        someNames(excused)
       } are flagged. They were kept, for it may be what ` +
       "the treatment does; look at the pictures.",
   );
   say(
     unread.length > 0,
     "Fields that cannot be read",
-    () => `${some(unread)} ${unread.length === 1 ? "was" : "were"} left out.`,
+    () => `${someNames(unread)} ${unread.length === 1 ? "was" : "were"} left out.`,
   );
   say(
     spoilt.left > 0.1 * spoilt.of,
@@ -157,7 +162,7 @@ export function cautions(found: Findings): string[] {
     fewCells.length > 0,
     "Few cells",
     () =>
-      `${some(fewCells)} ${
+      `${someNames(fewCells)} ${
         fewCells.length === 1 ? "leaves" : "leave"
       } less than half of the cells of ` +
       "controls: a profile of dying cells may say toxic rather than how.",
@@ -180,7 +185,7 @@ export function cautions(found: Findings): string[] {
   say(
     moa !== undefined && moa.left.length > 0,
     "Mechanisms of one compound",
-    () => `${some(moa!.left)} cannot be found again by the rule, and were not scored.`,
+    () => `${someNames(moa!.left)} cannot be found again by the rule, and were not scored.`,
   );
   say(
     sets !== undefined && sets.smallest > sets.error,
@@ -204,11 +209,6 @@ export function cautions(found: Findings): string[] {
     () => "Nothing odd was found here; a second screen of the same compounds is what shows it.",
   );
   return said;
-}
-
-function some(names: readonly string[], most = 4): string {
-  const more = names.length > most ? ` and ${names.length - most} more` : "";
-  return names.slice(0, most).join(", ") + more;
 }
 
 function percent(share: number): string {

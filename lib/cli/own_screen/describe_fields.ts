@@ -1,8 +1,9 @@
 import { InputError } from "../../core/errors.ts";
+import { allowedNames } from "../../core/nearest_name.ts";
 import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
 import { requireWell } from "../../data/well_name.ts";
 import { controlLookalikes } from "./control_lookalikes.ts";
-import type { OwnSettings } from "./settings.ts";
+import { type OwnSettings, ownSettings } from "./settings.ts";
 
 /** A well and what is in it. */
 export interface OwnWell {
@@ -44,6 +45,9 @@ export interface DescribedFields {
 /** Columns that are taken for a batch where none is named. */
 const batchNames = ["Metadata_Batch", "Metadata_Week"];
 
+/** Columns that are taken where none is named. */
+const usual = ownSettings(() => undefined);
+
 /** Wells of the control that a plate needs to be normalised. */
 const fewestControls = 2;
 
@@ -81,12 +85,19 @@ export function describeFields(
 ): DescribedFields {
   const columns = Object.keys(fields[0]?.metadata ?? {});
   const { compound, batch = batchNames.find((name) => columns.includes(name)) } = settings;
-  for (const [option, name] of [["--compound", compound], ["--batch", batch]] as const) {
-    if (name === undefined || columns.includes(name)) continue;
+  for (const option of ["compound", "batch", "concentration", "moa"] as const) {
+    const name = option === "batch" ? batch : settings[option];
+    // Without concentrations and mechanisms a report says less; the compound it needs.
+    const isNeeded = option === "compound" || name !== usual[option];
+    if (name === undefined || !isNeeded || columns.includes(name)) continue;
+    const { allowed, hint } = allowedNames(name, columns);
     throw new InputError("The index has no such column", {
       column: name,
-      found: columns,
-      hint: `Name one with ${option}; c2s index --layout joins a table of compounds to images`,
+      allowed,
+      hint: [
+        ...hint === undefined ? [] : [hint],
+        `Name one with --${option}; c2s index --layout joins a table of compounds to images`,
+      ].join(" "),
     });
   }
   const named = fields.filter(({ metadata }) => (metadata[compound] ?? "").trim() !== "");

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { exists, writeAtomic } from "../../core/files.ts";
+import { digestOf } from "../digest.ts";
 
 /**
  * Makes the file of a step unless it is there already, made from the same.
@@ -32,7 +32,7 @@ export async function keepStep(
   make: () => Promise<unknown>,
 ): Promise<boolean> {
   const note = join(dirname(file), "steps", `${basename(file)}.json`);
-  const digest = createHash("sha256").update(JSON.stringify(from)).digest("hex");
+  const digest = digestOf(from);
   if (await exists(file) && await exists(note)) {
     if (JSON.parse(await Deno.readTextFile(note)).from === digest) return true;
     await Deno.remove(note);

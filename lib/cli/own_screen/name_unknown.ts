@@ -18,7 +18,7 @@ export type NamedRow = {
 
 /** How treatments are named. */
 export interface NameOptions {
-  /** Whether a treatment acts; null where that could not be tested. */
+  /** Whether a treatment acts; null where that cannot be told. */
   active: ReadonlyMap<string, boolean | null>;
   /** Share of sets that may miss the mechanism; defaults to .1. */
   error?: number;
@@ -82,10 +82,12 @@ export async function nameUnknown(
   return { rows, sets };
 }
 
-/** What is said before a mechanism: a treatment that was not tested is no inactive one. */
+/** What is said before a mechanism: one that could not be tested is no inactive one. */
 function unsure(acts: boolean | null | undefined): string {
   if (acts === true) return "";
-  return acts === false ? "not shown to act; if it does: " : "not tested; if it acts: ";
+  return acts === false
+    ? "not shown to act; if it does: "
+    : "cannot tell whether it acts; if it does: ";
 }
 
 function saidOf({ moas, unseen }: ConformalSet, most: number): string {

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { nearestName } from "../../core/nearest_name.ts";
+import { allowedNames, nearestName } from "../../core/nearest_name.ts";
 import { metaValues, type Profiles } from "../../core/profiles.ts";
 
 /**
@@ -11,7 +11,8 @@ import { metaValues, type Profiles } from "../../core/profiles.ts";
  * @param text As typed, for example `Metadata_Compound=DMSO`; undefined for all rows.
  * @param option Name of the option, for the message.
  * @returns `true` for each row that is meant [n]; undefined for all rows.
- * @throws {InputError} for another form, a column that is not there, or a value that no row has.
+ * @throws {InputError} for another form, a column that is not there, values of which no row has any, or
+ * one of several that is not there while another is spelt nearly so.
  *
  * @example
  * ```ts
@@ -32,18 +33,20 @@ export function chooseRows(
 ): boolean[] | undefined {
   if (text === undefined) return undefined;
   const column = columnIn(text, option);
-  const wanted = new Set(text.slice(column.length + 1).split("|"));
-  const values = metaValues(profiles.meta, column);
-  const mask = values.map((value) => wanted.has(String(value)));
-  if (mask.includes(true)) return mask;
-  const there = [...new Set(values.map(String))];
-  const more = there.length > 5 ? ` and ${there.length - 5} more` : "";
-  const near = nearestName([...wanted].join("|"), there);
-  throw new InputError(`--${option} means no row`, {
+  const wanted = text.slice(column.length + 1).split("|");
+  const values = metaValues(profiles.meta, column).map(String);
+  const mask = values.map((value) => wanted.includes(value));
+  const there = [...new Set(values)], others = there.filter((value) => !wanted.includes(value));
+  const wrong = wanted.filter((value) => !there.includes(value))
+    // Of several values a plate may lack some; one that is nearly there is a slip.
+    .find((value) => !mask.includes(true) || nearestName(value, others) !== undefined);
+  if (wrong === undefined) return mask;
+  const { allowed, hint } = allowedNames(wrong, there, 5);
+  throw new InputError(`--${option} names what no row has`, {
     column,
-    found: [...wanted].join("|"),
-    allowed: `a value that the column has: ${there.slice(0, 5).join(", ")}${more}`,
-    ...near === undefined ? {} : { hint: `Is ${near} meant?` },
+    found: wrong,
+    allowed: `a value that the column has: ${allowed}`,
+    hint,
   });
 }
 

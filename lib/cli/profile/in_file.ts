@@ -17,7 +17,7 @@ import { InputError } from "../../core/errors.ts";
  * const fail = () => {
  *   throw new InputError("Cannot whiten", { row: 3 });
  * };
- * await assertRejects(() => inFile("z.csv", fail), InputError, "Cannot whiten: z.csv, row 3");
+ * await assertRejects(() => inFile("z.csv", fail), InputError, "Cannot whiten: z.csv, line 4");
  * ```
  */
 export async function inFile<T>(

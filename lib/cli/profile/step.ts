@@ -3,6 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Profiles } from "../../core/profiles.ts";
 import { readProfiles, writeProfiles } from "../../data/profiles_file.ts";
 import type { Command, Invocation } from "../command.ts";
+import { doubledRows } from "./doubled_rows.ts";
 import { inFile } from "./in_file.ts";
 import { filesOption } from "./read_files.ts";
 
@@ -24,6 +25,7 @@ export interface Step extends Pick<Command, "name" | "summary" | "options" | "ex
  * A command that reads profiles from `--in FILE`, takes one step and writes `--out FILE`, so that
  * steps are composed through files; the ending of a name says Parquet, CSV or CSV.gz. Several files,
  * for example one a plate, are read one below another and must have the same columns.
+ * Rows that are there twice are told.
  *
  * @param step Name, options and the work.
  *
@@ -58,11 +60,19 @@ export function stepCommand({ apply, options, ...step }: Step): Command {
       const { required, list, json, print } = invocation;
       const files = list("in");
       if (files.length === 0) required("in");
+      const again = files.find((file, i) => files.indexOf(file) !== i);
+      if (again !== undefined) {
+        throw new InputError("--in names a file twice", {
+          found: again,
+          allowed: "each file once",
+        });
+      }
       const out = required("out"), parts: Profiles[] = [];
       for (const file of files) parts.push(filled(await readProfiles(file), file));
       const read = parts.length === 1 ? parts[0] as Profiles : concatProfiles(parts);
       const from = files.length === 1 ? files[0] : undefined;
-      const { profiles, notes = [] } = await inFile(from, () => apply(read, invocation));
+      const { profiles, ...said } = await inFile(from, () => apply(read, invocation));
+      const notes = [...doubledRows(read, from), ...said.notes ?? []];
       await writeProfiles(out, profiles);
       const rows = profiles.meta.height, features = profiles.features.length;
       if (json) print(JSON.stringify({ out, rows, features, notes }));

@@ -30,7 +30,7 @@ export interface JudgedScreen extends Omit<FieldsDone<FieldQuality>, "results"> 
  * Judges every field of a screen on all cores and writes the table of qualities.
  *
  * Each field's measures are a file of their own until all are there, so that a stopped run goes on where
- * it stopped. The flags compare fields of a plate, so they are found at the end.
+ * it stopped, also after the index was mended. The flags compare fields of a plate, so they are found at the end.
  *
  * @param options What to judge.
  * @throws {InputError} for a field that cannot be read, unless `skipBad`; if none could be.
@@ -39,7 +39,7 @@ export async function judgeScreen(options: JudgeScreenOptions): Promise<JudgedSc
   const { index: { channels, fields }, out, nuclei, lines, skipBad = false } = options;
   const { workers, onDone, signal } = options;
   formatOf(out);
-  const parts = await openParts(out, { fields, channels, nuclei });
+  const parts = await openParts(out, { channels, nuclei }, fields);
   const { results, ...rest } = await overFields<QualityTask, FieldQuality>(fields, {
     workers,
     onDone,

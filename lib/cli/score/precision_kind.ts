@@ -124,7 +124,8 @@ function tableOf({ groups, nulls }: PrecisionReport, column: string, adjective: 
   const called = nulls.map(({ name }) =>
     pl.Series(
       `Metadata_${adjective}_${name}`,
-      groups.map(({ tests }) => tests[name]?.significant ?? false),
+      // What could not have been found is not said to be absent.
+      groups.map(({ tests: { [name]: test } }) => test?.decidable ? test.significant : null),
       pl.Bool,
     )
   );

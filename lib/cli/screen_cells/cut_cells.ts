@@ -3,7 +3,7 @@ import { Random } from "../../core/random.ts";
 import { readField } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import { labelFile, readLabels } from "../../data/label_files.ts";
-import { channelOf } from "../../image/field.ts";
+import { channelOf, greyOf } from "../../image/field.ts";
 import { shrink } from "../../image/shrink.ts";
 import { cutCrop } from "../../learn/crops.ts";
 import { measureField } from "../../segment/measure.ts";
@@ -62,7 +62,7 @@ export async function cutCells(task: CutTask): Promise<CutCells> {
   }
   const stain = channelOf(field, task.nuclei);
   const labels = task.labels === undefined
-    ? segmentNuclei({ width, height, data: stain.data })
+    ? segmentNuclei(greyOf(field, task.nuclei))
     : (await readLabels(labelFile(task.labels, task.field, "nuclei"))).labels;
   const objects = [...new Set(labels)].filter((object) => object > 0).sort((a, b) => a - b);
   const random = new Random(task.seed).fork("cells", plate, well, site);

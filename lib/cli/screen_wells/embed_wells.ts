@@ -7,6 +7,7 @@ import { openPixels } from "../../data/screen/pixels.ts";
 import { fingerprint } from "../../learn/model_file.ts";
 import type { LoadedEmbedder } from "../embedders.ts";
 import { embedScreen } from "../embed/run.ts";
+import { requireImages } from "../require_images.ts";
 import type { EmbedSettings } from "../embed/task.ts";
 import { chooseFields } from "./choose_fields.ts";
 
@@ -44,9 +45,7 @@ export async function embedWells(
   options: EmbedWellsOptions = {},
 ): Promise<Profiles> {
   const { cells, onProgress, signal } = options;
-  if (screen.root === null) {
-    throw new InputError("Cannot embed a screen without its images", { found: screen.title });
-  }
+  requireImages(screen, "Cannot embed the wells of a screen");
   const { index, composite } = await openPixels(screen);
   const wanted = keysOf(wells, "Image_"), known = new Set(wanted);
   const fields = chooseFields(index.fields, Infinity).filter(({ plate, well }) =>

@@ -4,7 +4,7 @@ import { readField } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import { labelFile, readLabels } from "../../data/label_files.ts";
 import { drawField, planScreen, type ScreenSettings } from "../../data/simulate.ts";
-import { channelOf, type Field } from "../../image/field.ts";
+import { type Field, greyOf } from "../../image/field.ts";
 import { type FieldQuality, fieldQuality } from "../../image/quality.ts";
 import { segmentCells } from "../../segment/cells.ts";
 import { featureNames, measureField } from "../../segment/measure.ts";
@@ -108,9 +108,8 @@ async function open(task: CellTask): Promise<{
       (await readLabels(labelFile(labels, task.field, name))).labels;
     return { field, nuclei: await mask("nuclei"), cells: await mask("cells"), quality };
   }
-  const { width, height, channels } = field;
-  const grey = (name: string) => ({ width, height, data: channelOf(field, name).data });
-  const nuclei = segmentNuclei(grey(task.nuclei));
-  const others = channels.filter(({ name }) => name !== task.nuclei).map(({ name }) => grey(name));
+  const nuclei = segmentNuclei(greyOf(field, task.nuclei));
+  const others = field.channels.filter(({ name }) => name !== task.nuclei)
+    .map(({ name }) => greyOf(field, name));
   return { field, nuclei, cells: segmentCells(nuclei, others), quality };
 }

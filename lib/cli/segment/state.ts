@@ -2,7 +2,12 @@ import { exists } from "../../core/files.ts";
 import { labelFile } from "../../data/label_files.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import { openOutput } from "../open_output.ts";
-import { type SegmentedField, type SegmentSettings, writtenCompartments } from "./task.ts";
+import {
+  type SegmentedField,
+  type SegmentSettings,
+  sourceOf,
+  writtenCompartments,
+} from "./task.ts";
 
 /** Counts up when the same settings give other labels. */
 const version = 1;
@@ -25,7 +30,8 @@ export function partFile(out: string, { plate, well, site }: IndexedField): stri
 }
 
 /**
- * The summary of a field that is done: it is there, and so are its label images.
+ * The summary of a field that is done: it is there, so are its label images, and they were made from
+ * the images that the index names now.
  *
  * @returns undefined if the field is still to be segmented.
  */
@@ -40,7 +46,10 @@ export async function summaryOf(
     if (!await exists(labelFile(out, field, compartment))) return undefined;
   }
   try {
-    return JSON.parse(await Deno.readTextFile(part)) as SegmentedField;
+    const { from, ...summary } = JSON.parse(await Deno.readTextFile(part)) as
+      & SegmentedField
+      & { from?: string };
+    return from === sourceOf(field, settings) ? summary : undefined;
   } catch {
     return undefined;
   }

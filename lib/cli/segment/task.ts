@@ -3,9 +3,10 @@ import { writeAtomic } from "../../core/files.ts";
 import { readField } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import { type Compartment, labelFile, writeLabels } from "../../data/label_files.ts";
-import { channelOf, type Field } from "../../image/field.ts";
+import { type Field, greyOf } from "../../image/field.ts";
 import { borderObjects } from "../../segment/border.ts";
 import { cytoplasmOf, segmentCells } from "../../segment/cells.ts";
+import { digestOf } from "../digest.ts";
 import { type BadField, orBad } from "../over_fields.ts";
 import { loadSegmenter } from "../segmenters.ts";
 
@@ -68,6 +69,16 @@ export function writtenCompartments({ cells }: SegmentSettings): Compartment[] {
   return cells.length === 0 ? ["nuclei"] : ["nuclei", "cells", "cytoplasm"];
 }
 
+/** The channels that labels depend on, each once. */
+function channelsOf({ nuclei, cells }: SegmentSettings): string[] {
+  return [...new Set([nuclei, ...cells])];
+}
+
+/** What of a field its labels depend on, in one word; kept with its summary. */
+export function sourceOf({ files, pixelSize }: IndexedField, settings: SegmentSettings): string {
+  return digestOf({ files: channelsOf(settings).map((name) => files[name]), pixelSize });
+}
+
 /**
  * Segments one field, writes its label images, and then its summary: a field with a summary is done.
  *
@@ -77,14 +88,14 @@ export function writtenCompartments({ cells }: SegmentSettings): Compartment[] {
 export async function segmentTask(task: SegmentTask): Promise<SegmentedField | BadField> {
   const { field: row, out, part, settings } = task;
   return await orBad(task.skipBad, async () => {
-    const channels = [...new Set([settings.nuclei, ...settings.cells])];
-    const field = await readField(row, { channels, illumination: settings.illumination });
+    const { illumination } = settings, channels = channelsOf(settings);
+    const field = await readField(row, { channels, illumination });
     const { labels, summary } = await segmentField(field, settings);
     const { width, height, where } = field;
     for (const [compartment, image] of Object.entries(labels) as [Compartment, Int32Array][]) {
       await writeLabels(labelFile(out, where, compartment), { width, height, labels: image });
     }
-    await writeAtomic(part, JSON.stringify(summary));
+    await writeAtomic(part, JSON.stringify({ ...summary, from: sourceOf(row, settings) }));
     return summary;
   });
 }
@@ -96,18 +107,17 @@ interface FieldLabels {
 }
 
 async function segmentField(field: Field, settings: SegmentSettings): Promise<FieldLabels> {
-  const { width, height, where } = field;
-  const image = (name: string) => ({ width, height, data: channelOf(field, name).data });
+  const { width, where } = field;
   const diameter = diameterInPixels(field, settings.diameter);
   const segmenter = await loadSegmenter(settings.method, settings.weights);
   const nuclei = await segmenter(
-    image(settings.nuclei),
+    greyOf(field, settings.nuclei),
     diameter === undefined ? {} : { diameter },
   );
   const warnings = nuclei.some((label) => label !== 0) ? [] : ["no nuclei"];
   const cells = settings.cells.length === 0
     ? undefined
-    : segmentCells(nuclei, settings.cells.map(image));
+    : segmentCells(nuclei, settings.cells.map((name) => greyOf(field, name)));
   if (cells !== undefined && warnings.length === 0 && cells.every((c, i) => c === nuclei[i])) {
     warnings.push("no cytoplasm: the cells are the nuclei");
   }

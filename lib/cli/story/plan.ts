@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { InputError } from "../../core/errors.ts";
 import { exists, projectRoot } from "../../core/files.ts";
+import { optionsOf, readCommandLine } from "../command_line.ts";
 
 /** What `deno task story --help` says. */
 export const usage = `Runs the notebooks in order and saves executed copies, figures and one report.
@@ -21,6 +21,11 @@ Usage: deno task story [options]
   --help           show this
 
 For example: deno task story --data real --only 01,02`;
+
+const options = optionsOf(
+  ["data", "only", "out", "mirror", "size", "timeout"],
+  ["solutions", "save", "stale"],
+);
 
 /** What a run of the story shall do. */
 export interface Plan {
@@ -62,60 +67,36 @@ export interface Plan {
  * assertEquals(plan !== "help" && plan.solutions, true);
  * ```
  */
-
 export async function readPlan(args: string[]): Promise<Plan | "help"> {
-  const text = { type: "string" as const };
-  let values: Record<string, string | boolean | undefined>;
-  try {
-    ({ values } = parseArgs({
-      args,
-      options: {
-        data: text,
-        only: text,
-        out: text,
-        mirror: text,
-        size: text,
-        timeout: text,
-        solutions: { type: "boolean" },
-        save: { type: "boolean" },
-        stale: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    }));
-  } catch (error) {
-    throw new InputError(error instanceof Error ? error.message : String(error), {
-      hint: "See deno task story --help",
-    });
-  }
-  if (values.help) return "help";
-  const given = values as Record<string, string | undefined>;
-  const timeout = Number(given.timeout ?? 3600);
+  const { text, flag } = readCommandLine(args, options, { help: "deno task story --help" });
+  if (flag("help")) return "help";
+  const timeout = Number(text("timeout") ?? 3600);
   if (!(timeout > 0)) {
     throw new InputError("Cannot run the story", {
       file: "--timeout",
-      found: given.timeout,
+      found: text("timeout"),
       allowed: "seconds above 0",
     });
   }
-  const data = given.data ?? "simulated";
-  if (values.save && (data !== "simulated" || given.size !== undefined)) {
+  const data = text("data") ?? "simulated", size = text("size"), mirror = text("mirror");
+  if (flag("save") && (data !== "simulated" || size !== undefined)) {
     throw new InputError("Cannot save the outputs", {
       file: "--save",
-      found: given.size === undefined ? `--data ${data}` : `--size ${given.size}`,
+      found: size === undefined ? `--data ${data}` : `--size ${size}`,
       allowed: "the simulated screen of default size, which anybody can draw again",
     });
   }
   const named = data === "simulated" || data === "real";
   return {
     data: named ? data : await folder("--data", data, "simulated, real, or a folder that exists"),
-    out: resolve(given.out ?? join(projectRoot, "out")),
-    mirror: given.mirror && await folder("--mirror", given.mirror, "a folder that exists"),
-    size: given.size,
-    only: given.only?.split(",").filter((number) => number.trim() !== ""),
+    out: resolve(text("out") ?? join(projectRoot, "out")),
+    mirror: mirror && await folder("--mirror", mirror, "a folder that exists"),
+    size,
+    only: text("only")?.split(",").filter((number) => number.trim() !== ""),
     timeout,
-    solutions: values.solutions === true || values.save === true,
-    save: values.save === true,
-    stale: values.stale === true,
+    solutions: flag("solutions") || flag("save"),
+    save: flag("save"),
+    stale: flag("stale"),
   };
 }
 

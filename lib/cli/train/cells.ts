@@ -4,7 +4,8 @@ import { readFields } from "../../data/fields.ts";
 import { readIndex } from "../../data/index_file.ts";
 import { readTrueCells } from "../../data/screen/true_cells.ts";
 import type { Limits } from "../../image/intensity.ts";
-import { cutCrop, plateLimits } from "../../learn/crops.ts";
+import { cutCrop } from "../../learn/crops.ts";
+import { limitsByPlate } from "../limits_by_plate.ts";
 
 /** One cell with its image. */
 export interface Cell {
@@ -109,20 +110,4 @@ export async function readScreenCells(
     }
   }
   return { channels, side: options.side, cells, limits: limitsByPlate(cells, channels) };
-}
-
-/**
- * Limits of the grey values of each plate.
- *
- * @param cells The cells.
- * @param channels Number of channels.
- */
-export function limitsByPlate(cells: readonly Cell[], channels: number): Map<string, Limits[]> {
-  const plates = Map.groupBy(cells, ({ plate }) => plate);
-  return new Map(
-    [...plates].map(([plate, members]) => [
-      plate,
-      plateLimits(members.map(({ crop }) => crop), channels),
-    ]),
-  );
 }

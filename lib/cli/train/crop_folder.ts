@@ -2,7 +2,8 @@ import { InputError } from "../../core/errors.ts";
 import { readTable, rowsOf } from "../../data/table/table.ts";
 import { decodePlanes } from "../../image/tiff.ts";
 import { cutCrop } from "../../learn/crops.ts";
-import { type Cell, type Cells, limitsByPlate } from "./cells.ts";
+import { limitsByPlate } from "../limits_by_plate.ts";
+import type { Cell, Cells } from "./cells.ts";
 
 interface CropRow {
   File: string;

@@ -1,3 +1,5 @@
+import { fieldSteps } from "../cost/sheet.ts";
+
 /** What a step costs, for the resources that its jobs ask for. */
 export interface StepResources {
   /** Seconds of one core for a field; for the steps that see all plates, for the screen. */
@@ -11,15 +13,7 @@ export interface StepResources {
 }
 
 /** Names of the steps whose cost the workflow asks for; `together` are those that see all plates. */
-export const costedSteps = [
-  "quality",
-  "illumination",
-  "segment",
-  "measure",
-  "embed",
-  "wells",
-  "together",
-] as const;
+export const costedSteps = [...fieldSteps, "together"] as const;
 
 /** A step whose cost the workflow asks for. */
 export type CostedStep = typeof costedSteps[number];

@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { allowedNames } from "../../core/nearest_name.ts";
 import { COMPOUNDS } from "./treatments.ts";
 
 /** Which stains a screen has: BBBC021's three, or the five of Cell Painting. */
@@ -155,7 +156,7 @@ export function resolveSettings(options: ScreenOptions = {}): ScreenSettings {
     throw new InputError("Cannot plan the screen", {
       column: "compounds",
       found: unknown ?? [],
-      allowed: [...known].join(", "),
+      ...allowedNames(unknown ?? "", [...known]),
     });
   }
   return settings;

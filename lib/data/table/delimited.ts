@@ -11,6 +11,8 @@ export interface DelimitedText {
   header: string[];
   /** Number of records below the header. */
   rows: number;
+  /** Line of the file on which a record below the header begins, from 1; records are counted from 1. */
+  lineOf: (row: number) => number;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface DelimitedText {
  *
  * @param file Path.
  * @param separator Between the fields; defaults to a comma.
- * @throws {InputError} naming the file and row where the file is missing, empty, damaged, or a
+ * @throws {InputError} naming the file and line where the file is missing, empty, damaged, or a
  * record has more or fewer fields than the header.
  *
  * @example
@@ -49,6 +51,23 @@ export async function readDelimited(file: string, separator = ","): Promise<Deli
   }
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = await gunzip(bytes, file);
   return checkDelimited(bytes, file, separator);
+}
+
+/**
+ * What stands between the fields of a table, by its name: a tab for .tsv and .txt, else a comma.
+ *
+ * @param file Name, also of a file that is compressed by gzip.
+ *
+ * @example
+ * ```ts
+ * import { separatorOf } from "./delimited.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(["a.csv", "a.TSV.gz", "platemap.txt"].map(separatorOf), [",", "\t", "\t"]);
+ * ```
+ */
+export function separatorOf(file: string): string {
+  return /\.(tsv|txt)(\.gz)?$/i.test(file) ? "\t" : ",";
 }
 
 /**
@@ -82,7 +101,11 @@ export function checkDelimited(
   }
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
   if (!isUtf8(bytes)) refuseOtherText(bytes, file);
-  const { header: [from, to], width, rows, blanks } = scan(bytes, file, separator.charCodeAt(0));
+  const { header: [from, to], width, rows, blanks, shifts } = scan(
+    bytes,
+    file,
+    separator.charCodeAt(0),
+  );
   const header = splitRecord(new TextDecoder().decode(bytes.subarray(from, to)), separator);
   const seen = new Set<string>();
   for (const [index, name] of header.entries()) {
@@ -101,13 +124,18 @@ export function checkDelimited(
     }
     seen.add(name);
   }
-  return { bytes: cut(bytes, blanks), header, rows };
+  const lineOf = (row: number) =>
+    row + 1 + (shifts.findLast((shift) => shift.row <= row)?.lines ?? 0);
+  return { bytes: cut(bytes, blanks), header, rows, lineOf };
 }
 
 /** Walks over all bytes once; a hot loop, so it compares bytes and builds no strings. */
 function scan(bytes: Uint8Array, file: string, separator: number) {
   const LF = 10, CR = 13, QUOTE = 34;
   const blanks: [number, number][] = [];
+  // From which row on blank lines and cells of several lines put how many lines between.
+  const shifts: { row: number; lines: number }[] = [];
+  let line = 1, startLine = 1;
   let header: [number, number] | undefined;
   let width = 0, rows = -1, fields = 1, quotedAt = -1, start = 0, fieldStart = 0;
   const length = bytes.length;
@@ -119,22 +147,22 @@ function scan(bytes: Uint8Array, file: string, separator: number) {
         if (next === QUOTE) i++;
         else {
           if (next !== undefined && next !== separator && next !== LF && next !== CR) {
-            throw strayQuote(file, rows + 1);
+            throw strayQuote(file, line);
           }
           quotedAt = -1;
         }
-      }
+      } else if (byte === LF) line++;
     } else if (byte === separator) {
       fields++;
       fieldStart = i + 1;
     } else if (byte === QUOTE) {
-      if (i !== fieldStart) throw strayQuote(file, rows + 1);
+      if (i !== fieldStart) throw strayQuote(file, line);
       quotedAt = i;
     } else if (byte === LF) {
       if (quotedAt >= 0) {
         throw new InputError("Cannot read a table: a quoted field never ends", {
           file,
-          row: rows + 1,
+          line: startLine,
           hint: "The file may have been cut off",
         });
       }
@@ -142,13 +170,16 @@ function scan(bytes: Uint8Array, file: string, separator: number) {
       if (end === start) blanks.push([start, Math.min(i + 1, length)]);
       else {
         rows++;
+        if (startLine - rows - 1 !== (shifts.at(-1)?.lines ?? 0)) {
+          shifts.push({ row: rows, lines: startLine - rows - 1 });
+        }
         if (header === undefined) {
           header = [start, end];
           width = fields;
         } else if (fields !== width) {
           throw new InputError("Cannot read a table: a row has not as many fields as the header", {
             file,
-            row: rows,
+            line: startLine,
             found: `${fields} fields`,
             allowed: String(width),
             hint: fields < width && i >= length - 1 ? "The file may have been cut off" : undefined,
@@ -156,20 +187,21 @@ function scan(bytes: Uint8Array, file: string, separator: number) {
         }
       }
       start = fieldStart = i + 1;
+      startLine = ++line;
       fields = 1;
     }
   }
   if (header === undefined) {
     throw new InputError("Cannot read a table: the file is empty", { file });
   }
-  return { header, width, rows, blanks };
+  return { header, width, rows, blanks, shifts };
 }
 
-// polars cannot tell where the row ends then, and says so without naming the row.
-function strayQuote(file: string, row: number): InputError {
+// polars cannot tell where the row ends then, and says so without naming the line.
+function strayQuote(file: string, line: number): InputError {
   return new InputError("Cannot read a table: a quote stands inside a field", {
     file,
-    row,
+    line,
     allowed: 'quotes around a whole field, doubled inside: "5"" plate"',
   });
 }
@@ -237,11 +269,10 @@ async function gunzip(
   }
 }
 
-/** Throws with the row of the first text that is not UTF-8. */
+/** Throws with the line of the first text that is not UTF-8. */
 function refuseOtherText(bytes: Uint8Array, file: string): void {
   const strict = new TextDecoder("utf-8", { fatal: true });
-  let row = 0, quotes = 0;
-  for (let start = 0; start < bytes.length;) {
+  for (let start = 0, number = 1; start < bytes.length; number++) {
     const end = bytes.indexOf(10, start);
     const line = bytes.subarray(start, end < 0 ? bytes.length : end);
     try {
@@ -249,15 +280,13 @@ function refuseOtherText(bytes: Uint8Array, file: string): void {
     } catch (cause) {
       throw new InputError("Cannot read a table", {
         file,
-        row,
+        line: number,
         found: new TextDecoder("windows-1252").decode(line.subarray(0, 80)),
         allowed: "text in UTF-8",
         hint: "Save it again as CSV UTF-8",
         cause,
       });
     }
-    for (const byte of line) if (byte === 34) quotes++;
-    if (quotes % 2 === 0) row++;
     start += line.length + 1;
   }
 }

@@ -1,5 +1,5 @@
 import pl from "nodejs-polars";
-import { InputError } from "../../core/errors.ts";
+import { InputError, rowName } from "../../core/errors.ts";
 import { type MetaValue, metaValues } from "../../core/profiles.ts";
 
 /** One side of a join. */
@@ -62,9 +62,11 @@ export function lookUp(left: JoinSide, right: JoinSide, add: Record<string, stri
       throw new InputError("Cannot join tables: a key comes twice", {
         ...(right.file === undefined ? {} : { file: right.file }),
         column: right.on.join(" × "),
-        found: `${JSON.parse(key).join(" × ")} in rows ${before + 1} and ${row + 1}`,
+        found: `${JSON.parse(key).join(" × ")} in ${rowName(before + 1, right.file)} and ${
+          rowName(row + 1, right.file)
+        }`,
         allowed: "each key once",
-        hint: "Remove one of the two rows (rows are counted without the header)",
+        hint: "Remove one of the two",
       });
     }
     index.set(key, row);

@@ -13,6 +13,7 @@ const missing = new Set(["", "NA", "N/A", "<NA>", "#N/A", "NULL", "null", "None"
  * @param columns Which ones, in which order.
  * @param file Where the frame came from, for errors.
  * @param precision 32 or 64 bits.
+ * @param lineOf Line of a row of a file of text, for errors; defaults to the row below one header line.
  * @throws {InputError} naming file, row, column and value where text is no number, and file and
  * column where a column holds neither numbers nor text.
  *
@@ -31,11 +32,12 @@ export function numberColumns(
   columns: readonly string[],
   file: string,
   precision: 32 | 64,
+  lineOf?: (row: number) => number,
 ): ProfileValues {
   const length = frame.height * columns.length;
   const values = precision === 32 ? new Float32Array(length) : new Float64Array(length);
   for (const [position, name] of columns.entries()) {
-    const column = numbers(frame.getColumn(name), name, file);
+    const column = numbers(frame.getColumn(name), name, file, lineOf);
     for (let row = 0, to = position; row < column.length; row++, to += columns.length) {
       values[to] = column[row] as number;
     }
@@ -43,7 +45,12 @@ export function numberColumns(
   return values;
 }
 
-function numbers(column: pl.Series, name: string, file: string): ArrayLike<number> {
+function numbers(
+  column: pl.Series,
+  name: string,
+  file: string,
+  lineOf?: (row: number) => number,
+): ArrayLike<number> {
   const type = String(column.dtype);
   if (/Float(32|64)/.test(type)) {
     // toTypedArray refuses nulls, so a column that has some takes the slower way.
@@ -55,7 +62,7 @@ function numbers(column: pl.Series, name: string, file: string): ArrayLike<numbe
   }
   if (/String|Utf8/.test(type)) {
     return (column.toArray() as (string | null)[]).map((cell, row) =>
-      fromText(cell, row + 1, name, file)
+      fromText(cell, name, { file, row: row + 1, lineOf })
     );
   }
   throw new InputError("Cannot read profiles: a feature does not hold numbers", {
@@ -66,7 +73,11 @@ function numbers(column: pl.Series, name: string, file: string): ArrayLike<numbe
   });
 }
 
-function fromText(cell: string | null, row: number, column: string, file: string): number {
+function fromText(
+  cell: string | null,
+  column: string,
+  { file, row, lineOf }: { file: string; row: number; lineOf?: (row: number) => number },
+): number {
   if (cell === null || missing.has(cell)) return NaN;
   const special = /^\s*([+-]?)(nan|inf|infinity)\s*$/i.exec(cell);
   if (special !== null) {
@@ -78,6 +89,7 @@ function fromText(cell: string | null, row: number, column: string, file: string
     throw new InputError("Cannot read profiles", {
       file,
       row,
+      line: lineOf?.(row),
       column,
       found: cell,
       allowed: "a number, or nothing where it is missing",

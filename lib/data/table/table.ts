@@ -2,7 +2,7 @@ import pl from "nodejs-polars";
 import { InputError } from "../../core/errors.ts";
 import { metaValues } from "../../core/profiles.ts";
 import { type ColumnRule, emptyColumn, readText, typedColumn } from "./columns.ts";
-import { checkDelimited, type DelimitedText, readDelimited } from "./delimited.ts";
+import { checkDelimited, type DelimitedText, readDelimited, separatorOf } from "./delimited.ts";
 
 /** How `readTable` reads. */
 export interface TableOptions {
@@ -22,7 +22,7 @@ export interface TableOptions {
  * @param file Path.
  * @param rules Name of each column and what it must be.
  * @param options Separator, name for errors, other columns.
- * @throws {InputError} naming file, row, column and the value found, for a missing column, an empty
+ * @throws {InputError} naming file, line, column and the value found, for a missing column, an empty
  * cell, text where a number belongs, an empty or damaged file.
  *
  * @example
@@ -149,15 +149,18 @@ function typed(
       cells,
       rule,
       (row, found, allowed) =>
-        new InputError(attempted, { file, row, column: name, found, allowed }),
+        new InputError(attempted, {
+          file,
+          row,
+          line: text.lineOf(row),
+          column: name,
+          found,
+          allowed,
+        }),
     );
   });
   const others = options.others === "drop"
     ? []
     : text.header.filter((name) => !(name in rules)).map((name) => raw.getColumn(name));
   return pl.DataFrame([...columns, ...others]);
-}
-
-function separatorOf(file: string): string {
-  return /\.(tsv|txt)(\.gz)?$/i.test(file) ? "\t" : ",";
 }

@@ -1,5 +1,5 @@
 import type pl from "nodejs-polars";
-import { InputError } from "../../core/errors.ts";
+import { InputError, rowName } from "../../core/errors.ts";
 import { metaValues } from "../../core/profiles.ts";
 
 /**
@@ -21,7 +21,7 @@ import { metaValues } from "../../core/profiles.ts";
  * assertThrows(
  *   () => checkUnique(table, ["plate", "well"], "wells.csv", "the wells"),
  *   Error,
- *   "P1 A01, as in row 1",
+ *   "P1 A01, as in line 2",
  * );
  * ```
  */
@@ -40,7 +40,7 @@ export function checkUnique(
         file,
         row: row + 1,
         column: columns.join(" × "),
-        found: `${key.join(" ")}, as in row ${before + 1}`,
+        found: `${key.join(" ")}, as in ${rowName(before + 1, file)}`,
       });
     }
     seen.set(identity, row);

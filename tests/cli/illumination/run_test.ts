@@ -19,7 +19,18 @@ Deno.test("illuminateScreen() goes on with the plates and channels that are not 
     assertEquals([second.resumed, second.lights, done], [1, first.lights, [2]]);
     assertEquals(await Deno.readFile(lost), before);
     assertEquals(await Deno.readTextFile(`${out}/illumination.csv`), table);
+    const other = () => illuminateScreen({ index, out, options: { offset: 1 } });
+    await assertRejects(other, InputError, "other settings");
+  });
+});
+
+Deno.test("illuminateScreen() finds the light anew of plates whose images the mended index changes", async () => {
+  await inFolder(async (folder) => {
+    const index = await litScreen(folder), out = `${folder}/light`;
+    const { lights: [first, second] } = await illuminateScreen({ index, out });
     const less = { ...index, fields: index.fields.slice(1) };
-    await assertRejects(() => illuminateScreen({ index: less, out }), InputError, "other settings");
+    const mended = await illuminateScreen({ index: less, out });
+    assertEquals([mended.resumed, mended.lights[1]], [1, second]);
+    assertEquals(mended.lights[0]!.images, first!.images - 1);
   });
 });

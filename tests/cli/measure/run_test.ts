@@ -46,6 +46,26 @@ Deno.test("measureScreen() stopped in the middle goes on where it stopped, with 
   });
 });
 
+Deno.test("measureScreen() stopped goes on after the index was mended, with the fields that it changes alone", async () => {
+  await inFolder(async (folder) => {
+    const options = await tinyScreen(folder), stop = new AbortController();
+    const { index } = options, [first, ...others] = index.fields;
+    const stopping = {
+      ...options,
+      onDone: () => stop.abort(new Error("enough")),
+      signal: stop.signal,
+    };
+    await assertRejects(() => measureScreen(stopping), Error, "enough");
+    const mended = { ...first!, metadata: { Metadata_Dose: "7" } };
+    const fields = [...others, mended];
+    const { resumed } = await measureScreen({ ...options, index: { ...index, fields } });
+    assertEquals(resumed < 8, true, `${resumed} resumed`);
+    const { meta } = await readProfiles(options.out);
+    assertEquals(meta.getColumn("Metadata_Site").toArray(), [2, 3, 4, 5, 6, 7, 8, 1]);
+    assertEquals(metaValues(meta, "Metadata_Dose")[7], "7");
+  });
+});
+
 Deno.test("measureScreen() says which label images it misses", async () => {
   await inFolder(async (folder) => {
     const options = await tinyScreen(folder);

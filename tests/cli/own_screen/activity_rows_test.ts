@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { activityRows, barName } from "../../../lib/cli/own_screen/activity_rows.ts";
+import { activityRows, barName, sayActive } from "../../../lib/cli/own_screen/activity_rows.ts";
 
 const well = (treatment: string, place: string) => ({
   plate: "P1",
@@ -15,6 +15,8 @@ const test = (significant: boolean) => ({
   significant,
   arrangements: 100,
   exact: true,
+  smallest: 0.02,
+  decidable: true,
 });
 const group = (name: string, normalized: number, significant: boolean) => ({
   group: name,
@@ -61,7 +63,29 @@ Deno.test("activityRows() counts the wells that were used beside those that were
   ]);
 });
 
-Deno.test("barName() tells a treatment that was not tested from one that does nothing", () => {
-  const names = [true, false, null].map((active) => barName({ treatment: "a", active }));
-  assertEquals(names, ["a", "a", "a (not tested)"]);
+Deno.test("activityRows() does not call inactive what no wells of its number could be called active", () => {
+  const usual = { ...test(false), smallest: 0.07, decidable: false };
+  const position = { ...usual, smallest: 0.13 };
+  const few = { ...group("a", 1, false), tests: { usual, position } };
+  const wells = ["A01", "A02", "A03"].map((place) => well("a", place));
+  const [row] = activityRows(wells, new Map(), { groups: [few] });
+  assertEquals([row?.active, row?.byPosition, row?.smallest, row?.p], [null, null, 0.07, 0.5]);
+  assertEquals(sayActive(row!), "cannot tell: smallest possible p is 0.07 with 3 wells");
+});
+
+Deno.test("sayActive() and barName() tell what could not be told from what does nothing", () => {
+  const row = { treatment: "a", wells: 2, smallest: 0.02 };
+  const all = [
+    { ...row, active: true },
+    { ...row, active: false },
+    { ...row, active: null },
+    { ...row, active: null, smallest: null, wells: 1 },
+  ];
+  assertEquals(all.map(sayActive), [
+    "yes",
+    "no",
+    "cannot tell: smallest possible p is 0.02 with 2 wells",
+    "not tested: 1 well",
+  ]);
+  assertEquals(all.map(barName), ["a", "a", "a (cannot tell)", "a (not tested)"]);
 });

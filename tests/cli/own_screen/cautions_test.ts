@@ -46,6 +46,7 @@ Deno.test("cautions() says each thing only where its number asks for it", () => 
   const misspelt = { control: "DMSO", lookalikes: ["DMS0"] };
   assertEquals(heads({ misspelt }), ["Names like the control's"]);
   assertEquals(heads({ misspelt: { ...misspelt, lookalikes: [] } }), ["A new screen"]);
+  assertEquals(heads({ pixels: "Plates differ." }), ["Pixels of two sizes"]);
   assertEquals(heads({ unread: ["P1/B02/1"] }), ["Fields that cannot be read"]);
   assertEquals(heads({ spoilt: { left: 11, of: 100 } }), ["Fields left out"]);
   assertEquals(heads({ correction: { used: false, reason: "Few." } }), ["Plates not corrected"]);
@@ -58,7 +59,7 @@ Deno.test("cautions() puts its numbers into the sentences", () => {
   assertEquals(place?.includes("Against positions 3 instead of 12 treatments are active."), true);
   const [cells] = cautions(found({ fewCells: ["a", "b", "c", "d", "e", "f"] }));
   assertEquals(
-    cells?.startsWith("**Few cells.** a, b, c, d and 2 more leave less than half"),
+    cells?.startsWith("**Few cells.** a, b, c, d, e and 1 more leave less than half"),
     true,
   );
 });

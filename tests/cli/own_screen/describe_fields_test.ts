@@ -51,6 +51,30 @@ Deno.test("describeFields() names treatments by compound and concentration, well
   assertEquals(own.fields[2]?.well, "B03");
 });
 
+Deno.test("describeFields() refuses a column that was named and is not there, and says which is near", () => {
+  const fields = [...pair("P1"), field("P1", "b3", "taxol", { Metadata_Mechanism: "stabilizer" })]
+    .map((one) => ({ ...one, metadata: { Metadata_Mechanism: null, ...one.metadata } }));
+  const wrong = (more: Partial<typeof settings>) => () =>
+    describeFields(index(...fields), { ...settings, ...more });
+  assertEquals(wrong({})().wells[2]?.moa, null);
+  assertEquals(wrong({ moa: "Metadata_Mechanism" })().wells[2]?.moa, "stabilizer");
+  for (
+    const [option, name] of [
+      ["moa", "Metadata_Mechansim"],
+      ["concentration", "Metadata_Dose"],
+      ["batch", "Metadata_Donor"],
+    ] as const
+  ) {
+    const error = assertThrows(
+      wrong({ [option]: name }),
+      InputError,
+      `no such column: column ${name}`,
+    );
+    assertEquals(error.message.includes(`Name one with --${option}`), true, error.message);
+  }
+  assertThrows(wrong({ moa: "Metadata_Mechansim" }), InputError, "Is Metadata_Mechanism meant?");
+});
+
 Deno.test("describeFields() knows the control in any case and gives it no mechanism", () => {
   const named = pair("P1").map((one) => ({
     ...one,
@@ -95,7 +119,7 @@ Deno.test("describeFields() names the column that is missing, and the plates whe
   assertThrows(
     () => describeFields({ channels: ["DAPI"], fields: [none] } as never, settings),
     InputError,
-    'column Metadata_Compound: found ["Metadata_Drug"]',
+    "column Metadata_Compound: allowed: Metadata_Drug",
   );
   assertThrows(
     () => describeFields(index(field("P1", "A1", "DMSO")), settings),

@@ -39,7 +39,7 @@ Deno.test("nameUnknown() names what is like a mechanism and abstains from what i
   ]);
   assertEquals([...sets.keys()], ["like x", "new"]);
   const untested = await nameUnknown(treatments(), { active: new Map([["idle", null]]) });
-  assertEquals(untested.rows[1]?.said, "not tested; if it acts: y");
+  assertEquals(untested.rows[1]?.said, "cannot tell whether it acts; if it does: y");
   assertEquals(rows[0]?.nearest.split("; ").every((one) => one.includes("(x, ")), true);
 });
 

@@ -21,6 +21,18 @@ Deno.test("chooseRows() refuses another form, a column that is missing and a val
   assertThrows(() => chooseRows(profiles, "drug=dmso", "controls"), InputError, said);
 });
 
+Deno.test("chooseRows() refuses a slip in one of several values, but not one that other plates have", () => {
+  const drugs = ["DMSO", "taxol", "ALLN", "AZ-J", "emetine", "colchicine"];
+  const many = makeProfiles(pl.DataFrame({ drug: drugs }), ["a"], new Float64Array(6));
+  assertThrows(
+    () => chooseRows(many, "drug=DMSO|colchicin", "leave-out"),
+    InputError,
+    '--leave-out names what no row has: column drug: found "colchicin", allowed: a value that the ' +
+      "column has: colchicine, ",
+  );
+  assertEquals(chooseRows(many, "drug=DMSO|mock", "controls")?.filter(Boolean).length, 1);
+});
+
 Deno.test("columnList() of nothing is empty", () => {
   assertEquals([columnList(undefined), columnList("a,, b ")], [[], ["a", "b"]]);
 });

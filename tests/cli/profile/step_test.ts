@@ -70,3 +70,27 @@ Deno.test("a step names the column that one of several files lacks", async () =>
     for (const part of ["area", "girth"]) assertStringIncludes(said, part);
   });
 });
+
+Deno.test("a step tells rows that are there twice, and refuses a file that is named twice", async () => {
+  await inFolder(async (folder) => {
+    const [from, out] = [`${folder}/wells.csv`, `${folder}/z.csv`];
+    const rows = ["P1,A01,1,2", "P1,A02,3,4", "P2,A01,5,6", "P1,A02,3,4", "P2,A02,7,9"];
+    await Deno.writeTextFile(from, ["Metadata_Plate,Metadata_Well,a,b", ...rows, ""].join("\n"));
+    const steps = [
+      ["normalize"],
+      ["combat", "--batch", "Metadata_Plate"],
+      ["aggregate", "--by", "Metadata_Well"],
+    ];
+    for (const step of steps) {
+      const { code, out: said } = await c2s(...step, "--in", from, "--out", out);
+      assertEquals(code, 0, said);
+      assertStringIncludes(
+        said,
+        "1 row is there twice and counts twice: P1 A02 in line 3 and line 5",
+      );
+    }
+    const twice = await c2s("normalize", "--in", from, "--in", from, "--out", out);
+    assertEquals(twice.code, 1);
+    assertStringIncludes(twice.said, "--in names a file twice");
+  });
+});

@@ -19,7 +19,7 @@ Deno.test("c2s score activity names the file that lacks a column, and controls t
     for (const word of ["P2.csv", "Metadata_Plate"]) assertStringIncludes(lacking.said, word);
     const plate = ["--plate", "Metadata_Plate", "--in", files[0] as string];
     const water = await c2s(...activity, ...plate, "--controls", "Metadata_Compound=water");
-    assertStringIncludes(water.said, "--controls means no row");
+    assertStringIncludes(water.said, "--controls names what no row has");
     const none = await c2s(...activity, ...against);
     assertEquals([none.code, none.said.includes("--in is missing")], [2, true]);
   });

@@ -64,7 +64,9 @@ Deno.test("c2s score structure names file, row and reason of a bad structure, or
     const asked = ["score", "structure", ...files, ...draws];
     const refused = await c2s(...asked);
     assertEquals(refused.code, 1);
-    for (const words of ["smiles.csv", "row 4", "drug3"]) assertStringIncludes(refused.said, words);
+    for (const words of ["smiles.csv", "line 5", "drug3"]) {
+      assertStringIncludes(refused.said, words);
+    }
     const skipped = JSON.parse((await c2s(...asked, "--skip-bad", "--json")).out);
     assertEquals([skipped.objects, skipped.leftOut.withoutStructure], [11, ["drug3", "AZ"]]);
     const descriptors = await c2s(...asked, "--skip-bad", "--fingerprint", "descriptors");

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { openLabels, partFile, summaryOf } from "../../../lib/cli/segment/state.ts";
-import type { SegmentSettings } from "../../../lib/cli/segment/task.ts";
+import { type SegmentSettings, sourceOf } from "../../../lib/cli/segment/task.ts";
 import { InputError } from "../../../lib/core/errors.ts";
 import { labelFile, writeLabels } from "../../../lib/data/label_files.ts";
 import { inFolder } from "../../data/folder.ts";
@@ -12,7 +12,14 @@ const settings: SegmentSettings = {
   cells: [],
   border: "keep",
 };
-const field = { plate: "P/1", well: "B02", site: 1, files: {}, pixelSize: NaN, metadata: {} };
+const field = {
+  plate: "P/1",
+  well: "B02",
+  site: 1,
+  files: { DAPI: "a.tif" },
+  pixelSize: NaN,
+  metadata: {},
+};
 
 Deno.test("openLabels() takes a folder of the same settings and names what differs in another", async () => {
   await inFolder(async (folder) => {
@@ -31,12 +38,17 @@ Deno.test("summaryOf() knows a field only when its summary and all its labels ar
     assertEquals(part, `${out}/summaries/P%2f1/B02_s1.json`);
     assertEquals(await summaryOf(out, field, settings), undefined);
     await Deno.mkdir(`${out}/summaries/P%2f1`, { recursive: true });
-    await Deno.writeTextFile(part, JSON.stringify(summary));
+    const from = sourceOf(field, settings);
+    await Deno.writeTextFile(part, JSON.stringify({ ...summary, from }));
     assertEquals(await summaryOf(out, field, settings), undefined);
     const image = { width: 1, height: 1, labels: new Int32Array(1) };
     await writeLabels(labelFile(out, field, "nuclei"), image);
     assertEquals(await summaryOf(out, field, settings), summary);
     assertEquals(await summaryOf(out, field, { ...settings, cells: ["Actin"] }), undefined);
+    const mended = { ...field, files: { DAPI: "b.tif" }, metadata: { Metadata_Dose: "3" } };
+    assertEquals(await summaryOf(out, mended, settings), undefined);
+    const relabelled = { ...mended, files: field.files };
+    assertEquals(await summaryOf(out, relabelled, settings), summary);
     await Deno.writeTextFile(part, '{"plate"');
     assertEquals(await summaryOf(out, field, settings), undefined);
   });

@@ -42,6 +42,6 @@ Deno.test("siteOf() names the row and column of a file of another site or well, 
 Deno.test("weekOf() reads the week of a plate and refuses a plate without", () => {
   assertEquals([weekOf("Week4_27481", "i.csv", 1), weekOf("Week10_40111", "i.csv", 1)], [4, 10]);
   for (const plate of ["27481", "week4_27481", "Week_27481", "Week4"]) {
-    assertThrows(() => weekOf(plate, "i.csv", 3), InputError, "row 3");
+    assertThrows(() => weekOf(plate, "i.csv", 3), InputError, "line 4");
   }
 });

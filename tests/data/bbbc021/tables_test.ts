@@ -63,13 +63,13 @@ Deno.test("readImageTable() reads the longer file names of other weeks, and comp
 Deno.test("readImageTable() names row and column of a bad number", async () => {
   await reading(
     [{}, { site: 2, concentration: "high" }],
-    "row 2, column Image_Metadata_Concentration",
+    "line 3, column Image_Metadata_Concentration",
   );
-  await reading([{ replicate: "1.5" }], "row 1, column Replicate");
+  await reading([{ replicate: "1.5" }], "line 2, column Replicate");
 });
 
 Deno.test("readImageTable() refuses a file of another well or site, or without either", async () => {
-  await reading([{ actin: "G11_s1_w4AAAA.tif" }], "row 1, column Image_FileName_Actin");
+  await reading([{ actin: "G11_s1_w4AAAA.tif" }], "line 2, column Image_FileName_Actin");
   await reading([{ actin: "G10_s2_w4AAAA.tif" }], "such as G10_s1_w1.tif");
   await reading([{ actin: "actin.tif" }], 'found "actin.tif"');
 });
@@ -81,7 +81,7 @@ Deno.test("readImageTable() refuses a plate that names no week", async () => {
 Deno.test("readImageTable() refuses a field that comes twice and names both rows", async () => {
   await reading(
     [{}, { site: 2 }, {}],
-    'row 3, column Image_Metadata_Plate_DAPI × Image_Metadata_Well_DAPI × Image_Metadata_Site: found "Week4_27481 G10 1, as in row 1"',
+    'line 4, column Image_Metadata_Plate_DAPI × Image_Metadata_Well_DAPI × Image_Metadata_Site: found "Week4_27481 G10 1, as in line 2"',
   );
 });
 
@@ -109,7 +109,7 @@ Deno.test("readMoaTable() and readCompoundTable() read quoted names, CRLF and mi
     const compounds = await readCompoundTable(`${folder}/c.csv`);
     assertEquals(metaValues(compounds, "smiles"), ["CC", null]);
     await Deno.writeTextFile(`${folder}/m.csv`, "compound,concentration,moa\nPP-2,3,\n");
-    await assertRejects(() => readMoaTable(`${folder}/m.csv`), InputError, "row 1, column moa");
+    await assertRejects(() => readMoaTable(`${folder}/m.csv`), InputError, "line 2, column moa");
   }));
 
 const moa = pl.DataFrame({
@@ -142,7 +142,7 @@ Deno.test("withMoa() refuses a treatment with two mechanisms", async () => {
   assertThrows(
     () => withMoa(images, twice, "moa.csv"),
     InputError,
-    'moa.csv, column compound × concentration: found "taxol × 0.3 in rows 1 and 4"',
+    'moa.csv, column compound × concentration: found "taxol × 0.3 in line 2 and line 5"',
   );
 });
 

@@ -15,7 +15,7 @@ Deno.test("readBarcodePlatemap() refuses a plate that comes twice", () =>
     await Deno.writeTextFile(file, text);
     assertEquals((await readBarcodePlatemap(file)).rows(), [["BR1", "map"]]);
     await Deno.writeTextFile(file, `${text}BR1,other\n`);
-    await assertRejects(() => readBarcodePlatemap(file), InputError, "BR1, as in row 1");
+    await assertRejects(() => readBarcodePlatemap(file), InputError, "BR1, as in line 2");
   }));
 
 const columns = "Batch Plate_Map_Name Assay_Plate_Barcode Perturbation Cell_type Time Density " +
@@ -32,9 +32,9 @@ Deno.test("readExperimentMetadata() takes a plate once a batch, and names row an
     const rows = rowsOf<Cpjump1Plate>(await readExperimentMetadata(file));
     assertEquals(rows.map(({ Batch, Time }) => [Batch, Time]), [["B1", 48], ["B2", 24]]);
     await write(plate("B1"), plate("B1"));
-    await assertRejects(() => readExperimentMetadata(file), InputError, "B1 BR1, as in row 1");
+    await assertRejects(() => readExperimentMetadata(file), InputError, "B1 BR1, as in line 2");
     await write(plate("B1", "2d"));
-    await assertRejects(() => readExperimentMetadata(file), InputError, "row 1, column Time");
+    await assertRejects(() => readExperimentMetadata(file), InputError, "line 2, column Time");
   }));
 
 const [barcodes, experiments] = await Promise.all([

@@ -35,7 +35,7 @@ Deno.test("readWellProfiles() names a missing column and a well that comes twice
     };
     const good = "Metadata_Plate,Metadata_Well,Metadata_broad_sample,f\nP,A01,B,1\n";
     await failing(good.replace("Metadata_Well", "Metadata_Position"), "column Metadata_Well");
-    await failing(`${good}P,A01,C,2\n`, "P A01, as in row 1");
+    await failing(`${good}P,A01,C,2\n`, "P A01, as in line 2");
   }));
 
 const plate = await mirrored("BR00117010_normalized_feature_select_negcon_batch.csv.gz");

@@ -54,8 +54,8 @@ Deno.test("readPlatemap() reads an empty sample as DMSO", () =>
 
 Deno.test("readPlatemap() refuses an empty sample in another solvent, a well twice, a missing column", async () => {
   const water = platemap.replace("A02\t\tDMSO", "A02\t\twater");
-  await failing("m.txt", water, readPlatemap, 'row 2, column solvent: found "water"');
-  await failing("m.txt", platemap.replace("A02", "A01"), readPlatemap, "A01, as in row 1");
+  await failing("m.txt", water, readPlatemap, 'line 3, column solvent: found "water"');
+  await failing("m.txt", platemap.replace("A02", "A01"), readPlatemap, "A01, as in line 2");
   await failing("m.txt", platemap.replace("solvent", "liquid"), readPlatemap, "column solvent");
 });
 
@@ -84,13 +84,13 @@ Deno.test("readCompoundMetadata() refuses a bad number and a sample that comes t
     "c.tsv",
     compounds.replace("679", "6e-1"),
     readCompoundMetadata,
-    "row 2, column pubchem_cid",
+    "line 3, column pubchem_cid",
   );
   await failing(
     "c.tsv",
     compounds.replace("BRD-9", "BRD-1"),
     readCompoundMetadata,
-    "BRD-1, as in row 1",
+    "BRD-1, as in line 2",
   );
 });
 

@@ -1,7 +1,12 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { gzipSync } from "node:zlib";
 import { InputError } from "../../../lib/core/errors.ts";
-import { checkDelimited, readDelimited, splitRecord } from "../../../lib/data/table/delimited.ts";
+import {
+  checkDelimited,
+  readDelimited,
+  separatorOf,
+  splitRecord,
+} from "../../../lib/data/table/delimited.ts";
 import { inFolder } from "../folder.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -24,24 +29,33 @@ Deno.test("checkDelimited() takes out blank lines wherever they stand", () => {
   });
 });
 
+Deno.test("checkDelimited() tells the line of each row, blank lines and cells of several lines counted", () => {
+  const text = '\n"a\nb",c\n1,2\n\n"x\ny\n",4\r\n5,6\n';
+  const { rows, lineOf } = checkDelimited(encode(text), "t.csv");
+  // Found with an editor: 1 blank, 2 and 3 header, 4, 5 blank, 6 to 8, 9.
+  assertEquals(Array.from({ length: rows }, (_, i) => lineOf(i + 1)), [4, 6, 9]);
+  const late = assertThrows(() => check(`${text}7,"8" "\n`), InputError);
+  assertEquals(late.problem.line, 10);
+});
+
 Deno.test("checkDelimited() counts no separator and no line end inside quotes", () => {
   const { header, rows } = check('"a,1",b\n"x, ""y""\nz\n\n",2\n');
   assertEquals([header, rows], [["a,1", "b"], 1]);
 });
 
-Deno.test("checkDelimited() names the row where a quote stands inside a field", () => {
+Deno.test("checkDelimited() names the line where a quote stands inside a field", () => {
   for (const row of ['5" plate,6', '"5" plate,6', '"a""b"c,1']) {
     const error = assertThrows(() => check(`a,b\n1,2\n${row}\n`), InputError, "a quote stands");
-    assertEquals(error.problem.row, 2, row);
+    assertEquals(error.problem.line, 3, row);
   }
   assertEquals(check('a,b\n"5"" plate",""\n').rows, 1);
 });
 
-Deno.test("checkDelimited() names the row with too few or too many fields", () => {
+Deno.test("checkDelimited() names the line with too few or too many fields", () => {
   const few = assertThrows(() => check("a,b\n1,2\n\n3\n4,5\n"), InputError);
-  assertEquals([few.problem.row, few.problem.found, few.problem.allowed], [2, "1 fields", "2"]);
+  assertEquals([few.problem.line, few.problem.found, few.problem.allowed], [4, "1 fields", "2"]);
   const many = assertThrows(() => check("a,b\n1,2,3\n"), InputError);
-  assertEquals([many.problem.row, many.problem.found], [1, "3 fields"]);
+  assertEquals([many.problem.line, many.problem.found], [2, "3 fields"]);
 });
 
 Deno.test("checkDelimited() says that a file may have been cut off in its last row", () => {
@@ -59,10 +73,10 @@ Deno.test("checkDelimited() refuses empty files, UTF-16, nameless and doubled co
   assertThrows(() => check("a,b,a\n"), InputError, "column a");
 });
 
-Deno.test("checkDelimited() names the row of text that is not UTF-8, and shows it", () => {
+Deno.test("checkDelimited() names the line of text that is not UTF-8, and shows it", () => {
   const latin = Uint8Array.from('a,b\n1,"x\ny"\n2,0.3 µM\n', (char) => char.charCodeAt(0));
   const error = assertThrows(() => checkDelimited(latin, "t.csv"), InputError, "UTF-8");
-  assertEquals([error.problem.row, error.problem.found], [2, "2,0.3 µM"]);
+  assertEquals([error.problem.line, error.problem.found], [4, "2,0.3 µM"]);
 });
 
 Deno.test("checkDelimited() reads tabs where it is told", () => {
@@ -88,6 +102,11 @@ Deno.test("readDelimited() says what is wrong with a missing file, a folder and 
     await Deno.writeFile(`${folder}/a.gz`, whole.subarray(0, whole.length - 6));
     await assertRejects(() => readDelimited(`${folder}/a.gz`), InputError, "cut off or damaged");
   }));
+
+Deno.test("separatorOf() goes by the ending, gzip or not", () => {
+  assertEquals(["a.csv", "a.csv.gz", "a"].map(separatorOf), [",", ",", ","]);
+  assertEquals(["a.tsv", "a.TXT", "a.tsv.gz"].map(separatorOf), ["\t", "\t", "\t"]);
+});
 
 Deno.test("splitRecord() takes quotes off and doubled quotes apart", () => {
   assertEquals(splitRecord('a,"b,c","d ""e""",,""'), ["a", "b,c", 'd "e"', "", ""]);

@@ -55,7 +55,7 @@ Deno.test("lookUp() names file, key and both rows where the right table has a ke
   );
   assertEquals(
     error.message,
-    'Cannot join tables: a key comes twice: moa.csv, column name × dose: found "DMSO × 0 in rows 1 and 4", allowed: each key once. Remove one of the two rows (rows are counted without the header)',
+    'Cannot join tables: a key comes twice: moa.csv, column name × dose: found "DMSO × 0 in line 2 and line 5", allowed: each key once. Remove one of the two',
   );
 });
 

@@ -50,12 +50,12 @@ Deno.test("parseTable() names the row and column of a bad number", () => {
   const error = assertThrows(() => parse("plate,dose\nP1,1\nP2,high\n"), InputError);
   assertEquals(
     error.message,
-    'Cannot read the wells: wells.csv, row 2, column dose: found "high", allowed: a number or nothing',
+    'Cannot read the wells: wells.csv, line 3, column dose: found "high", allowed: a number or nothing',
   );
 });
 
 Deno.test("parseTable() names the row of an empty cell where text belongs", () => {
-  assertThrows(() => parse("plate,dose\n,1\n"), InputError, "row 1, column plate: found nothing");
+  assertThrows(() => parse("plate,dose\n,1\n"), InputError, "line 2, column plate: found nothing");
 });
 
 Deno.test("parseTable() gives a header without rows as a table without rows, typed", () => {

@@ -15,7 +15,7 @@ Deno.test("checkUnique() names both rows, the columns and what they share", () =
   );
   assertEquals(
     error.message,
-    'Cannot read the fields: a row comes twice: t.csv, row 4, column plate × site: found "P1 2, as in row 2"',
+    'Cannot read the fields: a row comes twice: t.csv, line 5, column plate × site: found "P1 2, as in line 3"',
   );
 });
 

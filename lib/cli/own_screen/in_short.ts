@@ -1,0 +1,109 @@
+import { someNames } from "../../core/some_names.ts";
+import type { ConformalSet } from "../../profile/conformal.ts";
+import type { Share } from "../../profile/share_interval.ts";
+import { percent } from "../../show/text.ts";
+import { type ActivityRow, sayActive } from "./activity_rows.ts";
+
+/** What a report found, as far as its first lines tell it. */
+export interface Results {
+  /** From `activityRows`. */
+  rows: readonly ActivityRow[];
+  /** How many are active by the null of positions, in words. */
+  byPosition: string;
+  /** How often mechanisms are found again, and by chance; undefined where that cannot be asked. */
+  scored:
+    | { share: Pick<Share, "hits" | "total" | "share" | "interval">; chance: number }
+    | undefined;
+  /** Whether any mechanism is given. */
+  given: boolean;
+  /** The sets of mechanisms of active treatments without one, from `nameUnknown`. */
+  sets: ReadonlyMap<string, ConformalSet>;
+  /** What could be wrong, from `cautions`, the gravest first. */
+  doubts: readonly string[];
+}
+
+/** How many treatments a sentence names, and mechanisms of one. */
+const most = 8, mostMoas = 3;
+
+/**
+ * A report in a few sentences: which treatments are active, what they resemble, what could not be told,
+ * and the strongest caution.
+ *
+ * @param found What was found.
+ * @returns Sentences in Markdown, made of its numbers.
+ *
+ * @example
+ * ```ts
+ * import { inShort } from "./in_short.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [active] = inShort({
+ *   rows: [],
+ *   byPosition: "not asked",
+ *   scored: undefined,
+ *   given: false,
+ *   sets: new Map(),
+ *   doubts: ["**One plate.** A gradient looks like a drug."],
+ * });
+ * assertEquals(active, "**Active:** of no treatment can it be told.");
+ * ```
+ */
+export function inShort(
+  { rows, byPosition, scored, given, sets, doubts }: Results,
+): string[] {
+  const told = rows.filter(({ active }) => active !== null);
+  const active = told.filter((row) => row.active).map(({ treatment }) => treatment);
+  const untold = rows.filter((row) => row.active === null);
+  return [
+    `**Active:** ${
+      told.length === 0
+        ? "of no treatment can it be told"
+        : `${active.length} of ${told.length} tested treatments are active (false discovery rate ` +
+          `5 %)${
+            active.length === 0 ? "" : `: ${someNames(active, most)}`
+          }; against positions: ${byPosition}`
+    }.`,
+    `**Mechanisms:** ${resembling(rows, sets, given)} ${foundAgain(scored)}`,
+    ...untold.length === 0
+      ? []
+      : [`**Could not be told:** ${
+        [...Map.groupBy(untold, sayActive)].map(([why, own]) =>
+          `whether ${someNames(own.map(({ treatment }) => treatment), most)} ${
+            own.length === 1 ? "is" : "are"
+          } active (${why.replace(/^cannot tell: /, "")})`
+        ).join("; ")
+      }.`],
+    ...doubts.slice(0, 1).map((doubt) => `**Strongest caution:** ${doubt.replaceAll("**", "")}`),
+  ];
+}
+
+function resembling(
+  rows: readonly ActivityRow[],
+  sets: ReadonlyMap<string, ConformalSet>,
+  given: boolean,
+): string {
+  if (!given) return "the index gives none, so that no treatment can be named after another.";
+  if (!rows.some(({ active, moa }) => active && moa === null)) {
+    return "no active treatment lacks a given one.";
+  }
+  if (sets.size === 0) return "too few are given to name other treatments after them.";
+  const groups = Map.groupBy(sets, ([, { moas, unseen }]) => {
+    if (unseen) return "like none of the known mechanisms";
+    if (moas.length === 1) return `like ${moas[0]}`;
+    return moas.length <= mostMoas ? `like one of ${moas.join(", ")}` : "like too many to say";
+  });
+  const said = [...groups].map(([what, own]) =>
+    `${someNames(own.map(([name]) => name), most)} ${own.length === 1 ? "is" : "are"} ${what}`
+  );
+  return `of active treatments without a given one, ${said.join("; ")}.`;
+}
+
+function foundAgain(scored: Results["scored"]): string {
+  if (scored === undefined) {
+    return "How often the nearest treatment has the given one cannot be asked.";
+  }
+  const { share: { hits, total, share, interval: { low, high } }, chance } = scored;
+  return `Of treatments with a given one, ${hits} of ${total} = ${percent(share)} ` +
+    `(${percent(low)} to ${percent(high)}) are nearest to one of it (NSC), by chance ` +
+    `${percent(chance)}.`;
+}

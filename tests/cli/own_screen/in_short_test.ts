@@ -1,0 +1,85 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import type { ActivityRow } from "../../../lib/cli/own_screen/activity_rows.ts";
+import { inShort, type Results } from "../../../lib/cli/own_screen/in_short.ts";
+
+const row = (treatment: string, active: boolean | null, more: Partial<ActivityRow> = {}) => ({
+  treatment,
+  compound: treatment,
+  moa: "x",
+  wells: 3,
+  laid: 3,
+  distance: 1,
+  precision: 0.5,
+  strength: 0.5,
+  p: 0.01,
+  corrected: 0.02,
+  smallest: 0.01,
+  active,
+  byPosition: null,
+  ...more,
+});
+const set = (moas: string[], unseen = false) => ({
+  row: 0,
+  moas,
+  plausibility: [],
+  known: 0.5,
+  unseen,
+});
+const results = (more: Partial<Results>): Results => ({
+  rows: [row("taxol", true), row("idle", false)],
+  byPosition: "1",
+  scored: undefined,
+  given: true,
+  sets: new Map(),
+  doubts: ["**One plate.** A gradient looks like a drug.", "**Few cells.** Of taxol."],
+  ...more,
+});
+
+Deno.test("inShort() names who is active, what cannot be told and why, and the gravest doubt alone", () => {
+  const few = { smallest: 0.07, wells: 3 }, alone = { smallest: null, p: null, wells: 1 };
+  const rows = [
+    row("taxol", true),
+    row("idle", false),
+    row("rare", null, few),
+    row("seldom", null, few),
+    row("lone", null, alone),
+  ];
+  assertEquals(inShort(results({ rows })), [
+    "**Active:** 1 of 2 tested treatments are active (false discovery rate 5 %): taxol; against " +
+    "positions: 1.",
+    "**Mechanisms:** no active treatment lacks a given one. How often the nearest treatment has " +
+    "the given one cannot be asked.",
+    "**Could not be told:** whether rare, seldom are active (smallest possible p is " +
+    "0.07 with 3 wells); whether lone is active (not tested: 1 well).",
+    "**Strongest caution:** One plate. A gradient looks like a drug.",
+  ]);
+});
+
+Deno.test("inShort() says which treatments resemble which mechanism, and which resemble none", () => {
+  const names = ["a", "b", "c", "d", "e"];
+  const sets = new Map([
+    ["a", set(["tubulin"])],
+    ["b", set(["tubulin"])],
+    ["c", set(["actin", "tubulin"])],
+    ["d", set([], true)],
+    ["e", set(["p", "q", "r", "s"])],
+  ]);
+  const rows = names.map((name) => row(name, true, { moa: null }));
+  const share = { hits: 17, total: 21, share: 17 / 21, interval: { low: 0.6, high: 0.95 } };
+  const [, mechanisms] = inShort(results({ rows, sets, scored: { share, chance: 0.067 } }));
+  assertEquals(
+    mechanisms,
+    "**Mechanisms:** of active treatments without a given one, a, b are like tubulin; c is like one of " +
+      "actin, tubulin; d is like none of the known mechanisms; e is like too many to say. Of treatments " +
+      "with a given one, 17 of 21 = 81.0 % (60.0 % to 95.0 %) are nearest to one of it (NSC), by " +
+      "chance 6.7 %.",
+  );
+});
+
+Deno.test("inShort() says why no mechanism is named where none can be", () => {
+  const rows = [row("a", true, { moa: null })];
+  const said = (more: Partial<Results>) => inShort(results({ rows, ...more }))[1]!;
+  assertStringIncludes(said({ given: false }), "the index gives none");
+  assertStringIncludes(said({}), "too few are given");
+  assertStringIncludes(inShort(results({ rows: [] }))[0]!, "of no treatment can it be told");
+});

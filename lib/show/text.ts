@@ -84,3 +84,23 @@ export function percent(share: number, decimals?: number): string {
   const places = decimals ?? (share === 0 || share === 1 ? 0 : 1);
   return `${(share * 100).toFixed(places)} %`;
 }
+
+/**
+ * The difference of two shares in percentage points, for use in a {@link finding}: what rises from 20 %
+ * to 25 % rises by 5 points, or by a quarter, but not by 5 %.
+ *
+ * @param difference From −1 to 1.
+ *
+ * @example
+ * ```ts
+ * import { points } from "./text.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(points(0.049), "4.9 points");
+ * assertEquals(points(-0.0981), "−9.8 points");
+ * ```
+ */
+export function points(difference: number): string {
+  const size = (Math.abs(difference) * 100).toFixed(1);
+  return `${difference < 0 && size !== "0.0" ? "−" : ""}${size} points`;
+}

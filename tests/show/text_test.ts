@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { finding, findingText, percent, showText } from "../../lib/show/text.ts";
+import { finding, findingText, percent, points, showText } from "../../lib/show/text.ts";
 import { inFakeKernel } from "./fake_kernel.ts";
 
 Deno.test("finding() shows a sentence with its numbers as Markdown", async () => {
@@ -27,4 +27,9 @@ Deno.test("percent() rounds to one decimal and keeps 0 and 100 whole", () => {
 Deno.test("showText() shows Markdown as it is", async () => {
   const sent = await inFakeKernel(() => showText("**bold**"));
   assertEquals(sent[0]?.data, { "text/markdown": "**bold**", "text/plain": "**bold**" });
+});
+
+Deno.test("points() has a minus sign, and none where it rounds to 0", () => {
+  const found = [0.0012, -0.0981, -0.0004].map(points);
+  assertEquals(found, ["0.1 points", "−9.8 points", "0.0 points"]);
 });

@@ -21,7 +21,8 @@ export interface KeptOptions {
 
 /**
  * What keeps a notebook's outputs from being kept: outputs of other sources, errors, cells that did
- * not run or show nothing, pictures that are missing, paths of this machine, too many bytes.
+ * not run or show nothing, or show a value by mistake, pictures that are missing, paths of this
+ * machine, too many bytes.
  *
  * @param notebook The notebook with outputs.
  * @param options Hosts that outputs may name, most bytes.
@@ -99,6 +100,10 @@ function outputProblems(output: Output): string[] {
   if (output.output_type === "error") return [`holds an error: ${output.ename}: ${output.evalue}`];
   if (output.output_type === "stream") {
     return joined(output.text).trim() === "" ? ["holds an empty stream"] : [];
+  }
+  if (output.output_type === "execute_result") {
+    const [first] = joined(output.data?.["text/plain"] as Multiline | undefined).split("\n");
+    return [`prints the value of a cell's last line, which nobody chose to show: ${first}`];
   }
   const data = output.data ?? {};
   const content = (type: string) => joined(data[type] as Multiline | undefined);

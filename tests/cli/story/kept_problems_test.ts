@@ -138,3 +138,10 @@ Deno.test("keptProblems() says by how much a notebook is too large", async () =>
     "has N bytes, more than 1000",
   ]);
 });
+
+Deno.test("keptProblems() names values that were printed because they came last", async () => {
+  const value: Output = { output_type: "execute_result", data: { "text/plain": "Map(2) {\n}" } };
+  assertEquals(await keptProblems(await notebook([code("seen.set(1, 2)", 1, value)])), [
+    "prints the value of a cell's last line, which nobody chose to show: Map(2) {",
+  ]);
+});

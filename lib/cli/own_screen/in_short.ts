@@ -53,6 +53,7 @@ export function inShort(
 ): string[] {
   const told = rows.filter(({ active }) => active !== null);
   const active = told.filter((row) => row.active).map(({ treatment }) => treatment);
+  const idle = told.filter((row) => !row.active).map(({ treatment }) => treatment);
   const untold = rows.filter((row) => row.active === null);
   return [
     `**Active:** ${
@@ -61,7 +62,9 @@ export function inShort(
         : `${active.length} of ${told.length} tested treatments are active (false discovery rate ` +
           `5 %)${
             active.length === 0 ? "" : `: ${someNames(active, most)}`
-          }; against positions: ${byPosition}`
+          }; against positions: ${byPosition}${
+            active.length === 0 || idle.length === 0 ? "" : `. Not active: ${someNames(idle, most)}`
+          }`
     }.`,
     `**Mechanisms:** ${resembling(rows, sets, given)} ${foundAgain(scored)}`,
     ...untold.length === 0
@@ -84,26 +87,32 @@ function resembling(
 ): string {
   if (!given) return "the index gives none, so that no treatment can be named after another.";
   if (!rows.some(({ active, moa }) => active && moa === null)) {
-    return "no active treatment lacks a given one.";
+    return "every active treatment has a given one.";
   }
   if (sets.size === 0) return "too few are given to name other treatments after them.";
+  const known = new Set(rows.flatMap(({ moa }) => moa ?? [])).size;
   const groups = Map.groupBy(sets, ([, { moas, unseen }]) => {
     if (unseen) return "like none of the known mechanisms";
+    if (moas.length === known) {
+      return "of any mechanism, for all that can be told: none is ruled out";
+    }
     if (moas.length === 1) return `like ${moas[0]}`;
     return moas.length <= mostMoas ? `like one of ${moas.join(", ")}` : "like too many to say";
   });
   const said = [...groups].map(([what, own]) =>
     `${someNames(own.map(([name]) => name), most)} ${own.length === 1 ? "is" : "are"} ${what}`
   );
-  return `of active treatments without a given one, ${said.join("; ")}.`;
+  return `of the active treatments whose mechanism is not given, ${said.join("; ")}.`;
 }
 
 function foundAgain(scored: Results["scored"]): string {
   if (scored === undefined) {
-    return "How often the nearest treatment has the given one cannot be asked.";
+    return "Too few are given to ask how often they are found again.";
   }
   const { share: { hits, total, share, interval: { low, high } }, chance } = scored;
-  return `Of treatments with a given one, ${hits} of ${total} = ${percent(share)} ` +
-    `(${percent(low)} to ${percent(high)}) are nearest to one of it (NSC), by chance ` +
-    `${percent(chance)}.`;
+  return `Of the treatments with a given mechanism, ${hits} of ${total} = ${percent(share)} ` +
+    `(95 % interval ${percent(low)} to ${
+      percent(high)
+    }) have a treatment of the same mechanism as ` +
+    `their nearest neighbour among other compounds (NSC); by chance ${percent(chance)}.`;
 }

@@ -19,6 +19,12 @@ export const activity = precisionKind({
       description: "rows that are the negatives (required)",
     },
     plate: column("the plate, whose controls alone are compared with (required)"),
+    "all-plates": {
+      type: "boolean",
+      description:
+        "compare with the controls of all plates, as c2s report does; labels are still " +
+        "exchanged within plates",
+    },
   },
   columns: ({ required }) => [
     required("treatment"),
@@ -26,11 +32,12 @@ export const activity = precisionKind({
     columnIn(required("controls"), "controls"),
   ],
   group: "treatment",
-  pairing: ({ required }, profiles) => ({
+  pairing: ({ required, flag }, profiles) => ({
     posSameBy: [required("treatment")],
-    negSameBy: [required("plate")],
+    ...(flag("all-plates") ? {} : { negSameBy: [required("plate")] }),
     controls: chooseRows(profiles, required("controls"), "controls") ?? [],
   }),
+  within: ({ required }) => [required("plate")],
   example: "c2s score activity --in P1.csv.gz --in P2.csv.gz --treatment Metadata_broad_sample " +
     "--controls Metadata_control_type=negcon --plate Metadata_Plate",
 });

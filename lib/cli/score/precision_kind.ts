@@ -51,6 +51,8 @@ export interface PrecisionQuestion extends Pick<ScoreKind, "summary" | "options"
   columns: (invocation: Invocation) => (string | undefined)[];
   /** Who is positive, who is negative. */
   pairing: (invocation: Invocation, profiles: Profiles) => Pairing;
+  /** Columns within whose values labels are exchanged; defaults to those that negatives share. */
+  within?: (invocation: Invocation) => string[];
 }
 
 /**
@@ -76,7 +78,7 @@ export interface PrecisionQuestion extends Pick<ScoreKind, "summary" | "options"
  * ```
  */
 export function precisionKind(
-  { adjective, columns, group, pairing, options, ...kind }: PrecisionQuestion,
+  { adjective, columns, group, pairing, within, options, ...kind }: PrecisionQuestion,
 ): ScoreKind {
   return {
     ...kind,
@@ -107,6 +109,7 @@ export function precisionKind(
         alpha,
         seed,
         product,
+        ...(within === undefined ? {} : { within: within(invocation) }),
         ...(position === undefined ? {} : { position }),
       });
       const out = text("out");
@@ -164,9 +167,13 @@ function linesOf(report: PrecisionReport, adjective: string, alpha: number): str
       (most, { tests }) => Math.min(most, tests[name]?.arrangements ?? Infinity),
       Infinity,
     );
+    const found = total > 0 && hopeless.after === total
+      ? "cannot be told"
+      : `${hits} of ${total} = ${share.toFixed(3)} ${
+        range(interval)
+      }, corrected p at most ${alpha}`;
     lines.push(
-      `${adjective} by the ${name} null: ${hits} of ${total} = ${share.toFixed(3)} ` +
-        `${range(interval)}, corrected p at most ${alpha}; ` +
+      `${adjective} by the ${name} null: ${found}; ` +
         `the fewest arrangements of labels that one has: ${least}`,
     );
     if (!Number.isNaN(smallestPossible)) {

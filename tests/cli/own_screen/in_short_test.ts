@@ -46,9 +46,9 @@ Deno.test("inShort() names who is active, what cannot be told and why, and the g
   ];
   assertEquals(inShort(results({ rows })), [
     "**Active:** 1 of 2 tested treatments are active (false discovery rate 5 %): taxol; against " +
-    "positions: 1.",
-    "**Mechanisms:** no active treatment lacks a given one. How often the nearest treatment has " +
-    "the given one cannot be asked.",
+    "positions: 1. Not active: idle.",
+    "**Mechanisms:** every active treatment has a given one. Too few are given to ask how often " +
+    "they are found again.",
     "**Could not be told:** whether rare, seldom are active (smallest possible p is " +
     "0.07 with 3 wells); whether lone is active (not tested: 1 well).",
     "**Strongest caution:** One plate. A gradient looks like a drug.",
@@ -69,10 +69,11 @@ Deno.test("inShort() says which treatments resemble which mechanism, and which r
   const [, mechanisms] = inShort(results({ rows, sets, scored: { share, chance: 0.067 } }));
   assertEquals(
     mechanisms,
-    "**Mechanisms:** of active treatments without a given one, a, b are like tubulin; c is like one of " +
-      "actin, tubulin; d is like none of the known mechanisms; e is like too many to say. Of treatments " +
-      "with a given one, 17 of 21 = 81.0 % (60.0 % to 95.0 %) are nearest to one of it (NSC), by " +
-      "chance 6.7 %.",
+    "**Mechanisms:** of the active treatments whose mechanism is not given, a, b are like tubulin; c is " +
+      "like one of actin, tubulin; d is like none of the known mechanisms; e is like too many to say. " +
+      "Of the treatments with a given mechanism, 17 of 21 = 81.0 % (95 % interval 60.0 % to 95.0 %) " +
+      "have a treatment of the same mechanism as their nearest neighbour among other compounds (NSC); " +
+      "by chance 6.7 %.",
   );
 });
 
@@ -82,4 +83,16 @@ Deno.test("inShort() says why no mechanism is named where none can be", () => {
   assertStringIncludes(said({ given: false }), "the index gives none");
   assertStringIncludes(said({}), "too few are given");
   assertStringIncludes(inShort(results({ rows: [] }))[0]!, "of no treatment can it be told");
+});
+
+Deno.test("inShort() takes a set of all mechanisms there are for what it is: nothing is known", () => {
+  const known = ["actin", "tubulin"].map((moa) => row(moa, true, { moa }));
+  const rows = [...known, row("new", true, { moa: null })];
+  const [, mechanisms] = inShort(
+    results({ rows, sets: new Map([["new", set(["actin", "tubulin"])]]) }),
+  );
+  assertStringIncludes(
+    mechanisms!,
+    "new is of any mechanism, for all that can be told: none is ruled out",
+  );
 });

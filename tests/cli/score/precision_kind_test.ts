@@ -43,6 +43,26 @@ Deno.test("c2s score activity takes the null that is asked for, the same for the
   });
 });
 
+Deno.test("c2s score activity --all-plates ranks among all controls, and exchanges within plates", async () => {
+  await inFolder(async (folder) => {
+    const files = await writePlates(folder, 2);
+    const args = [...activity, ...against, ...from(files), "--draws", "999", "--json"];
+    const [own, all] = await Promise.all([[], ["--all-plates"]].map(async (more) => {
+      const { groups } = JSON.parse((await c2s(...args, "--null", "usual", ...more)).out);
+      return groups as {
+        group: string;
+        meanAveragePrecision: number;
+        normalized: number;
+        tests: { usual: { arrangements: number } };
+      }[];
+    }));
+    // Each of two wells changes places with the 24 controls of its own plate, or with none.
+    for (const { tests } of [...own!, ...all!]) assertEquals(tests.usual.arrangements, 25 ** 2);
+    const c = (groups: typeof own) => groups!.find(({ group }) => group === "c")!;
+    assert(c(all).meanAveragePrecision < c(own).meanAveragePrecision, "more controls are nearer");
+  });
+});
+
 Deno.test("c2s score activity without wells has the usual null, and says what the other needs", async () => {
   await inFolder(async (folder) => {
     const [file] = await writePlates(folder, 1) as [string];

@@ -19,7 +19,7 @@ const most = 3;
  * import { sayLeaks } from "./say_leaks.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const identifying = [{ feature: "Row", column: "well" }];
+ * const identifying = [{ feature: "Row", column: "well", reason: "its name says so" }];
  * assertEquals(sayLeaks([{ question: "mechanism", rows: [], identifying }]), [
  *   "Row gives away the well.",
  * ]);

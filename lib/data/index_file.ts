@@ -2,13 +2,15 @@ import { dirname, isAbsolute, relative, resolve } from "node:path";
 import pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { writeAtomic } from "../core/files.ts";
-import { imageExists } from "./image_file.ts";
-import { checkPixelSizes, type FieldPlace } from "./index_file/pixel_sizes.ts";
+import { checkDose } from "./dose.ts";
+import { checkImages } from "./index_file/check_images.ts";
+import { checkTwice } from "./index_file/check_twice.ts";
+import { checkPixelSizes } from "./index_file/pixel_sizes.ts";
 import { standardColumn } from "./standard_column.ts";
-import { type ColumnRule, parseNumber } from "./table/columns.ts";
+import type { ColumnRule } from "./table/columns.ts";
 import { readDelimited } from "./table/delimited.ts";
 import { readTable } from "./table/table.ts";
-import { requireWell, wellName } from "./well_name.ts";
+import { requireWell } from "./well_name.ts";
 
 /** One field of an index: where it is in the screen, and its image files. */
 export interface IndexedField {
@@ -111,7 +113,7 @@ export async function readIndex(file: string, options: ReadIndexOptions = {}): P
     const at = (name: string) => ({ file, line: place.lineOf(i), column: written(name) });
     const plate = of("plate")!, well = of("well")!;
     requireWell(well, at("well"));
-    checkDose(of(concentration), at(concentration));
+    checkDose(of(concentration), "Cannot read the index of fields", at(concentration));
     return {
       plate,
       well,
@@ -212,54 +214,6 @@ export async function writeIndex(file: string, { channels, fields }: FieldIndex)
   await writeAtomic(file, frame.writeCSV({ includeHeader: true }));
 }
 
-/**
- * Checks that the image files of an index are there.
- *
- * @param file The index, for errors.
- * @param lineOf The line of each field in it; defaults to the one below the header for the first.
- * @throws {InputError} naming line, channel and path of the first that is not, and how many are not.
- *
- * @example
- * ```ts
- * import { checkImages } from "./index_file.ts";
- * import { assertRejects } from "@std/assert";
- *
- * const field = { plate: "P1", well: "B02", site: 1, pixelSize: 0.65, metadata: {} };
- * const fields = [{ ...field, files: { DAPI: "/no/such/image.tif" } }];
- * await assertRejects(
- *   () => checkImages({ channels: ["DAPI"], fields }, "index.csv"),
- *   Error,
- *   "1 of 1 images are not there",
- * );
- * ```
- */
-export async function checkImages(
-  { channels, fields }: FieldIndex,
-  file: string,
-  lineOf: (field: number) => number = (field) => field + 2,
-): Promise<void> {
-  const absent: { line: number; column: string; path: string }[] = [];
-  for (const [number, { files }] of fields.entries()) {
-    const found = await Promise.all(
-      channels.map((channel) => imageExists(files[channel] as string)),
-    );
-    for (const [position, column] of channels.entries()) {
-      if (!found[position]) {
-        absent.push({ line: lineOf(number), column, path: files[column] as string });
-      }
-    }
-  }
-  const [first] = absent;
-  if (first === undefined) return;
-  throw new InputError("An image of the index is not there", {
-    file,
-    line: first.line,
-    column: first.column,
-    found: first.path,
-    hint: `${absent.length} of ${fields.length * channels.length} images are not there`,
-  });
-}
-
 /** The place of a column in the row that is read. */
 interface CellPlace {
   file: string;
@@ -288,16 +242,6 @@ function filesOf(
   );
 }
 
-function checkDose(value: string | null | undefined, place: CellPlace): void {
-  const text = value?.trim() ?? "";
-  if (text === "" || (parseNumber(text) ?? -1) >= 0) return;
-  throw new InputError("Cannot read the index of fields", {
-    ...place,
-    found: value,
-    allowed: "a concentration in µM, a number from 0, or nothing",
-  });
-}
-
 function pixelSizeOf(value: number | null, place: CellPlace): number {
   if (value !== null && !(value > 0)) {
     throw new InputError("Cannot read the index of fields", {
@@ -307,21 +251,4 @@ function pixelSizeOf(value: number | null, place: CellPlace): number {
     });
   }
   return value ?? NaN;
-}
-
-function checkTwice(fields: readonly IndexedField[], { file, lineOf }: FieldPlace): void {
-  const seen = new Map<string, number>();
-  for (const [index, { plate, well, site }] of fields.entries()) {
-    // B2 and B02 are one well.
-    const key = JSON.stringify([plate, wellName(well) ?? well, site]), before = seen.get(key);
-    if (before !== undefined) {
-      throw new InputError("A field of the index comes twice", {
-        file,
-        line: lineOf(index),
-        found: `plate ${plate}, well ${well}, site ${site}, as in line ${lineOf(before)}`,
-        allowed: "each plate, well and site once",
-      });
-    }
-    seen.set(key, index);
-  }
 }

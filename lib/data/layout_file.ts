@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { checkDose } from "./dose.ts";
 import { readDelimited, separatorOf } from "./table/delimited.ts";
 import { readTable } from "./table/table.ts";
 import { requireWell, wellAt } from "./well_name.ts";
@@ -93,7 +94,11 @@ export async function readLayout(file: string): Promise<Layout> {
     const metadata = Object.fromEntries(
       columns.metadata.map(({ column, name }) => [name, row[column]?.trim() || null]),
     );
-    checkDose(metadata.Metadata_Concentration, file, line, columns.dose);
+    checkDose(metadata.Metadata_Concentration, "Cannot read the layout", {
+      file,
+      line,
+      ...(columns.dose === undefined ? {} : { column: columns.dose }),
+    });
     return { plate, well, metadata };
   });
   return { wells, columns: columns.metadata.map(({ name }) => name) };
@@ -157,20 +162,4 @@ function wellOf(
   const [of, at] = [letters, col].map((name) => row[name as string] ?? "") as [string, string];
   return wellAt(of, at) ??
     requireWell(`${of} ${at}`, { file, line, column: `${letters}, ${col}` });
-}
-
-function checkDose(
-  dose: string | null | undefined,
-  file: string,
-  line: number,
-  column: string | undefined,
-): void {
-  if (dose === null || dose === undefined || Number(dose) >= 0) return;
-  throw new InputError("Cannot read the layout", {
-    file,
-    line,
-    ...(column === undefined ? {} : { column }),
-    found: dose,
-    allowed: "a concentration in µM, a number from 0, or nothing",
-  });
 }

@@ -16,7 +16,7 @@ import {
 } from "../core/profiles.ts";
 import { readDelimited } from "./table/delimited.ts";
 import { numberColumns } from "./table/number_columns.ts";
-import { type ColumnType, readText, typedColumn } from "./table/columns.ts";
+import { type ColumnType, readText, typedColumn, wrongCell } from "./table/columns.ts";
 
 /** How `readProfiles` reads. */
 export interface ReadProfilesOptions {
@@ -162,15 +162,7 @@ async function readCsv(file: string, options: ReadProfilesOptions): Promise<Prof
       name,
       frame.getColumn(name).toArray() as (string | null)[],
       { type: options.types?.[name] ?? "text", mayBeEmpty: true, keepEmptyText: true },
-      (row, found, allowed) =>
-        new InputError("Cannot read profiles", {
-          file,
-          row,
-          line: text.lineOf(row),
-          column: name,
-          found,
-          allowed,
-        }),
+      wrongCell("Cannot read profiles", { file, column: name, lineOf: text.lineOf }),
     )
   );
   return makeProfiles(

@@ -2,12 +2,13 @@ import type pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { type IdentifyingFeature, identifyingFeatures } from "../core/identify.ts";
 import { metaValues, profileMatrix, type Profiles } from "../core/profiles.ts";
+import { someNames } from "../core/some_names.ts";
 import { type Fold, foldsOf, type Split } from "./audit/folds.ts";
 import { guessByKey, type Rightness } from "./audit/guess.ts";
 import { guessByModel, type ModelOptions } from "./audit/guess_by_model.ts";
 import { type NuisanceColumns, nuisanceKeys } from "./audit/nuisances.ts";
 import { type Score, scoreOf } from "./audit/score.ts";
-import { verdicts } from "./audit/verdict.ts";
+import { type Judged, verdicts } from "./audit/verdict.ts";
 import { checkFinite } from "./finite.ts";
 import { codes } from "./precision/columns.ts";
 
@@ -33,11 +34,9 @@ export interface AuditOptions extends ModelOptions {
 }
 
 /** What one source reaches. */
-export interface AuditRow extends Score {
+export interface AuditRow extends Score, Judged {
   /** `features`, `commonest label`, `shuffled labels`, or what was named: `position`, `plate`, … */
   source: string;
-  /** What that means, in words. */
-  verdict: string;
 }
 
 /** What {@link auditLeakage} finds. */
@@ -128,19 +127,25 @@ export async function auditLeakage(profiles: Profiles, options: AuditOptions): P
  * Refuses a score that cannot be believed.
  *
  * @param audit From {@link auditLeakage}.
- * @throws {InputError} where the audit is not clean, with its verdict.
+ * @throws {InputError} where the audit is not clean, with what forbids to believe the score.
  *
  * @example
  * ```ts
  * import { assertThrows } from "@std/assert";
  *
- * const audit = { rows: [], identifying: [], named: 4, unknown: 0, verdict: ["plate leaks"] };
- * assertThrows(() => requireClean({ ...audit, clean: false }), Error, "plate leaks");
+ * const identifying = [{ feature: "f1", column: "plate", reason: "its name says so" }];
+ * const audit = { rows: [], identifying, named: 4, unknown: 0, verdict: [], clean: false };
+ * assertThrows(() => requireClean(audit), Error, "f1 gives away the plate");
  * ```
  */
-export function requireClean({ clean, verdict }: Audit): void {
+export function requireClean({ clean, rows, identifying }: Audit): void {
   if (clean) return;
-  throw new InputError(`The score cannot be believed: ${verdict.join(" ")}`);
+  const reasons = [
+    ...identifying.map(({ feature, column }) => `${feature} gives away the ${column}`),
+    ...rows.filter(({ forbids }) => forbids)
+      .map(({ source, verdict }) => `${source} alone ${verdict}`),
+  ];
+  throw new InputError(`The score cannot be believed: ${someNames(reasons)}`);
 }
 
 function labelNames(meta: pl.DataFrame, label: string): string[] {

@@ -1,10 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
-import { Random } from "../../lib/core/random.ts";
 import { readModel } from "../../lib/data/models.ts";
 import { drawField, planScreen } from "../../lib/data/simulate.ts";
 import { openBackend } from "../../lib/learn/backend.ts";
-import { initialWeights } from "../../lib/learn/nets/nucleus_unet.ts";
 import {
   decodeNetwork,
   encodeNetwork,
@@ -12,15 +10,9 @@ import {
 } from "../../lib/learn/nucleus_network.ts";
 import { evaluateLabels } from "../../lib/segment/evaluate.ts";
 import { discs } from "./discs.ts";
+import { randomNetwork as random } from "./nucleus/random_network.ts";
 
 const { tf } = await openBackend({ log: () => {} });
-const shape = { base: 2, levels: 3 };
-const random = {
-  shape,
-  weights: initialWeights(shape, new Random(3)).map(Math.f16round),
-  threshold: -0.5,
-  flowError: 0.8,
-};
 const { bytes, file } = await readModel("nucleus");
 
 Deno.test("a network is the same after saving and loading", async () => {

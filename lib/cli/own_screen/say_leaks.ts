@@ -30,7 +30,7 @@ export function sayLeaks(audits: readonly Asked[]): string[] {
     const reach = (source: string) =>
       percent(rows.find((row) => row.source === source)?.balancedAccuracy.value ?? NaN);
     return [
-      ...rows.filter(({ verdict }) => /^(names every|reaches what)/.test(verdict)).map((
+      ...rows.filter(({ forbids }) => forbids).map((
         { source },
       ) =>
         `For the ${question}, the ${source} alone is right in ${

@@ -3,7 +3,8 @@ import { useArchives } from "../bbbc021/archives.ts";
 import { bbbc021Index } from "../bbbc021/index.ts";
 import { cpjump1ExampleIndex } from "../cpjump1/index.ts";
 import { datasetFile, fetchDataset, type FetchOptions } from "../fetch.ts";
-import { checkImages, type FieldIndex, type IndexedField } from "../index_file.ts";
+import type { FieldIndex, IndexedField } from "../index_file.ts";
+import { checkImages } from "../index_file/check_images.ts";
 import type { Screen } from "../screen.ts";
 import { type FieldTruth, readTruth } from "./truth.ts";
 

@@ -71,6 +71,30 @@ export function readText(
 }
 
 /**
+ * Makes the errors of {@link typedColumn} for a column of a file of text.
+ *
+ * @param attempted What cannot be done.
+ * @param place The file, the line of each of its rows, the column.
+ *
+ * @example
+ * ```ts
+ * import { wrongCell } from "./columns.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const place = { file: "a.csv", column: "site", lineOf: (row: number) => row + 1 };
+ * const { message } = wrongCell("Cannot read a table", place)(1, "x", "a whole number");
+ * assertEquals(message.includes("line 2"), true);
+ * ```
+ */
+export function wrongCell(
+  attempted: string,
+  { file, column, lineOf }: { file: string; column: string; lineOf: (row: number) => number },
+): (row: number, found: unknown, allowed: string) => InputError {
+  return (row, found, allowed) =>
+    new InputError(attempted, { file, row, line: lineOf(row), column, found, allowed });
+}
+
+/**
  * A typed column from cells of text.
  *
  * @param wrong Makes the error for a cell that breaks the rule: data row from 1, value, what is allowed.

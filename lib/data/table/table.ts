@@ -1,7 +1,7 @@
 import pl from "nodejs-polars";
 import { InputError } from "../../core/errors.ts";
 import { metaValues } from "../../core/profiles.ts";
-import { type ColumnRule, emptyColumn, readText, typedColumn } from "./columns.ts";
+import { type ColumnRule, emptyColumn, readText, typedColumn, wrongCell } from "./columns.ts";
 import { checkDelimited, type DelimitedText, readDelimited, separatorOf } from "./delimited.ts";
 
 /** How `readTable` reads. */
@@ -144,20 +144,8 @@ function typed(
       return emptyColumn(name, text.rows, rule);
     }
     const cells = raw.getColumn(name).toArray() as (string | null)[];
-    return typedColumn(
-      name,
-      cells,
-      rule,
-      (row, found, allowed) =>
-        new InputError(attempted, {
-          file,
-          row,
-          line: text.lineOf(row),
-          column: name,
-          found,
-          allowed,
-        }),
-    );
+    const place = { file, column: name, lineOf: text.lineOf };
+    return typedColumn(name, cells, rule, wrongCell(attempted, place));
   });
   const others = options.others === "drop"
     ? []

@@ -7,6 +7,14 @@ export interface Reached extends Score {
   source: string;
 }
 
+/** What is to be thought of what a source reaches. */
+export interface Judged {
+  /** In words. */
+  verdict: string;
+  /** Whether it forbids to believe the score: the source does as well without any biology. */
+  forbids: boolean;
+}
+
 /**
  * Puts an audit into words.
  *
@@ -35,27 +43,23 @@ export function verdicts<T extends Reached>(
   identifying: readonly IdentifyingFeature[],
   named: number,
   unknown: number,
-): { rows: (T & { verdict: string })[]; verdict: string[]; clean: boolean } {
+): { rows: (T & Judged)[]; verdict: string[]; clean: boolean } {
   const [features, commonest, shuffled] = found as [T, T, T];
   const chance = Math.max(commonest.balancedAccuracy.high, shuffled.balancedAccuracy.high);
-  let clean = identifying.length === 0;
-  const rows = found.map((row) => {
-    const { source, balancedAccuracy: { value, low, high } } = row;
-    if (source === features.source) {
-      return { ...row, verdict: low > chance ? "above chance" : "no more than chance" };
-    }
-    if (row === commonest || row === shuffled) return { ...row, verdict: "chance" };
+  const judge = (row: T): Judged => {
+    const { value, low, high } = row.balancedAccuracy;
+    if (row === features) return fine(low > chance ? "above chance" : "no more than chance");
+    if (row === commonest || row === shuffled) return fine("chance");
     if (value > 0.999) {
-      clean = false;
-      return { ...row, verdict: "names every label: whoever sees it has learned nothing" };
+      return { verdict: "names every label: whoever sees it has learned nothing", forbids: true };
     }
     if (low > chance && high >= features.balancedAccuracy.value) {
-      clean = false;
-      return { ...row, verdict: "reaches what the features reach" };
+      return { verdict: "reaches what the features reach", forbids: true };
     }
-    const verdict = low > chance ? "above chance: part of the score" : "no more than chance";
-    return { ...row, verdict };
-  });
+    return fine(low > chance ? "above chance: part of the score" : "no more than chance");
+  };
+  const rows = found.map((row) => ({ ...row, ...judge(row) }));
+  const clean = identifying.length === 0 && !rows.some(({ forbids }) => forbids);
   const verdict = identifying.slice(0, 5).map(({ feature, column, reason }) =>
     `Feature ${feature} gives away the ${column}: ${reason}.`
   );
@@ -71,6 +75,10 @@ export function verdicts<T extends Reached>(
     );
   }
   return { rows, verdict, clean };
+}
+
+function fine(verdict: string): Judged {
+  return { verdict, forbids: false };
 }
 
 function percent(share: number): string {

@@ -2,7 +2,8 @@ import { assertEquals } from "@std/assert";
 import { zipSync } from "fflate";
 import { useArchives } from "../../../lib/data/bbbc021/archives.ts";
 import { readField } from "../../../lib/data/fields.ts";
-import { checkImages, type FieldIndex } from "../../../lib/data/index_file.ts";
+import type { FieldIndex } from "../../../lib/data/index_file.ts";
+import { checkImages } from "../../../lib/data/index_file/check_images.ts";
 import { encodeTiff } from "../../../lib/image/tiff.ts";
 import { inTempDir } from "../helpers.ts";
 

@@ -7,7 +7,7 @@ import {
   withCompounds,
 } from "../../../lib/data/cpjump1/tables.ts";
 import { cpjump1ExampleIndex } from "../../../lib/data/cpjump1/index.ts";
-import { checkImages } from "../../../lib/data/index_file.ts";
+import { checkImages } from "../../../lib/data/index_file/check_images.ts";
 import { inFolder } from "../folder.ts";
 import { mirrored } from "../mirror.ts";
 

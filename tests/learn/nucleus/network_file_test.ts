@@ -1,16 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../../lib/core/errors.ts";
-import { Random } from "../../../lib/core/random.ts";
-import { initialWeights } from "../../../lib/learn/nets/nucleus_unet.ts";
 import { decodeNetwork, encodeNetwork } from "../../../lib/learn/nucleus/network_file.ts";
-
-const shape = { base: 2, levels: 3 };
-const random = {
-  shape,
-  weights: initialWeights(shape, new Random(3)).map(Math.f16round),
-  threshold: -0.5,
-  flowError: 0.8,
-};
+import { randomNetwork as random } from "./random_network.ts";
 
 Deno.test("a network's file gives back what was put in, weights to 16 bits", () => {
   assertEquals(decodeNetwork(encodeNetwork(random)), random);

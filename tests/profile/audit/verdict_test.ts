@@ -20,6 +20,10 @@ Deno.test("verdicts() tells apart chance, a part, all of the score, and every la
     "reaches what the features reach",
     "names every label: whoever sees it has learned nothing",
   ]);
+  assertEquals(rows.filter(({ forbids }) => forbids).map(({ source }) => source), [
+    "plate",
+    "position",
+  ]);
   assertEquals(clean, false);
   assertEquals(verdicts([...found, of("week", 0.4)], [], 10, 0).clean, true);
 });

@@ -144,7 +144,7 @@ export function channelsFor(
   const missing = channels.find((one) => !there.includes(one));
   if (missing !== undefined) {
     throw new InputError("The index has no such channel", {
-      column: "--channels",
+      option: "--channels",
       found: missing,
       allowed: there.join(", "),
     });

@@ -129,7 +129,7 @@ function queryProfile(profiles: Profiles, invocation: Invocation): Matrix {
     const row = Number(text("row"));
     if (!(Number.isInteger(row) && row >= 1 && row <= height)) {
       throw new InputError("Cannot find the profile to generate for", {
-        column: "--row",
+        option: "--row",
         found: text("row"),
         allowed: `1 to ${height}, or --query NAME`,
       });

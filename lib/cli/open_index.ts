@@ -48,6 +48,6 @@ export function nuclearChannel(channels: readonly string[], chosen?: string): st
   if (found !== undefined && channels.includes(found)) return found;
   throw new InputError(
     found === undefined ? "Which channel shows the nuclei?" : "The index has no such channel",
-    { column: "--nuclei", found, allowed: channels.join(", ") },
+    { option: "--nuclei", found, allowed: channels.join(", ") },
   );
 }

@@ -73,7 +73,7 @@ function screenOf(invocation: Invocation): ScreenSize {
     const value = wholeNumber(invocation, option);
     if (value !== undefined) return value;
     throw new InputError("How large is the screen?", {
-      column: `--${option}`,
+      option: `--${option}`,
       found: undefined,
       allowed: `--screen, or all of --${Object.keys(sizes).join(", --")}`,
     });

@@ -21,6 +21,7 @@ import { keepStep } from "./own_screen/keep_step.ts";
 import { type OwnSettings, ownSettings, settingsAsVariables } from "./own_screen/settings.ts";
 import { findSegmenter, segmenters, usualMethod } from "./segmenters.ts";
 import { fieldOptions, indexOption, nucleiOption, wholeNumber } from "./shared_options.ts";
+import { stepMethods } from "./own_screen/step_methods.ts";
 import { gatherAppendix } from "./story/appendix.ts";
 import { runChapter } from "./story/run_chapter.ts";
 import type { Screen } from "./story/terminal.ts";
@@ -188,7 +189,10 @@ async function runReport(
   const { lines } = await readSummary(own);
   await writeReport(executed, {
     path: report,
-    appendix: await gatherAppendix(executed, { screen: settings.data }),
+    appendix: await gatherAppendix(executed, {
+      screen: settings.data,
+      before: await stepMethods(own),
+    }),
     title: `What did the drugs of ${own.title} do?`,
     summary: lines.map((line) => `- ${line}`).join("\n"),
     leaveOut: ["course"],

@@ -13,6 +13,8 @@ export interface LoadSegmenterOptions {
 export interface SegmenterEntry {
   /** What it is, in a few words. */
   summary: string;
+  /** Module below `lib` and name of the function that does it, for the methods section of a report. */
+  method: [module: string, name: string];
   /** Whether it is pure computing, so that each core can run its own; false where a backend uses all. */
   threads: boolean;
   /** Brings the method, its weights loaded. */
@@ -23,17 +25,20 @@ export interface SegmenterEntry {
 export const segmenters: Record<string, SegmenterEntry> = {
   classical: {
     summary: "thresholds, fragments and a small fitted rule, no weights to load",
+    method: ["segment/nuclei.ts", "segmentNuclei"],
     threads: true,
     load: async () => (await import("../segment/nuclei.ts")).segmentNuclei,
   },
   cellpose: {
     summary: "Cellpose; weights by --checkpoint FILE, or --model of the dataset cellpose-models",
+    method: ["learn/cellpose.ts", "cellpose"],
     threads: false,
     load: async (options) =>
       await (await import("./segmenters/cellpose.ts")).loadCellposeSegmenter(options),
   },
   network: {
     summary: "the project's own network; --checkpoint FILE for another training of it",
+    method: ["learn/nucleus_network.ts", "openNucleusFinder"],
     threads: false,
     load: async (options) =>
       await (await import("./segmenters/network.ts")).loadNetworkSegmenter(options),

@@ -8,6 +8,8 @@ export interface InputProblem {
   line?: number;
   /** Name of the column or field. */
   column?: string;
+  /** Name of the command's option, with its dashes. */
+  option?: string;
   /** The value that was found. */
   found?: unknown;
   /** What is allowed there, in words. */
@@ -89,6 +91,7 @@ function describe(attempted: string, problem: InputProblem): string {
       ? problem.row === undefined ? undefined : rowName(problem.row, problem.file)
       : `line ${problem.line}`,
     problem.column === undefined ? undefined : `column ${problem.column}`,
+    problem.option === undefined ? undefined : `option ${problem.option}`,
   ].filter((part) => part !== undefined).join(", ");
   const facts = [
     "found" in problem ? `found ${show(problem.found)}` : undefined,

@@ -67,7 +67,7 @@ export function folderIndex(
   const absent = options.plates?.find((name) => !placed.some(({ plate }) => plate === name));
   if (absent !== undefined) {
     throw new InputError("No image is of such a plate", {
-      column: "--plates",
+      option: "--plates",
       found: absent,
       allowed: [...new Set(placed.map(({ plate }) => plate))].sort(order).join(", "),
     });
@@ -139,7 +139,7 @@ function channelNames(
     const match = found.find((name) => sameChannel(name, from));
     if (match !== undefined) return [match, to] as const;
     throw new InputError("No image has such a channel", {
-      column: "--channels",
+      option: "--channels",
       found: from,
       allowed: found.join(", "),
     });

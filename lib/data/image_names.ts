@@ -48,7 +48,7 @@ export function readImageNames(paths: readonly string[], pattern?: string): Read
     if (best.images.length > 0) return best;
   }
   throw new InputError("Cannot tell wells from the names of the images", {
-    ...(pattern === undefined ? {} : { column: "--pattern" }),
+    ...(pattern === undefined ? {} : { option: "--pattern" }),
     found: paths.slice(0, 3),
     allowed: pattern ?? namingSchemes.map(({ example }) => example).join(", "),
     hint: "Say how they are named: --pattern '{plate}/{well}_s{site}_w{channel}.tif'; there are " +

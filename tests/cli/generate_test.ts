@@ -67,7 +67,7 @@ Deno.test("c2s generate says which profile or feature is missing", async () => {
     assertEquals(none.code, 1);
     assertStringIncludes(
       none.said,
-      "column --row: found nothing, allowed: 1 to 5, or --query NAME",
+      "option --row: found nothing, allowed: 1 to 5, or --query NAME",
     );
     const other = await c2s("generate", ...args, "--query", "aspirin");
     assertStringIncludes(other.said, 'column Metadata_drug: found "aspirin"');

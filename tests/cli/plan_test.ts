@@ -24,7 +24,7 @@ Deno.test("c2s plan says what is missing and what is no number of machines", asy
     const file = `${folder}/cost.json`;
     await Deno.writeTextFile(file, JSON.stringify(handSheet));
     const none = await c2s("plan", "--cost", file, ...size.slice(2));
-    assertStringIncludes(none.said, "column --fields");
+    assertStringIncludes(none.said, "option --fields");
     const odd = await c2s("plan", "--cost", file, ...size, "--machines", "1,few");
     assertStringIncludes(odd.said, 'found "few"');
     const other = await c2s("plan", "--cost", file, "--screen", "mine");

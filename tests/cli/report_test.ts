@@ -88,7 +88,7 @@ Deno.test("c2s report says in one line that the control is not there, and which 
     assertEquals(code, 1);
     assertEquals(
       said,
-      'c2s report: No well holds the negative control: column --control: found "DMSO", allowed: ' +
+      'c2s report: No well holds the negative control: option --control: found "DMSO", allowed: ' +
         "mock (1 fields). Name the untreated wells' compound: --control NAME",
     );
     assertStringIncludes((await run("--compound", "Metadata_Drug")).said, "--compound");

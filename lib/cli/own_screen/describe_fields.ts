@@ -141,7 +141,7 @@ export function describeFields(
   );
   if (uncontrolled.length === plates.length) {
     throw new InputError("No plate has enough wells of the negative control", {
-      column: "--control",
+      option: "--control",
       found: `${control} in ${[...controls.values()].map((one) => one.length).join(", ")} wells`,
       allowed: `${fewestControls} or more wells on a plate`,
     });
@@ -179,7 +179,7 @@ function controlOf(compounds: readonly string[], { control }: Pick<OwnSettings, 
     .toSorted((a, b) => b[1].length - a[1].length).slice(0, 6)
     .map(([name, fields]) => `${name} (${fields.length} fields)`);
   throw new InputError("No well holds the negative control", {
-    column: "--control",
+    option: "--control",
     found: control,
     allowed: often.join(", ") || "a compound of the index",
     hint: "Name the untreated wells' compound: --control NAME",

@@ -65,7 +65,7 @@ export async function scaleWells(wells: Profiles, control: string): Promise<Scal
   const good = plates.filter(isScaled);
   if (good.length === 0) {
     throw new InputError("No plate has two good wells of the negative control", {
-      column: "--control",
+      option: "--control",
       found: `${names.filter((name) => name === control).length} wells of ${control}`,
       allowed: "two or more on a plate, after fields with spoilt images were left out",
     });

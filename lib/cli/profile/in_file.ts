@@ -29,7 +29,8 @@ export async function inFile<T>(
   } catch (error) {
     if (file === undefined || !(error instanceof InputError)) throw error;
     const { attempted, problem } = error;
-    const option = attempted.startsWith("--") && problem.column === undefined;
+    const option = problem.option !== undefined ||
+      attempted.startsWith("--") && problem.column === undefined;
     // Errors of workers have a message only; a subclass is a wrong command line.
     const plain = attempted !== "" && error.constructor === InputError;
     if (problem.file !== undefined || option || !plain) throw error;

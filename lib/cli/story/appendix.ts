@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { projectRoot } from "../../core/files.ts";
 import { type Dataset, loadCatalog } from "../../data/catalog.ts";
 import { readNotebook, type RunAbout } from "../../show/notebook.ts";
-import type { Appendix, Citation } from "../../show/report/appendix.ts";
+import type { Appendix, Citation, MethodRow } from "../../show/report/appendix.ts";
 import type { Facts } from "./facts.ts";
 import type { MethodCall } from "./method_calls.ts";
 import { methodRows } from "./methods.ts";
@@ -12,6 +12,8 @@ import { methodRows } from "./methods.ts";
 export interface AppendixOptions {
   /** Path of the screen of somebody's own; BBBC021 is then cited only where the run used it. */
   screen?: string;
+  /** Methods of the steps before the first notebook; defaults to none. */
+  before?: readonly MethodRow[];
 }
 
 /**
@@ -34,7 +36,7 @@ export interface AppendixOptions {
  */
 export async function gatherAppendix(
   executed: readonly string[],
-  { screen }: AppendixOptions = {},
+  { screen, before = [] }: AppendixOptions = {},
 ): Promise<Appendix> {
   const runs: { name: string; about: RunAbout }[] = [];
   for (const path of executed) {
@@ -45,9 +47,12 @@ export async function gatherAppendix(
     about.facts === undefined ? [] : [about.facts as Facts]
   );
   return {
-    methods: runs.map(({ name, about }) => ({
+    methods: runs.map(({ name, about }, index) => ({
       notebook: name,
-      rows: methodRows((about.calls ?? []) as MethodCall[], (about.facts as Facts)?.values ?? []),
+      rows: [
+        ...(index === 0 ? before : []),
+        ...methodRows((about.calls ?? []) as MethodCall[], (about.facts as Facts)?.values ?? []),
+      ],
     })),
     software: await versions(facts),
     data: screen === undefined

@@ -38,7 +38,7 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
   const seed = number("seed") ?? 1;
   if (screens.length === 0) {
     throw new InputError("There is nothing to learn from", {
-      column: "--screen",
+      option: "--screen",
       found: undefined,
       allowed: "a folder that c2s simulate wrote, or several",
     });

@@ -41,7 +41,7 @@ export function labelledFields(
   const columns = Object.keys(fields[0]?.metadata ?? {});
   if (!columns.includes(label)) {
     throw new InputError("The index has no such column", {
-      column: "--label",
+      option: "--label",
       found: label,
       allowed: columns.join(", "),
     });
@@ -74,7 +74,7 @@ export function splitToLearn(
   const missing = found.absent.find(({ set }) => set === "train");
   if (missing === undefined) return found;
   throw new InputError(`No field of the class ${missing.label} is left to learn`, {
-    column: "--split",
+    option: "--split",
     found: options.by,
     hint: "Split by another rule, or leave the class out",
   });

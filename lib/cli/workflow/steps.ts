@@ -63,7 +63,7 @@ export function stepOptions(
   const [compound] = treatment;
   if (compound === undefined) {
     throw new InputError("Which columns make a treatment?", {
-      column: "--treatment",
+      option: "--treatment",
       found: [...there],
       allowed: "metadata columns of the index, the compound first",
     });

@@ -82,7 +82,7 @@ function asExpression(pattern: string): RegExp {
     return new RegExp(pattern, "i");
   } catch (cause) {
     throw new InputError("Cannot use the pattern of file names", {
-      column: "--pattern",
+      option: "--pattern",
       found: pattern,
       allowed: "a regular expression with named groups",
       cause,
@@ -108,7 +108,7 @@ function asTemplate(pattern: string): RegExp {
 
 function refuse(pattern: string, found: string, allowed: string): InputError {
   return new InputError(`Cannot use the pattern of file names ${JSON.stringify(pattern)}`, {
-    column: "--pattern",
+    option: "--pattern",
     found,
     allowed,
   });

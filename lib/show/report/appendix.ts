@@ -9,7 +9,7 @@ export interface MethodRow {
   module: string;
   /** What it does, in a sentence. */
   summary: string;
-  /** Numbers of the cells that use it so, from 1. */
+  /** Numbers of the cells that use it so, from 1; none for a step before the notebook. */
   cells: number[];
   /** Settings that were given, with their values. */
   settings: { name: string; value: string }[];
@@ -87,7 +87,7 @@ function methods({ notebook, rows }: Appendix["methods"][number]): string {
     return `<tr><td><code title="lib/${escapeHtml(module)}">${escapeHtml(name)}</code></td>` +
       `<td>${escapeHtml(summary)}</td><td>${list(settings)}` +
       `${defaults.length === 0 ? "" : ` <span class="default">${list(defaults)}</span>`}</td>` +
-      `<td>${cells.join(", ")}</td></tr>`;
+      `<td>${cells.length === 0 ? "before" : cells.join(", ")}</td></tr>`;
   });
   return `<h3><a href="#${escapeHtml(notebook)}">${escapeHtml(notebook)}</a></h3>\n` +
     `<table><thead><tr><th>function</th><th>what it does</th><th>settings</th><th>cells</th></tr>` +

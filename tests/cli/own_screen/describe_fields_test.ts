@@ -93,7 +93,7 @@ Deno.test("describeFields() says which compounds there are where none is the con
       ),
     InputError,
   );
-  assertEquals(error.message.includes('column --control: found "DMSO"'), true);
+  assertEquals(error.message.includes('option --control: found "DMSO"'), true);
   assertEquals(error.message.includes("mock (2 fields), x (1 fields)"), true);
 });
 

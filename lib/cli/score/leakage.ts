@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { selectRows } from "../../core/profiles.ts";
+import { metaValues, type Profiles, selectRows } from "../../core/profiles.ts";
 import { openBackend } from "../../learn/backend.ts";
 import { tensorProduct } from "../../learn/backend/product.ts";
 import {
@@ -9,7 +9,6 @@ import {
   requireClean,
   type Split,
 } from "../../profile/audit.ts";
-import type { Profiles } from "../../core/profiles.ts";
 import { tableText } from "../../show/table.ts";
 import type { Invocation } from "../command.ts";
 import { chooseRows, columnIn, columnList } from "../profile/choose_rows.ts";
@@ -100,7 +99,7 @@ export const leakage: ScoreKind = {
       ...(unit === undefined ? {} : { unit }),
     });
     if (json) print(JSON.stringify(audit));
-    else for (const line of linesOf(audit)) print(line);
+    else for (const line of linesOf(audit, labelsOf(profiles, label))) print(line);
     if (!flag("allow-identifying")) refuseIdentifying(audit);
     if (flag("strict")) requireClean(audit);
   },
@@ -141,7 +140,17 @@ function splitOf({ text }: Invocation): { columns: string[]; of: (all: Profiles)
   return { columns: [columnIn(split, "split")], of };
 }
 
-function linesOf({ rows, named, verdict }: Audit): string[] {
+/** How many labels there are and which is the commonest, in words: often it is a control. */
+function labelsOf({ meta }: Profiles, label: string): string {
+  const counts = new Map<string, number>();
+  const values = metaValues(meta, label).filter((value) => value !== null).map(String);
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const [[most, count] = ["", 0]] = [...counts].sort((a, b) => b[1] - a[1]);
+  const share = (100 * count / values.length).toFixed(0);
+  return `${counts.size} values of ${label}; ${share} % of rows have the commonest, ${most}`;
+}
+
+function linesOf({ rows, named, verdict }: Audit, labels: string): string[] {
   const share = ({ value, low, high }: { value: number; low: number; high: number }) =>
     `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
   const table = rows.map(({ source, accuracy, balancedAccuracy }) => ({
@@ -152,7 +161,7 @@ function linesOf({ rows, named, verdict }: Audit): string[] {
   return [
     ...tableText(table).split("\n"),
     "",
-    `${named} profiles named; 95 % intervals. Verdict:`,
+    `${named} profiles named. ${labels}. 95 % intervals. Verdict:`,
     ...verdict,
   ];
 }

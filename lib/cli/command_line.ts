@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { InputError } from "../core/errors.ts";
+import { nearestName } from "../core/nearest_name.ts";
 import type { Option } from "./command.ts";
 
 /** The words of a command line cannot be understood. */
@@ -67,9 +68,7 @@ export function readCommandLine(
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), {
-      hint: `See ${help}`,
-    });
+    throw misread(error, Object.keys(options), help);
   }
   const { values, positionals } = parsed;
   const text = (name: string) => {
@@ -91,6 +90,22 @@ export function readCommandLine(
       return number;
     },
   };
+}
+
+/** The one line that a person can act on, of what `parseArgs` says in several. */
+function misread(error: unknown, names: readonly string[], help: string): UsageError {
+  const said = error instanceof Error ? error.message : String(error);
+  const typed = /^Unknown option '(--?)([^'=]+)'/.exec(said);
+  if (typed !== null) {
+    const [, dashes = "", name = ""] = typed, near = nearestName(name, names);
+    return new UsageError(`There is no option ${dashes}${name}`, {
+      hint: `${near === undefined ? "" : `Did you mean --${near}? `}See ${help}`,
+    });
+  }
+  const empty = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument (?:missing|is ambiguous)/.exec(said)
+    ?.[1];
+  const sentence = empty === undefined ? said.split("\n")[0] : `${empty} needs a value`;
+  return new UsageError(sentence ?? said, { hint: `See ${help}` });
 }
 
 /**

@@ -24,6 +24,15 @@ Deno.test("readCommandLine() refuses what it does not know and says where to loo
     const error = assertThrows(() => read(...args), UsageError);
     assertEquals(error.message.endsWith("See deno task it --help"), true, error.message);
   }
+  const said = (...args: string[]) => assertThrows(() => read(...args), UsageError).message;
+  assertEquals(
+    said("--onl", "a"),
+    "There is no option --onl. Did you mean --only? See deno task it --help",
+  );
+  assertEquals(said("-q"), "There is no option -q. See deno task it --help");
+  for (const args of [["--out"], ["--out", "--save"]]) {
+    assertEquals(said(...args), "--out needs a value. See deno task it --help");
+  }
   const { positionals } = readCommandLine(["word"], options, { ...how, positionals: true });
   assertEquals(positionals, ["word"]);
   for (const dpi of ["many", "", " "]) {

@@ -51,7 +51,9 @@ export const command: Command = {
     "pixel-size": {
       type: "string",
       value: "UM",
-      description: "side of a pixel in µm (default: what the files say)",
+      description:
+        "side of a pixel in µm (default: what the files say), for scale bars, lengths in " +
+        "µm and the objects that c2s quality counts; what is measured stays in pixels",
     },
   },
   example: "c2s index --images plates --layout layout.csv --channels w1=DAPI,w2=Tubulin,w4=Actin " +

@@ -76,7 +76,13 @@ export async function loadSegmenter(
   const key = JSON.stringify([name, options.checkpoint, options.model]);
   const known = loaded.get(key) ?? findSegmenter(name).load(options);
   loaded.set(key, known);
-  return await known;
+  try {
+    return await known;
+  } catch (error) {
+    // Once the file is there or mended, it shall be read.
+    loaded.delete(key);
+    throw error;
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { FOLDS } from "../segment/split.ts";
 import type { Invocation, Option } from "./command.ts";
 import { segmenters, usualMethod } from "./segmenters.ts";
 
@@ -60,6 +61,36 @@ export const methodOptions: Record<string, Option> = {
     description: "published weights: nuclei, cyto, cyto2 or cyto3 of cellpose-models",
   },
 };
+
+/** Which fifth of the nucleus images nothing learns from. */
+export const foldOption = {
+  type: "string",
+  value: "N",
+  description: "fifth of the images that is for testing, 0 to 4 (default: 0)",
+} as const satisfies Option;
+
+/**
+ * The fold that `--fold` names.
+ *
+ * @returns undefined where the option is not given.
+ * @throws {InputError} for another number.
+ *
+ * @example
+ * ```ts
+ * import { foldIn } from "./shared_options.ts";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => foldIn({ number: () => 5 }), Error, "found 5, allowed: 0 to 4");
+ * ```
+ */
+export function foldIn({ number }: Pick<Invocation, "number">): number | undefined {
+  const fold = number("fold");
+  if (fold === undefined || (Number.isInteger(fold) && fold >= 0 && fold < FOLDS)) return fold;
+  throw new InputError("--fold has no such part of the images", {
+    found: fold,
+    allowed: `0 to ${FOLDS - 1}`,
+  });
+}
 
 /**
  * A whole number that an option gives.

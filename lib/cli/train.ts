@@ -1,3 +1,4 @@
+import { foldOption } from "./shared_options.ts";
 import { InputError } from "../core/errors.ts";
 import type { Command } from "./command.ts";
 import { trainHcsSmallCommand } from "./train/hcs_small.ts";
@@ -62,6 +63,7 @@ const options: Command["options"] = {
     description:
       "nucleus, inception_v3: weights to start from (default: random ones; the published ones)",
   },
+  fold: { ...foldOption, description: `nucleus: ${foldOption.description}` },
   "with-validation": {
     type: "boolean",
     description: "nucleus: learn validation images too; needs --begin, whose settings stay",

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import {
   iouThresholds,
@@ -6,12 +6,19 @@ import {
   poolScores,
   type SegmentationScore,
 } from "../../segment/evaluate.ts";
-import { type Part, partOf } from "../../segment/split.ts";
+import { foldOf, type Part, partOf } from "../../segment/split.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
 import { runTasks } from "../run_tasks.ts";
-import { findSegmenter } from "../segmenters.ts";
-import { methodOptions, oneOf, wholeNumber, workersOption } from "../shared_options.ts";
+import { findSegmenter, usualMethod } from "../segmenters.ts";
+import {
+  foldIn,
+  foldOption,
+  methodOptions,
+  oneOf,
+  wholeNumber,
+  workersOption,
+} from "../shared_options.ts";
 import type { ScoreKind } from "./kind.ts";
 import { type ImageTask, scoreImage } from "./one_image.ts";
 import { pairFiles } from "./pairs.ts";
@@ -38,6 +45,13 @@ export const segmentation: ScoreKind = {
       value: "NAME",
       description: "only train, validation or test images, by the rule of lib/segment/split.ts",
     },
+    fold: foldOption,
+    folds: {
+      type: "string",
+      value: "DIR",
+      description: "each image by the network that has not learned its fifth: " +
+        "DIR/fold-0 to DIR/fold-4 of c2s train nucleus --fold N",
+    },
     step: { type: "string", value: "X", description: "step of the IoU thresholds (default: 0.05)" },
     seed: { type: "string", value: "N", description: "seed of the intervals (default: 1)" },
     ...workersOption,
@@ -55,9 +69,10 @@ export const segmentation: ScoreKind = {
       labels,
       ...(masks === undefined ? { images: images as string } : { masks }),
     });
-    const part = oneOf(invocation, "part", parts);
+    const part = oneOf(invocation, "part", parts), fold = foldIn(invocation) ?? 0;
+    const folds = foldsIn(invocation);
     const chosen = pairs.filter(({ paths }) =>
-      part === undefined || partOf(stemOf(paths.labels as string)) === part
+      part === undefined || partOf(stemOf(paths.labels as string), { fold }) === part
     );
     const tasks = chosen.map(({ paths }): ImageTask => ({
       labels: paths.labels as string,
@@ -67,14 +82,19 @@ export const segmentation: ScoreKind = {
       method,
       thresholds: iouThresholds(number("step")),
       diameter: number("diameter"),
-      checkpoint: text("checkpoint"),
+      checkpoint: folds === undefined
+        ? text("checkpoint")
+        : join(folds, `fold-${foldOf(stemOf(paths.labels as string))}`, "weights.safetensors"),
       model: text("model"),
     }));
     const scores = await scoreAll(tasks, masks !== undefined, invocation);
     const pooled = poolScores(scores, { seed: number("seed") ?? 1 });
     if (json) {
       const perImage = scores.map((score, i) => ({ name: chosen[i]?.name, ...score }));
-      const judged = masks === undefined ? { method } : { masks };
+      const judged = {
+        ...(masks === undefined ? { method } : { masks }),
+        ...(folds ? { folds } : {}),
+      };
       print(JSON.stringify({ ...judged, part: part ?? "all", pooled, perImage, unmatched }));
       return;
     }
@@ -86,6 +106,19 @@ export const segmentation: ScoreKind = {
     }
   },
 };
+
+/** The folder of networks of which each has not learned one fold; only the project's own can be so. */
+function foldsIn({ text }: Invocation): string | undefined {
+  const folds = text("folds");
+  if (folds === undefined) return undefined;
+  const others = ["checkpoint", "masks", "part", "fold"].filter((name) => text(name) !== undefined);
+  const method = text("method");
+  if (others.length === 0 && method === usualMethod) return folds;
+  throw new InputError("--folds scores every image with a network of its own", {
+    found: others.length === 0 ? `--method ${method}` : others.map((name) => `--${name}`),
+    allowed: `--method ${usualMethod}, and neither --checkpoint, --masks, --part nor --fold`,
+  });
+}
 
 async function scoreAll(
   tasks: ImageTask[],

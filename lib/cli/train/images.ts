@@ -2,7 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { decodeImage } from "../../image/decode.ts";
 import { type Example, makeExample, medianDiameter } from "../../learn/nucleus/example.ts";
 import { decodeLabels } from "../../image/label_image.ts";
-import { partOf } from "../../segment/split.ts";
+import { partOf, type PartOptions } from "../../segment/split.ts";
 import { pairFiles } from "../score/pairs.ts";
 import type { Known } from "./validate.ts";
 
@@ -20,6 +20,7 @@ export interface TrainingImages {
  * @param images Folder of grey images.
  * @param labels Folder of label images of the same names.
  * @param signal Stops the reading.
+ * @param split Which fold is left alone; defaults to fold 0.
  * @throws {InputError} for a file that cannot be read, labels of another size, or where a part is
  * empty.
  */
@@ -27,12 +28,13 @@ export async function readTrainingImages(
   images: string,
   labels: string,
   signal: AbortSignal,
+  split: PartOptions = {},
 ): Promise<TrainingImages> {
   const { pairs } = await pairFiles({ images, labels });
   const read: TrainingImages = { train: [], validation: [] };
   for (const { name, paths } of pairs) {
     signal.throwIfAborted();
-    const part = partOf(name);
+    const part = partOf(name, split);
     if (part === "test") continue;
     const { image, labels: drawn } = await readKnown(
       paths.images as string,

@@ -9,7 +9,7 @@ import { beginTraining, trainNucleus } from "../../learn/train_nucleus.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
 import { counter } from "../counter.ts";
-import { wholeNumber } from "../shared_options.ts";
+import { foldIn, wholeNumber } from "../shared_options.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { drawnExamples, emptyExamples } from "./examples.ts";
 import { examplesOf, mix, readTrainingImages, withDiameters } from "./images.ts";
@@ -27,6 +27,8 @@ interface Plan {
   every: number;
   rate: number;
   drawn: number;
+  /** Fifth of the images that is left alone. */
+  fold: number;
   /** Weights to start from. */
   begin?: string;
   /** Validation images are learned too, so nothing is left to choose with. */
@@ -38,7 +40,7 @@ interface Plan {
  * virtual screen.
  *
  * Images are split by `partOf`: train images are learned, validation images choose state and settings,
- * test images are not read. `OUT/state.safetensors` is where the training stands,
+ * test images are not read; `--fold` says which fifth they are. `OUT/state.safetensors` is where the training stands,
  * `OUT/weights.safetensors` the best network so far. With `--with-validation` the settings of
  * `--begin` stay, validation images are learned as well, and the last state is the result.
  */
@@ -52,7 +54,7 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
     const first = plan.begin === undefined ? undefined : await readNetwork(plan.begin);
     const shape = first?.shape ?? { base: plan.base, levels: 4 };
     const { tf } = await openBackend({ log: bar.line });
-    const { train, validation } = await readTrainingImages(images, labels, signal);
+    const { train, validation } = await readTrainingImages(images, labels, signal, plan);
     const learned = plan.withValidation ? [...train, ...examplesOf(validation)] : train;
     const pool = mix(learned, drawnExamples(plan.drawn, 501), emptyExamples(8, 3));
     const settings = JSON.stringify({ ...plan, images: learned.length, pool: pool.length });
@@ -137,6 +139,7 @@ function planOf(invocation: Invocation): Plan {
     every: whole("every", 300),
     rate,
     drawn: whole("drawn", 40, 0),
+    fold: foldIn(invocation) ?? 0,
     ...(begin === undefined ? {} : { begin }),
     withValidation,
   };

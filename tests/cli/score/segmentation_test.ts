@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { encodeTiff } from "../../../lib/image/tiff.ts";
 import { partOf } from "../../../lib/segment/split.ts";
 import { inTempDir } from "../../data/helpers.ts";
@@ -63,6 +63,46 @@ Deno.test("c2s score segmentation --part takes only the images of that part", ()
     const names = JSON.parse(out).perImage.map(({ name }: { name: string }) => name);
     assert(names.length > 0);
     assertEquals(names, stems.filter((stem) => partOf(stem) === "test").sort());
+  }));
+
+Deno.test("c2s score segmentation --folds takes for each image the network that has not learned it", () =>
+  inTempDir(async (folder) => {
+    const stems = Array.from({ length: 12 }, (_, i) => `image${i}`);
+    for (const stem of stems) {
+      await write(`${folder}/labels/${stem}.tif`, 20, Array.from({ length: 400 }, (_, i) => i % 2));
+    }
+    const places = ["--labels", `${folder}/labels`, "--images", `${folder}/labels`];
+    const score = (...more: string[]) => c2s("score", "segmentation", ...places, ...more);
+    const network = await Deno.readFile("data/models/nucleus/weights.safetensors");
+    for (const fold of [0, 1, 2, 3, 4]) {
+      const { code, said } = await score("--folds", folder, "--json");
+      assertEquals(code, 1);
+      // The folds before this one were enough for the images before.
+      assertMatch(said, new RegExp(`fold-[${fold}-4]/weights.safetensors`));
+      await Deno.mkdir(`${folder}/fold-${fold}`);
+      await Deno.writeFile(`${folder}/fold-${fold}/weights.safetensors`, network);
+    }
+    const { code, out } = await score("--folds", folder, "--json");
+    const { pooled, folds } = JSON.parse(out);
+    assertEquals([code, pooled.images, folds], [0, 12, folder]);
+    for (const more of [["--part", "test"], ["--checkpoint", "x"], ["--method", "classical"]]) {
+      const { code, said } = await score("--folds", folder, ...more);
+      assertEquals(code, 1);
+      assertStringIncludes(said, "a network of its own");
+    }
+  }));
+
+Deno.test("c2s score segmentation --fold says which fifth is the test part", () =>
+  inTempDir(async (folder) => {
+    const stems = Array.from({ length: 12 }, (_, i) => `image${i}`), labels = `${folder}/labels`;
+    for (const stem of stems) await write(`${labels}/${stem}.tif`, 2, [1, 0]);
+    const places = ["--labels", labels, "--masks", labels, "--part", "test"];
+    const score = (fold: string) =>
+      c2s("score", "segmentation", ...places, "--fold", fold, "--json");
+    const names = JSON.parse((await score("2")).out).perImage
+      .map(({ name }: { name: string }) => name);
+    assertEquals(names, stems.filter((stem) => partOf(stem, { fold: 2 }) === "test").sort());
+    assertStringIncludes((await score("5")).said, "found 5, allowed: 0 to 4");
   }));
 
 Deno.test("c2s score explains what is missing or unknown in one line", async () => {

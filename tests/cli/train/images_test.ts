@@ -12,13 +12,23 @@ const { signal } = new AbortController();
 Deno.test("readTrainingImages() splits by name and leaves test images alone", async () => {
   await using folder = await writeDiscs(12);
   const { train, validation } = await readTrainingImages(folder.images, folder.labels, signal);
-  const parts = folder.names.map(partOf);
+  const parts = folder.names.map((name) => partOf(name));
   assertEquals(train.length, parts.filter((part) => part === "train").length);
   assertEquals(validation.length, parts.filter((part) => part === "validation").length);
   // A test image that cannot be read is not noticed: it is never opened.
   const test = folder.names.find((name) => partOf(name) === "test");
   await Deno.writeTextFile(`${folder.images}/${test}.tif`, "no image");
   await readTrainingImages(folder.images, folder.labels, signal);
+});
+
+Deno.test("readTrainingImages() leaves the fold alone that it is told", async () => {
+  await using folder = await writeDiscs(12);
+  const test = folder.names.filter((name) => partOf(name, { fold: 3 }) === "test");
+  for (const name of test) await Deno.writeTextFile(`${folder.images}/${name}.tif`, "no image");
+  const { train, validation } = await readTrainingImages(folder.images, folder.labels, signal, {
+    fold: 3,
+  });
+  assertEquals(train.length + validation.length, 12 - test.length);
 });
 
 Deno.test("readTrainingImages() names labels of another size", async () => {

@@ -1,6 +1,6 @@
-import { foldOption } from "./shared_options.ts";
 import { InputError } from "../core/errors.ts";
 import type { Command } from "./command.ts";
+import { foldOption } from "./shared_options.ts";
 import { trainHcsSmallCommand } from "./train/hcs_small.ts";
 import { trainHybridCommand } from "./train/hybrid.ts";
 import { trainInceptionCommand } from "./train/inception_v3.ts";

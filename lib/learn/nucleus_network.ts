@@ -51,7 +51,7 @@ export interface NucleusFinder {
 const VIEWS = 4;
 
 /**
- * Brings a network to the device.
+ * Makes the project's own network ready to find nuclei: a small U-Net whose flows are followed.
  *
  * @param tf TensorFlow.js.
  * @param network From {@link decodeNetwork}.

@@ -3,6 +3,8 @@ import { projectRoot } from "../../core/files.ts";
 import type { MethodRow } from "../../show/report/appendix.ts";
 import type { OwnScreen } from "../own_screen.ts";
 import { findSegmenter } from "../segmenters.ts";
+import type { MethodCall } from "../story/method_calls.ts";
+import { methodRows } from "../story/methods.ts";
 import { readSignature } from "../story/signature.ts";
 
 /** What of a screen the steps from pixels to cells depend on. */
@@ -28,7 +30,13 @@ export type StepsOf = Pick<OwnScreen, "segmentation" | "families" | "skipBad">;
  *   border: "keep" as const,
  * };
  * const rows = await stepMethods({ segmentation, families: ["AreaShape"], skipBad: false });
- * assertEquals(rows.map(({ name }) => name), ["flagFields", "segmentNuclei", "segmentCells", "measureField"]);
+ * assertEquals(rows.map(({ name }) => name), [
+ *   "fieldQuality",
+ *   "flagFields",
+ *   "segmentNuclei",
+ *   "segmentCells",
+ *   "measureField",
+ * ]);
  * ```
  */
 export async function stepMethods(
@@ -38,27 +46,29 @@ export async function stepMethods(
   const size = diameter === undefined
     ? "found in each field"
     : `${diameter.value} ${diameter.unit}`;
-  return await Promise.all([
-    row("image/outliers.ts", "flagFields", {
-      "channel of the nuclei": nuclei,
+  const calls = await Promise.all([
+    step("image/quality.ts", "fieldQuality", { nuclei }),
+    step("image/outliers.ts", "flagFields", {
       "fields that cannot be read": skipBad ? "left out" : "an error",
     }),
-    row(module, name, { method, channel: nuclei, diameter: size, border }),
+    step(module, name, { method, channel: nuclei, diameter: size, border }),
     ...(cells.length === 0 ? [] : [
-      row("segment/cells.ts", "segmentCells", { channels: cells.join(", ") }),
+      step("segment/cells.ts", "segmentCells", { channels: cells.join(", "), border }),
     ]),
-    row("segment/measure.ts", "measureField", { families: families.join(", ") }),
+    step("segment/measure.ts", "measureField", { families: families.join(", ") }),
   ]);
+  const values = calls.map(({ given }) => given.map(({ source }) => source));
+  return methodRows(calls, values).map((row) => ({ ...row, cells: [] }));
 }
 
-async function row(
+/** A step as a call of the function that does it, before all cells. */
+async function step(
   module: string,
   name: string,
   settings: Record<string, string>,
-): Promise<MethodRow> {
-  const signature = await readSignature(join(projectRoot, "lib", module), name);
-  const list = (named: Record<string, string>) =>
-    Object.entries(named).map(([name, value]) => ({ name, value }));
-  const { summary = "", defaults = {} } = signature ?? {};
-  return { name, module, summary, cells: [], settings: list(settings), defaults: list(defaults) };
+): Promise<MethodCall> {
+  const { summary = "", defaults = {} } =
+    await readSignature(join(projectRoot, "lib", module), name) ?? {};
+  const given = Object.entries(settings).map(([name, source]) => ({ name, source }));
+  return { name, module, summary, cell: 0, given, defaults };
 }

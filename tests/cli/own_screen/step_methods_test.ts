@@ -29,7 +29,17 @@ Deno.test("stepMethods() says what each step was told, in words of the functions
 Deno.test("stepMethods() of nuclei alone has no cells, and the method is the one that ran", async () => {
   const nuclei = { ...own.segmentation, cells: [], method: "classical" };
   const rows = await stepMethods({ ...own, segmentation: nuclei });
-  assertEquals(rows.map(({ name }) => name), ["flagFields", "segmentNuclei", "measureField"]);
+  assertEquals(rows.map(({ name }) => name), [
+    "fieldQuality",
+    "flagFields",
+    "segmentNuclei",
+    "measureField",
+  ]);
+  // What was said is not said again as what is usual.
+  for (const { settings, defaults } of rows) {
+    const said = new Set(settings.map(({ name }) => name));
+    assert(defaults.every(({ name }) => !said.has(name)));
+  }
   const magic = { ...nuclei, method: "magic" };
   await assertRejects(() => stepMethods({ ...own, segmentation: magic }), Error, "magic");
 });

@@ -76,7 +76,8 @@ export function renderAppendix(appendix: Appendix): { html: string; headings: He
 
 const notes: Record<string, string> = {
   Methods: "<p>Read from the run itself: each call of the library that takes settings, with the " +
-    "values they had when the notebook ended. Code stands where a value was local to a function. " +
+    "values they had when the notebook ended, also where these data did not come to it. Code stands " +
+    "where a value was local to a function. " +
     "Settings in grey were left at what they default to, in the words of the documentation.</p>\n",
 };
 

@@ -10,7 +10,7 @@ import { type EmbeddedScreen, embedScreen } from "./embed/run.ts";
 import type { EmbedSettings, Unit } from "./embed/task.ts";
 import { embedders, engines, loadEmbedder } from "./embedders.ts";
 import { lightFor } from "./illumination/light_for.ts";
-import { openIndex } from "./open_index.ts";
+import { indexChannel, openIndex } from "./open_index.ts";
 import {
   fieldOptions,
   illuminationOption,
@@ -140,15 +140,8 @@ export function channelsFor(
   there: readonly string[],
   list?: string,
 ): string[] {
-  const channels = list?.split(",").map((one) => one.trim()) ?? [...there];
-  const missing = channels.find((one) => !there.includes(one));
-  if (missing !== undefined) {
-    throw new InputError("The index has no such channel", {
-      option: "--channels",
-      found: missing,
-      allowed: there.join(", "),
-    });
-  }
+  const asked = list?.split(",").map((one) => one.trim()) ?? there;
+  const channels = asked.map((one) => indexChannel(there, one, "--channels"));
   if (channels.length === count) return channels;
   const first = there[0] ?? "DAPI";
   throw new InputError(`${name} reads ${count} channels`, {

@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { findChannel } from "../data/channel_name.ts";
 import { type FieldIndex, readIndex } from "../data/index_file.ts";
 import { mixedPixelSizes } from "../data/index_file/pixel_sizes.ts";
 import { openScreen } from "../data/screen.ts";
@@ -44,10 +45,38 @@ export async function openIndex(
  * ```
  */
 export function nuclearChannel(channels: readonly string[], chosen?: string): string {
-  const found = chosen ?? channels.find((name) => /^(dna|dapi|hoechst)/i.test(name));
-  if (found !== undefined && channels.includes(found)) return found;
-  throw new InputError(
-    found === undefined ? "Which channel shows the nuclei?" : "The index has no such channel",
-    { option: "--nuclei", found, allowed: channels.join(", ") },
-  );
+  if (chosen !== undefined) return indexChannel(channels, chosen, "--nuclei");
+  const found = channels.find((name) => /^(dna|dapi|hoechst)/i.test(name));
+  if (found !== undefined) return found;
+  throw new InputError("Which channel shows the nuclei?", {
+    option: "--nuclei",
+    found,
+    allowed: channels.join(", "),
+  });
+}
+
+/**
+ * A channel of an index that an option names; numbers may be typed as they are in names of files.
+ *
+ * @param channels Names of the channels.
+ * @param asked As typed.
+ * @param option The option, for the error.
+ * @throws {InputError} listing the channels, where none is named so.
+ *
+ * @example
+ * ```ts
+ * import { indexChannel } from "./open_index.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(indexChannel(["1", "2"], "w2", "--nuclei"), "2");
+ * ```
+ */
+export function indexChannel(channels: readonly string[], asked: string, option: string): string {
+  const found = findChannel(channels, asked);
+  if (found !== undefined) return found;
+  throw new InputError("The index has no such channel", {
+    option,
+    found: asked,
+    allowed: channels.join(", "),
+  });
 }

@@ -2,7 +2,7 @@ import { InputError } from "../core/errors.ts";
 import type { Command } from "./command.ts";
 import { counter } from "./counter.ts";
 import { lightFor } from "./illumination/light_for.ts";
-import { nuclearChannel, openIndex } from "./open_index.ts";
+import { indexChannel, nuclearChannel, openIndex } from "./open_index.ts";
 import { type SegmentedScreen, segmentScreen } from "./segment/run.ts";
 import { borderRules, type SegmentSettings } from "./segment/task.ts";
 import {
@@ -77,7 +77,8 @@ function cellChannels(
 ): string[] {
   if (list === undefined) return channels.filter((name) => name !== nuclei);
   if (list === "none") return [];
-  return list.split(",").map((name) => name.trim()).filter((name) => name !== "");
+  return list.split(",").map((name) => name.trim()).filter((name) => name !== "")
+    .map((name) => indexChannel(channels, name, "--cells"));
 }
 
 function parseDiameter(value: string | undefined): SegmentSettings["diameter"] {

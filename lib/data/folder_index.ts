@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { findChannel } from "./channel_name.ts";
 import type { NamedImage } from "./image_names.ts";
 import type { FieldIndex, IndexedField } from "./index_file.ts";
 import type { LaidWell, Layout } from "./layout_file.ts";
@@ -136,7 +137,7 @@ function channelNames(
   }
   if (found.length === 0) return new Map(wanted);
   const named = new Map([...wanted].map(([from, to]) => {
-    const match = found.find((name) => sameChannel(name, from));
+    const match = findChannel(found, from);
     if (match !== undefined) return [match, to] as const;
     throw new InputError("No image has such a channel", {
       option: "--channels",
@@ -145,12 +146,6 @@ function channelNames(
     });
   }));
   return named;
-}
-
-/** `w1`, `ch1` and `1` are one channel, and so are `01` and `1`. */
-function sameChannel(name: string, asked: string): boolean {
-  const plain = (text: string) => text.toLowerCase().replace(/^(ch|c|w|d)?0*(\d+)$/, "$2");
-  return plain(name) === plain(asked);
 }
 
 function fieldsOf(

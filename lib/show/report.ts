@@ -138,7 +138,9 @@ function about({ metadata: { c2s } }: Notebook): string {
   const when = new Date(c2s.began * 1000).toISOString().slice(0, 16).replace("T", " ");
   const data = c2s.data === undefined ? "" : ` on ${escapeHtml(c2s.data)} data`;
   const end = c2s.ok ? "" : ' <b class="failed">It did not run to its end.</b>';
-  return `<p class="about">Run ${when} UTC${data}, ${duration(c2s.seconds ?? 0)}.${end}</p>`;
+  return `<p class="about">Run ${when} UTC${data}; its cells took ${
+    duration(c2s.seconds ?? 0)
+  }.${end}</p>`;
 }
 
 function contents({ name, headings }: Section): string {

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
-import { nuclearChannel, openIndex } from "../../lib/cli/open_index.ts";
+import { indexChannel, nuclearChannel, openIndex } from "../../lib/cli/open_index.ts";
 import { InputError } from "../../lib/core/errors.ts";
 import { inFolder } from "../data/folder.ts";
 import { tinyScreen } from "./segment/tiny_screen.ts";
@@ -32,6 +32,13 @@ Deno.test("openIndex() warns where plates differ in the size of their pixels", a
 Deno.test("nuclearChannel() takes the chosen channel, or the one named like a nuclear stain", () => {
   assertEquals(nuclearChannel(["Actin", "DNA"]), "DNA");
   assertEquals(nuclearChannel(["Actin", "DNA"], "Actin"), "Actin");
+  assertEquals(nuclearChannel(["1", "2"], "w1"), "1");
   assertThrows(() => nuclearChannel(["Actin"], "DNA"), InputError, "allowed: Actin");
   assertThrows(() => nuclearChannel(["Actin"]), InputError, "Which channel");
+});
+
+Deno.test("indexChannel() names the option and the channels where there is no such one", () => {
+  assertEquals(indexChannel(["1", "2"], "w2", "--cells"), "2");
+  const what = 'option --cells: found "w3", allowed: 1, 2';
+  assertThrows(() => indexChannel(["1", "2"], "w3", "--cells"), InputError, what);
 });

@@ -26,7 +26,7 @@ Deno.test("writeReport() makes one file that loads nothing from elsewhere", asyn
   assertStringIncludes(html, '<a href="#02-second-wells">Wells</a>');
   assertStringIncludes(html, "<summary>Code, 2 lines</summary>");
   assertStringIncludes(html, "const wells = &#39;&lt;60&gt;&#39;;");
-  assertStringIncludes(html, "2023-11-14 22:13 UTC on simulated data, 1 min 1 s.");
+  assertStringIncludes(html, "2023-11-14 22:13 UTC on simulated data; its cells took 1 min 1 s.");
   assertEquals(html.split("It did not run to its end").length, 2);
   const outside = [
     ...html.matchAll(/(?:src|href)="(?!#|data:)([^"]*)"|url\((?!data:|#)([^)]*)\)/g),

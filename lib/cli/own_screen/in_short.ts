@@ -86,7 +86,9 @@ function resembling(
   given: boolean,
 ): string {
   if (!given) return "the index gives none, so that no treatment can be named after another.";
-  if (!rows.some(({ active, moa }) => active && moa === null)) {
+  const active = rows.filter(({ active }) => active);
+  if (active.length === 0) return "no treatment is active that could be named after another.";
+  if (active.every(({ moa }) => moa !== null)) {
     return "every active treatment has a given one.";
   }
   if (sets.size === 0) return "too few are given to name other treatments after them.";

@@ -55,6 +55,11 @@ Deno.test("inShort() names who is active, what cannot be told and why, and the g
   ]);
 });
 
+Deno.test("inShort() names no mechanism where no treatment is active", () => {
+  const [, mechanisms] = inShort(results({ rows: [row("idle", false)] }));
+  assertStringIncludes(mechanisms ?? "", "**Mechanisms:** no treatment is active that could be");
+});
+
 Deno.test("inShort() says which treatments resemble which mechanism, and which resemble none", () => {
   const names = ["a", "b", "c", "d", "e"];
   const sets = new Map([

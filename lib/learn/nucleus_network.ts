@@ -65,7 +65,8 @@ const VIEWS = 4;
  *
  * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
  * const shape = { base: 1, levels: 1 }, weights = new Float32Array(countWeights(shape));
- * const finder = openNucleusFinder(tf, { shape, weights, threshold: 0, flowError: 0.4 });
+ * const network = { shape, weights, threshold: 0, flowError: 0.4, fold: 0 };
+ * const finder = openNucleusFinder(tf, network);
  * const image = { width: 9, height: 9, data: new Uint16Array(81) };
  * assertEquals((await finder.find(image)).labels, new Int32Array(81));
  * finder.dispose();

@@ -9,6 +9,7 @@ import {
 import { foldOf, type Part, partOf } from "../../segment/split.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
+import { networkWithout } from "../held_out.ts";
 import { runTasks } from "../run_tasks.ts";
 import { findSegmenter, usualMethod } from "../segmenters.ts";
 import {
@@ -87,6 +88,8 @@ export const segmentation: ScoreKind = {
         : join(folds, `fold-${foldOf(stemOf(paths.labels as string))}`, "weights.safetensors"),
       model: text("model"),
     }));
+    const tested = part === "test" || folds !== undefined;
+    if (tested && masks === undefined && method === usualMethod) await checkNetworks(tasks);
     const scores = await scoreAll(tasks, masks !== undefined, invocation);
     const pooled = poolScores(scores, { seed: number("seed") ?? 1 });
     if (json) {
@@ -118,6 +121,15 @@ function foldsIn({ text }: Invocation): string | undefined {
     found: others.length === 0 ? `--method ${method}` : others.map((name) => `--${name}`),
     allowed: `--method ${usualMethod}, and neither --checkpoint, --masks, --part nor --fold`,
   });
+}
+
+/** No image is tested by a network that has learned it. */
+async function checkNetworks(tasks: readonly ImageTask[]): Promise<void> {
+  const networks = new Map(tasks.map(({ labels, checkpoint }) => [
+    foldOf(stemOf(labels)),
+    checkpoint,
+  ]));
+  for (const [fold, file] of networks) await networkWithout(file, fold);
 }
 
 async function scoreAll(

@@ -4,11 +4,12 @@ import { Random } from "../../core/random.ts";
 import { openBackend, type TensorFlow } from "../../learn/backend.ts";
 import { initialWeights } from "../../learn/nets/nucleus_unet.ts";
 import { cutTiles } from "../../learn/nucleus/tiles.ts";
-import { decodeNetwork, encodeNetwork, type NucleusNetwork } from "../../learn/nucleus_network.ts";
+import { decodeNetwork, encodeNetwork } from "../../learn/nucleus_network.ts";
 import { beginTraining, trainNucleus } from "../../learn/train_nucleus.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
 import { counter } from "../counter.ts";
+import { networkWithout } from "../held_out.ts";
 import { foldIn, wholeNumber } from "../shared_options.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { drawnExamples, emptyExamples } from "./examples.ts";
@@ -51,7 +52,9 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
   const weightsFile = `${out}/weights.safetensors`, stateFile = `${out}/state.safetensors`;
   const bar = progressBar(), count = counter("step");
   try {
-    const first = plan.begin === undefined ? undefined : await readNetwork(plan.begin);
+    const first = plan.begin === undefined
+      ? undefined
+      : await networkWithout(plan.begin, plan.fold);
     const shape = first?.shape ?? { base: plan.base, levels: 4 };
     const { tf } = await openBackend({ log: bar.line });
     const { train, validation } = await readTrainingImages(images, labels, signal, plan);
@@ -73,7 +76,7 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
     });
     const known = plan.withValidation ? [] : withDiameters(validation);
     for await (const { loss, state } of reports) {
-      const network = { shape, weights: state.weights, ...usual };
+      const network = { shape, weights: state.weights, fold: plan.fold, ...usual };
       const { ap } = plan.withValidation
         ? { ap: undefined }
         : await judge(tf, network, known, [usual], signal);
@@ -98,7 +101,7 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
 
 /** Chooses threshold and flow error on validation images and writes them into the network's file. */
 async function choose(tf: TensorFlow, file: string, validation: Known[], signal: AbortSignal) {
-  const network = await readNetwork(file);
+  const network = decodeNetwork(await Deno.readFile(file), file);
   const { ap, ...chosen } = await judge(tf, network, validation, undefined, signal);
   await writeAtomic(file, encodeNetwork({ ...network, ...chosen }));
   return { ...chosen, validationAp: ap };
@@ -111,13 +114,6 @@ function sentence(
   if (validationAp === undefined) return `${weights}: all but the test images learned`;
   return `${weights}: validation AP@.5 ${validationAp.toFixed(4)} with estimated diameters, ` +
     `threshold ${threshold}, flow error ${flowError}`;
-}
-
-async function readNetwork(file: string): Promise<NucleusNetwork> {
-  const bytes = await Deno.readFile(file).catch((cause) => {
-    throw new InputError("Cannot read weights to begin with", { file, found: cause.message });
-  });
-  return decodeNetwork(bytes, file);
 }
 
 function planOf(invocation: Invocation): Plan {

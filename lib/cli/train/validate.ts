@@ -54,7 +54,7 @@ export interface Judged extends Settings {
  * const shape = { base: 1, levels: 1 }, weights = new Float32Array(countWeights(shape));
  * const labels = new Int32Array(81).fill(1, 0, 30);
  * const image = { width: 9, height: 9, data: Uint16Array.from(labels) };
- * const network = { shape, weights, threshold: 0, flowError: 0 };
+ * const network = { shape, weights, threshold: 0, flowError: 0, fold: 0 };
  * assertEquals((await judge(tf, network, [{ image, labels }])).ap, 0);
  * ```
  */

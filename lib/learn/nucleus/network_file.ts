@@ -12,6 +12,8 @@ export interface NucleusNetwork {
   threshold: number;
   /** Objects whose flow error is larger are removed. */
   flowError: number;
+  /** Fold of the nucleus images that it has learned nothing of (`foldOf` of `segment/split.ts`), 0 to 4. */
+  fold: number;
 }
 
 const kind = "cell2structure nucleus network 2";
@@ -28,14 +30,14 @@ const kind = "cell2structure nucleus network 2";
  *
  * const shape = { base: 2, levels: 2 };
  * const weights = initialWeights(shape, new Random(1)).map(Math.f16round);
- * const network = { shape, weights, threshold: 0, flowError: 0.4 };
+ * const network = { shape, weights, threshold: 0, flowError: 0.4, fold: 0 };
  * assertEquals(decodeNetwork(encodeNetwork(network)), network);
  * ```
  */
 export function encodeNetwork(
-  { shape, weights, threshold, flowError }: NucleusNetwork,
+  { shape, weights, threshold, flowError, fold }: NucleusNetwork,
 ): Uint8Array {
-  const numbers = { base: shape.base, levels: shape.levels, threshold, flowError };
+  const numbers = { base: shape.base, levels: shape.levels, threshold, flowError, fold };
   const texts = Object.entries(numbers).map(([name, value]) => [name, String(value)]);
   const content = { tensors: { weights }, metadata: { kind, ...Object.fromEntries(texts) } };
   return encodeTensors(content, { bits: 16 });
@@ -73,5 +75,6 @@ export function decodeNetwork(bytes: Uint8Array, file?: string): NucleusNetwork 
       found: `${weights?.length} weights for base ${shape.base}, levels ${shape.levels}`,
     });
   }
-  return { shape, weights, threshold: number("threshold"), flowError: number("flowError") };
+  const settings = { threshold: number("threshold"), flowError: number("flowError") };
+  return { shape, weights, ...settings, fold: number("fold") };
 }

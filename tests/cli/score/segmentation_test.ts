@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { encodeTiff } from "../../../lib/image/tiff.ts";
+import { decodeNetwork, encodeNetwork } from "../../../lib/learn/nucleus_network.ts";
 import { partOf } from "../../../lib/segment/split.ts";
 import { inTempDir } from "../../data/helpers.ts";
 import { c2s } from "../run.ts";
@@ -73,14 +74,15 @@ Deno.test("c2s score segmentation --folds takes for each image the network that 
     }
     const places = ["--labels", `${folder}/labels`, "--images", `${folder}/labels`];
     const score = (...more: string[]) => c2s("score", "segmentation", ...places, ...more);
-    const network = await Deno.readFile("data/models/nucleus/weights.safetensors");
+    const network = decodeNetwork(await Deno.readFile("data/models/nucleus/weights.safetensors"));
     for (const fold of [0, 1, 2, 3, 4]) {
       const { code, said } = await score("--folds", folder, "--json");
       assertEquals(code, 1);
       // The folds before this one were enough for the images before.
       assertMatch(said, new RegExp(`fold-[${fold}-4]/weights.safetensors`));
       await Deno.mkdir(`${folder}/fold-${fold}`);
-      await Deno.writeFile(`${folder}/fold-${fold}/weights.safetensors`, network);
+      const bytes = encodeNetwork({ ...network, fold });
+      await Deno.writeFile(`${folder}/fold-${fold}/weights.safetensors`, bytes);
     }
     const { code, out } = await score("--folds", folder, "--json");
     const { pooled, folds } = JSON.parse(out);
@@ -90,6 +92,28 @@ Deno.test("c2s score segmentation --folds takes for each image the network that 
       assertEquals(code, 1);
       assertStringIncludes(said, "a network of its own");
     }
+  }));
+
+Deno.test("c2s score segmentation does not test a network on images that it has learned", () =>
+  inTempDir(async (folder) => {
+    const stems = Array.from({ length: 12 }, (_, i) => `image${i}`), labels = `${folder}/labels`;
+    for (const stem of stems) await write(`${labels}/${stem}.tif`, 2, [1, 0]);
+    const places = ["--labels", labels, "--images", labels];
+    const score = (...more: string[]) => c2s("score", "segmentation", ...places, ...more);
+    const learned = 'found "images of fold 1 to test it on", allowed: fold 0';
+    assertStringIncludes((await score("--part", "test", "--fold", "1")).said, learned);
+    // What a network makes of images it has learned may be looked at, and other methods learn nothing.
+    for (const more of [["--part", "train"], ["--part", "test", "--method", "classical"]]) {
+      assertEquals((await score("--fold", "1", ...more)).code, 0);
+    }
+    const network = decodeNetwork(await Deno.readFile("data/models/nucleus/weights.safetensors"));
+    for (const fold of [0, 1, 2, 3, 4]) {
+      await Deno.mkdir(`${folder}/fold-${fold}`);
+      await Deno.writeFile(`${folder}/fold-${fold}/weights.safetensors`, encodeNetwork(network));
+    }
+    const { code, said } = await score("--folds", folder);
+    assertEquals(code, 1);
+    assertMatch(said, /fold-[1-4]\/weights.safetensors: found "images of fold [1-4]/);
   }));
 
 Deno.test("c2s score segmentation --fold says which fifth is the test part", () =>

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { exists } from "../../../lib/core/files.ts";
 import { main } from "../../../lib/cli/main.ts";
 import { decodeNetwork } from "../../../lib/learn/nucleus_network.ts";
 import { writeDiscs } from "./folder.ts";
@@ -44,7 +45,12 @@ Deno.test("c2s train nucleus learns validation images too where the settings are
   );
   assertEquals([b!.shape, b!.threshold, b!.flowError], [a!.shape, a!.threshold, a!.flowError]);
   assert(a!.weights.some((value, i) => value !== b!.weights[i]));
+  assertEquals([a!.fold, b!.fold], [0, 0]);
   assertEquals(await train("--out", last, "--begin", "nowhere.safetensors"), 1);
+  // What it has learned already cannot be for testing.
+  const other = `${folder.root}/other`;
+  assertEquals(await train("--out", other, ...begin, "--fold", "1"), 1);
+  assertEquals(await exists(other), false);
 });
 
 Deno.test("c2s train says what can be trained, and refuses wrong numbers", async () => {

@@ -16,6 +16,7 @@ Deno.test("decodeNetwork() refuses other files and says what is missing", () => 
     Uint8Array.from(text.replace(from, to), (letter) => letter.charCodeAt(0));
   assertThrows(() => decodeNetwork(changed("network 2", "network 9")), InputError, "network 9");
   assertThrows(() => decodeNetwork(changed('"-0.5"', '"none"')), InputError, "threshold");
+  assertThrows(() => decodeNetwork(changed('"fold":"3"', '"felt":"3"')), InputError, "column fold");
   assertThrows(
     () => decodeNetwork(changed('"base":"2"', '"base":"3"'), "w.bin"),
     InputError,

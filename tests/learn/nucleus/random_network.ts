@@ -9,4 +9,5 @@ export const randomNetwork = {
   weights: initialWeights(shape, new Random(3)).map(Math.f16round),
   threshold: -0.5,
   flowError: 0.8,
+  fold: 3,
 };

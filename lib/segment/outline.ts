@@ -41,19 +41,18 @@ export function outlineMask(labels: Int32Array, width: number): Uint8Array {
 /**
  * Draws the outlines of objects over a picture, such as a composite.
  *
- * @param picture Red, green, blue and opacity of each pixel [height × width × 4]; changed in place.
+ * @param picture Red, green, blue and opacity of each pixel [height × width × 4].
  * @param labels Label image [height × width].
  * @param width Pixels across.
  * @param options Colour, thickness.
- * @returns The same picture.
+ * @returns A new picture.
  *
  * @example
  * ```ts
  * import { drawOutlines } from "./outline.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const picture = new Uint8ClampedArray(8);
- * drawOutlines(picture, new Int32Array([0, 1]), 2);
+ * const picture = drawOutlines(new Uint8ClampedArray(8), new Int32Array([0, 1]), 2);
  * assertEquals([...picture], [0, 0, 0, 0, 255, 230, 0, 255]);
  * ```
  */
@@ -63,13 +62,13 @@ export function drawOutlines<Picture extends Uint8Array | Uint8ClampedArray>(
   width: number,
   { colour = [255, 230, 0], thickness = 1 }: OutlineOptions = {},
 ): Picture {
-  const outlines = outlineMask(labels, width);
+  const outlines = outlineMask(labels, width), drawn = picture.slice() as Picture;
   for (let i = 0; i < labels.length; i++) {
     const x = i % width;
     const beside = thickness === 2 &&
       ((x > 0 && outlines[i - 1] === 1) || (x < width - 1 && outlines[i + 1] === 1) ||
         outlines[i - width] === 1 || outlines[i + width] === 1);
-    if (outlines[i] === 1 || beside) picture.set([...colour, 255], 4 * i);
+    if (outlines[i] === 1 || beside) drawn.set([...colour, 255], 4 * i);
   }
-  return picture;
+  return drawn;
 }

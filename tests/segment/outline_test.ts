@@ -19,9 +19,9 @@ Deno.test("outlineMask() marks the inner edge of objects, also between two that 
 Deno.test("drawOutlines() leaves the picture between the outlines as it is", () => {
   const labels = new Int32Array(25);
   for (let y = 1; y < 4; y++) for (let x = 1; x < 4; x++) labels[y * 5 + x] = 3;
-  const picture = drawOutlines(new Uint8ClampedArray(100).fill(9), labels, 5, {
-    colour: [1, 2, 3],
-  });
+  const before = new Uint8ClampedArray(100).fill(9);
+  const picture = drawOutlines(before, labels, 5, { colour: [1, 2, 3] });
+  assertEquals(before, new Uint8ClampedArray(100).fill(9));
   assertEquals([...picture.slice(4 * 12, 4 * 12 + 4)], [9, 9, 9, 9]);
   assertEquals([...picture.slice(4 * 6, 4 * 6 + 4)], [1, 2, 3, 255]);
   assertEquals([...picture.slice(0, 4)], [9, 9, 9, 9]);

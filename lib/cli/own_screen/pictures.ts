@@ -80,11 +80,13 @@ export async function outlined(
   };
   const picture = (chosen: readonly Layer[]) => composite(field, chosen);
   const dna = picture([{ ...layers[0] as Layer, colour: [210, 210, 210] }]);
-  drawOutlines(dna.data, await cut("nuclei"), field.width);
-  const all = picture(layers);
-  const cells = layers.length > 1 ? await cut("cells") : await cut("nuclei");
-  drawOutlines(all.data, cells, field.width, { colour: [255, 255, 255] });
-  return { nuclei: dna, cells: all, pixelSize: field.pixelSize };
+  const all = picture(layers), white = { colour: [255, 255, 255] } as const;
+  const nuclei = await cut("nuclei"), cells = layers.length > 1 ? await cut("cells") : nuclei;
+  return {
+    nuclei: { ...dna, data: drawOutlines(dna.data, nuclei, field.width) },
+    cells: { ...all, data: drawOutlines(all.data, cells, field.width, white) },
+    pixelSize: field.pixelSize,
+  };
 }
 
 /**

@@ -117,6 +117,7 @@ function outputProblems(output: Output): string[] {
     problems.push("holds an output without content");
   }
   if (data[chartType] !== undefined && !picture) problems.push("holds a chart without a picture");
+  if (/\bnot a number\b/.test(content("text/plain"))) problems.push("says 'not a number'");
   if (/<progress\b/.test(content("text/html"))) {
     problems.push(`holds a progress bar that has not ended: ${content("text/plain")}`);
   }

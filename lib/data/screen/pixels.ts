@@ -38,6 +38,9 @@ export interface OpenPixelsOptions {
   signal?: AbortSignal;
 }
 
+/** The dataset of CPJUMP1's example fields. */
+const examples = "cpjump1-example-fields";
+
 /**
  * Side of a pixel of CPJUMP1, µm: camera pixels of 6.5 µm, binned 2 × 2, behind an objective of 20×
  * and a tube lens of 1.087×, as the description inside each file says.
@@ -78,12 +81,20 @@ export async function openPixels(
 }
 
 async function openExamples({ onProgress, signal, fetch }: OpenPixelsOptions): Promise<Pixels> {
-  const id = "cpjump1-example-fields";
   const stop = signal === undefined ? {} : { signal };
-  await fetchDataset(id, { ...fetch, ...stop });
+  await fetchDataset(examples, { ...fetch, ...stop });
   onProgress?.(1);
-  const locate = fetch?.dir === undefined ? {} : { dir: fetch.dir };
-  const one = await datasetFile(id, "DMSO/r04c14f05p01-ch1sk1fk1fl1.tiff", locate);
+  return await openFetchedExamples(fetch?.dir === undefined ? {} : { dir: fetch.dir });
+}
+
+/**
+ * The four public example fields of CPJUMP1, where they have been fetched already.
+ *
+ * @param locate Folder of what has been fetched.
+ * @throws {InputError} saying how to fetch them, where they have not been.
+ */
+export async function openFetchedExamples(locate: { dir?: string } = {}): Promise<Pixels> {
+  const one = await datasetFile(examples, "DMSO/r04c14f05p01-ch1sk1fk1fl1.tiff", locate);
   const { channels, fields } = await cpjump1ExampleIndex(one.replace(/[/\\]DMSO[/\\][^/\\]*$/, ""));
   return {
     title: "four public example fields of CPJUMP1 (the plate is not recorded)",

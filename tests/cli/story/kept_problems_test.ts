@@ -139,6 +139,11 @@ Deno.test("keptProblems() says by how much a notebook is too large", async () =>
   ]);
 });
 
+Deno.test("keptProblems() names a finding that gives no number", async () => {
+  const cells = [code("await finding`${0 / 0}`;", 1, text("A mean IoU of not a number."))];
+  assertEquals(await keptProblems(await notebook(cells)), ["says 'not a number'"]);
+});
+
 Deno.test("keptProblems() names values that were printed because they came last", async () => {
   const value: Output = { output_type: "execute_result", data: { "text/plain": "Map(2) {\n}" } };
   assertEquals(await keptProblems(await notebook([code("seen.set(1, 2)", 1, value)])), [

@@ -3,7 +3,7 @@ import { InputError } from "../../../lib/core/errors.ts";
 import { simulateScreen } from "../../../lib/data/simulate.ts";
 import { openScreen } from "../../../lib/data/screen.ts";
 import { readField } from "../../../lib/data/fields.ts";
-import { openPixels } from "../../../lib/data/screen/pixels.ts";
+import { openFetchedExamples, openPixels } from "../../../lib/data/screen/pixels.ts";
 import pl from "nodejs-polars";
 import { inTempDir } from "../helpers.ts";
 import { mirrored } from "../mirror.ts";
@@ -25,8 +25,16 @@ Deno.test({
       const field = await readField(index.fields[0]!, { channels: [nuclei] });
       assertEquals(field.width, 1080);
       assertAlmostEquals(field.pixelSize, 0.598, 1e-3);
+      assertEquals((await openFetchedExamples({ dir })).index, index);
     }),
 });
+
+Deno.test("openFetchedExamples() says that nothing was fetched, and fetches nothing", () =>
+  inTempDir(async (dir) => {
+    const message = "c2s fetch cpjump1-example-fields";
+    await assertRejects(() => openFetchedExamples({ dir }), InputError, message);
+    assertEquals([...Deno.readDirSync(dir)], []);
+  }));
 
 Deno.test("openPixels() of a folder names an image that is missing before anything is measured", () =>
   inTempDir(async (folder) => {

@@ -15,6 +15,11 @@ export interface SegmenterEntry {
   summary: string;
   /** Module below `lib` and name of the function that does it, for the methods section of a report. */
   method: [module: string, name: string];
+  /**
+   * Fold of the nucleus images that it has learned nothing of (`foldOf` of `segment/split.ts`), where
+   * that is part of the method and not of its weights.
+   */
+  fold?: number;
   /** Whether it is pure computing, so that each core can run its own; false where a backend uses all. */
   threads: boolean;
   /** Brings the method, its weights loaded. */
@@ -26,6 +31,7 @@ export const segmenters: Record<string, SegmenterEntry> = {
   classical: {
     summary: "thresholds, fragments and a small fitted rule, no weights to load",
     method: ["segment/nuclei.ts", "segmentNuclei"],
+    fold: 0,
     threads: true,
     load: async () => (await import("../segment/nuclei.ts")).segmentNuclei,
   },

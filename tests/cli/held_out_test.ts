@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { networkWithout } from "../../lib/cli/held_out.ts";
+import { checkHeldOut, networkWithout } from "../../lib/cli/held_out.ts";
 import { InputError } from "../../lib/core/errors.ts";
 import { encodeNetwork } from "../../lib/learn/nucleus_network.ts";
 import { inTempDir } from "../data/helpers.ts";
@@ -16,3 +16,11 @@ Deno.test("networkWithout() gives the network of a file only for the fold that i
     }
     await assertRejects(() => networkWithout(`${folder}/none`, 3), InputError, "no such file");
   }));
+
+Deno.test("checkHeldOut() knows that rules were fitted too, and asks nothing of published weights", async () => {
+  await checkHeldOut({ method: "classical" }, 0);
+  for (const method of ["classical", "network"]) {
+    await assertRejects(() => checkHeldOut({ method }, 1), InputError, "has learned these images");
+  }
+  for (const fold of [0, 1, 2, 3, 4]) await checkHeldOut({ method: "cellpose" }, fold);
+});

@@ -1,9 +1,10 @@
+import { basename } from "node:path";
 import { InputError } from "../../core/errors.ts";
 
 /** Files of several folders that belong together. */
 export interface FilePairs {
-  /** For each name found in all folders, its path in each. */
-  pairs: { name: string; paths: Record<string, string> }[];
+  /** For each name found in all folders, its path in each; the stem is the name without folders. */
+  pairs: { name: string; stem: string; paths: Record<string, string> }[];
   /** Files that lack a partner, by folder, in order. */
   unmatched: Record<string, string[]>;
 }
@@ -68,6 +69,7 @@ export async function pairFiles(folders: Record<string, string>): Promise<FilePa
   return {
     pairs: common.map((name) => ({
       name,
+      stem: basename(name),
       paths: Object.fromEntries(
         Object.entries(named).map(([kind, files]) => [kind, files.get(name) as string]),
       ),

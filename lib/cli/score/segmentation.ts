@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import {
   iouThresholds,
@@ -9,7 +9,7 @@ import {
 import { foldOf, type Part, partOf } from "../../segment/split.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
-import { networkWithout } from "../held_out.ts";
+import { checkHeldOut } from "../held_out.ts";
 import { runTasks } from "../run_tasks.ts";
 import { findSegmenter, usualMethod } from "../segmenters.ts";
 import {
@@ -72,10 +72,17 @@ export const segmentation: ScoreKind = {
     });
     const part = oneOf(invocation, "part", parts), fold = foldIn(invocation) ?? 0;
     const folds = foldsIn(invocation);
-    const chosen = pairs.filter(({ paths }) =>
-      part === undefined || partOf(stemOf(paths.labels as string), { fold }) === part
+    const chosen = pairs.filter(({ stem }) =>
+      part === undefined || partOf(stem, { fold }) === part
     );
-    const tasks = chosen.map(({ paths }): ImageTask => ({
+    if (chosen.length === 0) {
+      throw new InputError("No image is in that part", {
+        option: "--part",
+        found: `${part} of fold ${fold}, of ${pairs.length} images`,
+        hint: "The name of an image says which part it is in",
+      });
+    }
+    const tasks = chosen.map(({ stem, paths }): ImageTask => ({
       labels: paths.labels as string,
       ...(masks === undefined
         ? { image: paths.images as string }
@@ -85,11 +92,13 @@ export const segmentation: ScoreKind = {
       diameter: number("diameter"),
       checkpoint: folds === undefined
         ? text("checkpoint")
-        : join(folds, `fold-${foldOf(stemOf(paths.labels as string))}`, "weights.safetensors"),
+        : join(folds, `fold-${foldOf(stem)}`, "weights.safetensors"),
       model: text("model"),
     }));
-    const tested = part === "test" || folds !== undefined;
-    if (tested && masks === undefined && method === usualMethod) await checkNetworks(tasks);
+    if (masks === undefined && (part === "test" || folds !== undefined)) {
+      const learned = new Map(tasks.map((task, i) => [foldOf(chosen[i]?.stem ?? ""), task]));
+      for (const [fold, task] of learned) await checkHeldOut(task, fold);
+    }
     const scores = await scoreAll(tasks, masks !== undefined, invocation);
     const pooled = poolScores(scores, { seed: number("seed") ?? 1 });
     if (json) {
@@ -123,15 +132,6 @@ function foldsIn({ text }: Invocation): string | undefined {
   });
 }
 
-/** No image is tested by a network that has learned it. */
-async function checkNetworks(tasks: readonly ImageTask[]): Promise<void> {
-  const networks = new Map(tasks.map(({ labels, checkpoint }) => [
-    foldOf(stemOf(labels)),
-    checkpoint,
-  ]));
-  for (const [fold, file] of networks) await networkWithout(file, fold);
-}
-
 async function scoreAll(
   tasks: ImageTask[],
   ready: boolean,
@@ -151,10 +151,6 @@ async function scoreAll(
 }
 
 const parts = ["train", "validation", "test"] as const satisfies Part[];
-
-function stemOf(path: string): string {
-  return basename(path).replace(/\.[^.]*$/, "");
-}
 
 function report(pooled: PooledScore, part: Part | undefined): string[] {
   const { images, truth, found, levels, perImage, intervals, meanIou, split, merged } = pooled;

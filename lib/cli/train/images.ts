@@ -32,9 +32,9 @@ export async function readTrainingImages(
 ): Promise<TrainingImages> {
   const { pairs } = await pairFiles({ images, labels });
   const read: TrainingImages = { train: [], validation: [] };
-  for (const { name, paths } of pairs) {
+  for (const { stem, paths } of pairs) {
     signal.throwIfAborted();
-    const part = partOf(name, split);
+    const part = partOf(stem, split);
     if (part === "test") continue;
     const { image, labels: drawn } = await readKnown(
       paths.images as string,

@@ -29,8 +29,12 @@ Deno.test("pairFiles() matches by name in all folders and lists every file witho
     ]);
     const { pairs, unmatched } = await pairFiles({ i: `${folder}/i/`, l: `${folder}/l` });
     assertEquals(pairs, [
-      { name: "b", paths: { i: `${folder}/i/b.png`, l: `${folder}/l/b.tif` } },
-      { name: "p/a", paths: { i: `${folder}/i/p/a.tif`, l: `${folder}/l/p/a_labels.png` } },
+      { name: "b", stem: "b", paths: { i: `${folder}/i/b.png`, l: `${folder}/l/b.tif` } },
+      {
+        name: "p/a",
+        stem: "a",
+        paths: { i: `${folder}/i/p/a.tif`, l: `${folder}/l/p/a_labels.png` },
+      },
     ]);
     assertEquals(unmatched, { i: [`${folder}/i/c.png`], l: [`${folder}/l/d.tif`] });
   }));

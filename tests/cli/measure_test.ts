@@ -105,8 +105,7 @@ Deno.test("c2s measure ends with a code above 0 for wrong names, and writes noth
     const args = ["measure", "--index", "no.csv", "--labels", folder, "--out"];
     const bad = [["x.txt"], ["x.csv", "--families", "Beauty"], ["x.csv", "--workers", "0"], [
       "x.csv",
-      "--background",
-      "-3",
+      "--background=-3",
     ]];
     for (const more of bad) assert(await main([...args, ...more], () => {}) > 0);
     assertEquals(await main(["measure"], () => {}), 2);

@@ -103,10 +103,12 @@ Deno.test("c2s measure names a missing or ill-fitting mask; with --skip-bad the 
 Deno.test("c2s measure ends with a code above 0 for wrong names, and writes nothing", async () => {
   await inFolder(async (folder) => {
     const args = ["measure", "--index", "no.csv", "--labels", folder, "--out"];
-    const bad = [["x.txt"], ["x.csv", "--families", "Beauty"], ["x.csv", "--workers", "0"], [
-      "x.csv",
-      "--background=-3",
-    ]];
+    const bad = [
+      ["x.txt"],
+      ["x.csv", "--families", "Beauty"],
+      ["x.csv", "--workers", "0"],
+      ["x.csv", "--background=-3"],
+    ];
     for (const more of bad) assert(await main([...args, ...more], () => {}) > 0);
     assertEquals(await main(["measure"], () => {}), 2);
     assertEquals([...Deno.readDirSync(folder)], []);

@@ -8,6 +8,7 @@ import { addMetadata } from "./measure/metadata.ts";
 import { type MeasuredScreen, measureScreen } from "./measure/run.ts";
 import { openIndex } from "./open_index.ts";
 import {
+  backgroundOption,
   fieldOptions,
   illuminationOption,
   indexOption,
@@ -52,6 +53,7 @@ export const command: Command = {
       description: "its column of file names (default: FileName, Image or the like)",
     },
     ...illuminationOption,
+    ...backgroundOption,
     ...fieldOptions,
   },
   example: "c2s measure --index screen/index.csv --labels screen/truth --out cells.parquet",
@@ -61,6 +63,7 @@ export const command: Command = {
     const wanted = someOf(invocation, "families", families) ?? families;
     const parts = someOf(invocation, "compartments", compartments);
     const workers = wholeNumber(invocation, "workers"), skipBad = flag("skip-bad");
+    const background = wholeNumber(invocation, "background");
     const plain = await openIndex(file, skipBad);
     const table = text("metadata");
     const known = table === undefined
@@ -69,9 +72,10 @@ export const command: Command = {
     const index = known?.index ?? plain;
     const illumination = await lightFor(text("illumination"), index);
     const started = performance.now(), count = counter("field", { json });
-    const what = { index, labels, out, families: wanted, compartments: parts, illumination };
+    const what = { index, labels, out, families: wanted, compartments: parts };
+    const light = { illumination, background };
     const running = { skipBad, signal, workers, onDone: count.show };
-    const result = await measureScreen({ ...what, ...running }).finally(count.end);
+    const result = await measureScreen({ ...what, ...light, ...running }).finally(count.end);
     const seconds = (performance.now() - started) / 1000;
     if (json) {
       const { unmatched, unused } = known ?? {};

@@ -6,6 +6,7 @@ import { indexChannel, nuclearChannel, openIndex } from "./open_index.ts";
 import { type SegmentedScreen, segmentScreen } from "./segment/run.ts";
 import { borderRules, type SegmentSettings } from "./segment/task.ts";
 import {
+  backgroundOption,
   fieldOptions,
   illuminationOption,
   indexOption,
@@ -40,6 +41,7 @@ export const command: Command = {
       description: `objects that the border cuts: ${borderRules.join(", ")} (default: keep)`,
     },
     ...illuminationOption,
+    ...backgroundOption,
     ...fieldOptions,
   },
   example: "c2s segment --index screen/index.csv --out labels --border mark",
@@ -47,6 +49,7 @@ export const command: Command = {
     const { required, text, flag, json, signal, print } = invocation;
     const [file, out] = [required("index"), required("out")];
     const workers = wholeNumber(invocation, "workers"), skipBad = flag("skip-bad");
+    const background = wholeNumber(invocation, "background");
     const index = await openIndex(file, skipBad);
     const nuclei = nuclearChannel(index.channels, text("nuclei"));
     const cells = cellChannels(text("cells"), index.channels, nuclei);
@@ -60,6 +63,7 @@ export const command: Command = {
       diameter,
       border: oneOf(invocation, "border", borderRules) ?? "keep",
       illumination,
+      background,
     };
     const started = performance.now(), count = counter("field", { json });
     const running = { skipBad, signal, workers, onDone: count.show };

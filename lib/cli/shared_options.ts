@@ -44,6 +44,16 @@ export const illuminationOption: Record<string, Option> = {
   },
 };
 
+/** Background that is subtracted from images while they are read. */
+export const backgroundOption: Record<string, Option> = {
+  background: {
+    type: "string",
+    value: "PX",
+    description:
+      "subtract the background, by a disk of this radius, wider than a cell's (default: none)",
+  },
+};
+
 const methods = Object.entries(segmenters).map(([name, { summary }]) => `${name} (${summary})`);
 
 /** Method that finds nuclei, and its weights; the names come from the table of methods. */

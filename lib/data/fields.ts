@@ -1,5 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import { checkField, type Field } from "../image/field.ts";
+import { subtractBackground } from "../image/background.ts";
 import { correctIllumination } from "../image/correct.ts";
 import { decodeImage } from "../image/decode.ts";
 import { omePage, readOme } from "../image/ome.ts";
@@ -16,6 +17,8 @@ export interface ReadFieldOptions {
   pixelSize?: number;
   /** Folder of light by `writeIllumination` that the channels are corrected by; defaults to none. */
   illumination?: string;
+  /** Radius of the disk by which the background is then subtracted, px; defaults to leaving it. */
+  background?: number;
 }
 
 /** How many fields are read. */
@@ -32,7 +35,7 @@ export interface ReadFieldsOptions extends ReadFieldOptions {
  * Reads one field of an index from its image files.
  *
  * @param field Row of an index.
- * @param options Channels, pixel size.
+ * @param options Channels, pixel size, correction of the light and of the background.
  * @returns The field, 16-bit values as in the files (8-bit files are promoted, see `decodeImage`).
  * @throws {InputError} naming the file, if it is missing or no grey TIFF or PNG, if channels differ in
  * size, or if the index or an OME-TIFF has no such channel.
@@ -54,8 +57,10 @@ export interface ReadFieldsOptions extends ReadFieldOptions {
  */
 export async function readField(
   field: IndexedField,
-  { channels = Object.keys(field.files), pixelSize = NaN, illumination }: ReadFieldOptions = {},
+  options: ReadFieldOptions = {},
 ): Promise<Field> {
+  const { channels = Object.keys(field.files), pixelSize = NaN, illumination, background } =
+    options;
   const { plate, well, site } = field;
   // One file may hold several channels; it is read once.
   const opened = new Map<string, Promise<Uint8Array>>();
@@ -70,21 +75,25 @@ export async function readField(
       });
     }
   });
-  const even = await Promise.all(images.map(async ({ data }, i) => {
+  const corrected = await Promise.all(images.map(async ({ width, height, data }, i) => {
     const name = channels[i] as string;
-    if (illumination === undefined) return { name, data };
-    return { name, data: await corrected(data, field, name, illumination) };
+    const even = illumination === undefined
+      ? data
+      : await evenLight(data, field, name, illumination);
+    if (background === undefined) return { name, data: even };
+    const image = subtractBackground({ width, height, data: even }, { radius: background });
+    return { name, data: image.data };
   }));
   return checkField({
     width: first?.width ?? 0,
     height: first?.height ?? 0,
-    channels: even,
+    channels: corrected,
     pixelSize: [field.pixelSize, pixelSize, first?.pixelSize].find((size) => size! > 0) ?? NaN,
     where: { plate, well, site },
   });
 }
 
-async function corrected(
+async function evenLight(
   data: Uint16Array,
   { plate, files }: IndexedField,
   channel: string,

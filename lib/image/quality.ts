@@ -140,9 +140,15 @@ export function fieldQuality(field: Field, options: QualityOptions = {}): FieldQ
   };
 }
 
+/** Largest grey values of cameras of 12 and of 14 bits. */
+const fullScales: readonly number[] = [4095, 16383];
+
 /**
  * The grey value at which the camera saturates, as the fields show it: the largest of all channels,
  * provided at least two images stop at exactly this value. Cameras of 12 bits do not stop at 65,535.
+ *
+ * An image of one grey value, a black one above all, stops nowhere: it does not count as one of the
+ * two, unless its value is the largest of a camera of 12 or 14 bits, which then needs no second one.
  *
  * @param fields Measures of fields from one microscope.
  * @returns The ceiling; 65,535 where no two images share their largest value.
@@ -158,9 +164,9 @@ export function fieldQuality(field: Field, options: QualityOptions = {}): FieldQ
 export function cameraCeiling(fields: readonly FieldQuality[]): number {
   let ceiling = -1, images = 0;
   for (const { channels } of fields) {
-    for (const { maximum } of Object.values(channels)) {
+    for (const { maximum, atMaximum } of Object.values(channels)) {
       if (maximum > ceiling) images = 0;
-      if (maximum >= ceiling) images++;
+      if (maximum >= ceiling) images += atMaximum < 1 ? 1 : fullScales.includes(maximum) ? 2 : 0;
       ceiling = Math.max(ceiling, maximum);
     }
   }

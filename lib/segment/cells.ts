@@ -5,8 +5,8 @@ import { clearBorder } from "./border.ts";
 import { fillHoles } from "./fill_holes.ts";
 import { foreground } from "./foreground.ts";
 import { smoothedLevels } from "./levels.ts";
-import { largestPieces } from "./pieces.ts";
 import { propagate } from "./propagate.ts";
+import { seededPieces } from "./seeded_pieces.ts";
 import { structure } from "./structure.ts";
 
 /** How cells are found. */
@@ -29,7 +29,8 @@ const leastStructure = 2;
  *
  * The channels are stretched between their background and their 99 % quantile and averaged; what is
  * above a threshold belongs to cells, and nuclei spread over it until they meet (see `propagate`). A
- * cell is one piece without holes and contains its nucleus.
+ * cell contains its nucleus and hangs together with it: one piece, unless the nucleus is in several,
+ * as a network may leave it, and as it is in a cell that divides. Holes are filled.
  *
  * @param nuclei Label image of nuclei [height × width].
  * @param channels Cytoplasm channels, each as large as the nuclei.
@@ -89,7 +90,7 @@ export function segmentCells(
   const mask = new Uint8Array(levels.length);
   for (let i = 0; i < levels.length; i++) mask[i] = (levels[i] as number) > threshold ? 1 : 0;
   const cells = propagate(brightness, nuclei, width, { mask, regularisation });
-  largestPieces(fillHoles(cells, width), width);
+  seededPieces(fillHoles(cells, width), nuclei, width);
   if (border === "remove") removeCut(cells, width);
   return cells;
 }

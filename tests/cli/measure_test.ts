@@ -53,6 +53,19 @@ Deno.test("c2s measure gives every drawn cell a row, in Parquet and in CSV.gz al
   });
 });
 
+Deno.test("c2s measure subtracts the background where asked", async () => {
+  await withScreen(async (screen, measure) => {
+    const lowest = async (...more: string[]) => {
+      const options = ["--families", "Intensity", "--compartments", "cells", ...more];
+      assertEquals((await measure(`${screen}/cells.csv`, ...options)).code, 0);
+      const cells = await readProfiles(`${screen}/cells.csv`);
+      return Math.max(...featureValues(cells, "Cells_Intensity_MinIntensity_DAPI"));
+    };
+    const before = await lowest(), after = await lowest("--background", "40");
+    assert(after < before / 2, `${before} before, ${after} after`);
+  });
+});
+
 Deno.test("c2s measure names a missing or ill-fitting mask; with --skip-bad the field is left out and counted", async () => {
   await withScreen(async (screen, measure) => {
     const folder = `${screen}/truth/nuclei`;
@@ -90,7 +103,12 @@ Deno.test("c2s measure names a missing or ill-fitting mask; with --skip-bad the 
 Deno.test("c2s measure ends with a code above 0 for wrong names, and writes nothing", async () => {
   await inFolder(async (folder) => {
     const args = ["measure", "--index", "no.csv", "--labels", folder, "--out"];
-    const bad = [["x.txt"], ["x.csv", "--families", "Beauty"], ["x.csv", "--workers", "0"]];
+    const bad = [
+      ["x.txt"],
+      ["x.csv", "--families", "Beauty"],
+      ["x.csv", "--workers", "0"],
+      ["x.csv", "--background=-3"],
+    ];
     for (const more of bad) assert(await main([...args, ...more], () => {}) > 0);
     assertEquals(await main(["measure"], () => {}), 2);
     assertEquals([...Deno.readDirSync(folder)], []);

@@ -28,6 +28,19 @@ Deno.test("c2s segment writes three label images a field and a table; the second
   });
 });
 
+Deno.test("c2s segment subtracts the background where asked, and keeps labels with and without apart", async () => {
+  await inFolder(async (folder) => {
+    await tinyScreen(folder);
+    const args = ["--index", `${folder}/index.csv`, "--out", `${folder}/labels`];
+    const options = ["--method", "classical", "--background", "15", "--json"];
+    const said = JSON.parse((await c2s("segment", ...args, ...options)).out);
+    assertEquals([said.objects, said.settings.background], [9, 15]);
+    const other = await c2s("segment", ...args, "--method", "classical");
+    assertEquals(other.code, 1);
+    assertStringIncludes(other.said, `found "background 15"`);
+  });
+});
+
 Deno.test("c2s segment takes a folder in BBBC021's layout, nuclei only, and a diameter in µm", async () => {
   await inFolder(async (folder) => {
     const size = ["--size", "small", "--width", "128", "--height", "128", "--weeks", "1"];
@@ -50,6 +63,8 @@ Deno.test("c2s segment names the channels, methods, rules and units there are wh
       [["--border", "cut"], "keep, mark, remove"],
       [["--diameter", "20"], "25px or 12um"],
       [["--workers", "0"], "whole number"],
+      [["--background", "0"], "--background must be a whole number from 1: found 0"],
+      [["--background", "2.5"], "--background must be a whole number from 1: found 2.5"],
     ] as const;
     for (const [options, message] of wrong) {
       const args = ["--index", `${folder}/index.csv`, "--out", `${folder}/labels`, ...options];

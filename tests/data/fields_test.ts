@@ -128,7 +128,7 @@ Deno.test("readField() reads PNG as well as TIFF, whatever the name says", () =>
     assertEquals([...channels[0]!.data], values);
   }));
 
-Deno.test("readField() corrects each channel by the light of its plate, or says what is missing", () =>
+Deno.test("readField() corrects each channel by the light of its plate, then its background, or says what is missing", () =>
   withScreen(1, async ([row]) => {
     const illumination = row!.files.DAPI!.replace(/[^/]*$/, "light");
     const size = { width: 3, height: 2, images: 1, reliability: 1, lowest: 1, highest: 2 };
@@ -138,6 +138,8 @@ Deno.test("readField() corrects each channel by the light of its plate, or says 
     const { channels } = await readField(row!, { channels: ["DAPI"], illumination });
     assertEquals([...channels[0]!.data], [80, 40, 80, 80, 80, 160]);
     await assertRejects(() => readField(row!, { illumination }), InputError, "P1/Actin.npy");
+    const even = await readField(row!, { channels: ["DAPI"], illumination, background: 1 });
+    assertEquals([...even.channels[0]!.data], [0, 0, 0, 0, 0, 80]);
     const small = { ...notes, channel: "Actin", width: 1, height: 1 };
     await writeIllumination(illumination, small, Float32Array.of(1));
     await assertRejects(() => readField(row!, { illumination }), InputError, "s1_Actin.tif");

@@ -2,9 +2,11 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import { InputError } from "../../lib/core/errors.ts";
 import { Random } from "../../lib/core/random.ts";
 import type { Field } from "../../lib/image/field.ts";
+import { flagFields } from "../../lib/image/outliers.ts";
 import {
   cameraCeiling,
   channelQuality,
+  type FieldQuality,
   fieldQuality,
   saturation,
 } from "../../lib/image/quality.ts";
@@ -18,6 +20,11 @@ const field = (data: Uint16Array): Field => ({
   pixelSize: 0.65,
   where: { plate: "P1", well: "B02", site: 3 },
 });
+
+/** Measures of a field of this channel alone. */
+function alone(data: Uint16Array): FieldQuality {
+  return fieldQuality({ ...field(data), channels: [{ name: "DAPI", data }] });
+}
 
 /** Noise around 300 with discs of the given centres and radius, 2,000 brighter. */
 function discs(centres: [number, number][], radius: number): Uint16Array {
@@ -59,6 +66,30 @@ Deno.test("cameraCeiling() finds where a 12-bit camera stops, saturation() count
   assertEquals(saturation(fields[0]!.channels.DAPI!, 4095), 400 / size ** 2);
   assertEquals(saturation(fields[0]!.channels.Actin!, 4095), 0);
   assertEquals(cameraCeiling([fields[0]!]), 65535);
+});
+
+Deno.test("cameraCeiling() takes no image of one grey value for a ceiling, unless a camera stops there", () => {
+  const constant = (value: number) => alone(new Uint16Array(size * size).fill(value));
+  const isSaturated = (fields: FieldQuality[]) =>
+    flagFields(fields).map(({ flags }) => flags.includes("saturated"));
+  for (const value of [0, 777]) {
+    const fields = [1, 2, 3].map(() => constant(value));
+    assertEquals(cameraCeiling(fields), 65535);
+    assertEquals(isSaturated(fields), [false, false, false], `${value}`);
+  }
+  for (const value of [4095, 16383, 65535]) {
+    assertEquals(isSaturated([constant(0), constant(value)]), [false, true], `${value}`);
+  }
+});
+
+Deno.test("cameraCeiling() is nothing that an image of one brighter grey value exceeds", () => {
+  const fields = [500, 500, 777].map((maximum, i) => {
+    const data = new Uint16Array(size * size).fill(maximum);
+    if (i < 2) data.fill(100, 400);
+    return alone(data);
+  });
+  assertEquals(cameraCeiling(fields), 65535);
+  assertEquals(cameraCeiling(fields.slice(0, 2)), 500);
 });
 
 Deno.test("channelQuality() gives background and signal as quantiles", () => {

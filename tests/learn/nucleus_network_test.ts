@@ -57,6 +57,22 @@ Deno.test("the weights that are shipped find discs of many sizes, and no object 
   finder.dispose();
 });
 
+Deno.test("the weights that are shipped find the one nucleus of a field without noise", async () => {
+  const finder = openNucleusFinder(tf, decodeNetwork(bytes, file));
+  const side = 384,
+    disc = Int32Array.from({ length: side * side }, (_, i) => {
+      return Math.hypot(i % side - 150, Math.floor(i / side) - 200) <= 8 ? 1 : 0;
+    });
+  for (const light of [1, 40000]) {
+    const data = Uint16Array.from(disc, (inside) => light * inside);
+    const { labels } = await finder.find({ width: side, height: side, data });
+    assertEquals(new Set(labels), new Set([0, 1]), `${light}`);
+    const [level] = evaluateLabels(disc, labels).levels;
+    assertEquals(level?.f1, 1, `${light}`);
+  }
+  finder.dispose();
+});
+
 Deno.test("find() gives nothing for black, white and tiny images, and refuses diameter 0", async () => {
   const finder = openNucleusFinder(tf, decodeNetwork(bytes, file));
   for (const [width, height, value] of [[64, 48, 0], [50, 50, 65535], [1, 1, 7], [1, 90, 3]]) {

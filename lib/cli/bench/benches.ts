@@ -1,4 +1,5 @@
 import { averagePrecisionBench, averagePrecisionMemoryBench } from "./average_precision.ts";
+import { backgroundBench } from "./background.ts";
 import type { Bench } from "./bench.ts";
 import { combatBench } from "./combat.ts";
 import { cosineBench } from "./cosine.ts";
@@ -16,6 +17,7 @@ import { trainHybridBench } from "./train_hybrid.ts";
 /** All benches, in the order of the table. */
 export const benches: readonly Bench[] = [
   segmentMeasureBench,
+  backgroundBench,
   tiffBench,
   plateParquetBench,
   umapBench,

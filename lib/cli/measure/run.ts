@@ -27,6 +27,8 @@ export interface MeasureScreenOptions extends FieldRunOptions {
   compartments?: readonly Compartment[];
   /** Folder of the light that images are corrected by; defaults to none. */
   illumination?: string;
+  /** Radius of the disk that the background is subtracted by, px; defaults to leaving it. */
+  background?: number;
 }
 
 /** What was measured. */
@@ -58,13 +60,14 @@ export interface MeasuredScreen {
  * no field could be measured.
  */
 export async function measureScreen(options: MeasureScreenOptions): Promise<MeasuredScreen> {
-  const { index, out, families, skipBad = false, illumination, workers, onDone, signal } = options;
+  const { index, out, families, skipBad = false, workers, onDone, signal } = options;
+  const { illumination, background } = options;
   formatOf(out);
   const labels = resolve(options.labels);
   const chosen = await chooseCompartments(labels, options.compartments);
   const channels = index.channels, fields = index.fields;
   const names = featureNames(channels, chosen.map(({ name }) => titleOf(name)), { families });
-  const settings = { channels, labels, compartments: chosen, families, illumination };
+  const settings = { channels, labels, compartments: chosen, families, illumination, background };
   const parts = await openParts(out, { ...settings, features: digestOf(names) }, fields);
   const { resumed, skipped } = await overFields<MeasureTask, { cells?: number }>(fields, {
     workers,
@@ -80,6 +83,7 @@ export async function measureScreen(options: MeasureScreenOptions): Promise<Meas
       compartments: chosen,
       families: [...families],
       illumination,
+      background,
       part: parts.file(number),
       skipBad,
     }),

@@ -25,6 +25,8 @@ export interface MeasureTask {
   families: Family[];
   /** Folder of the light that images are corrected by; absent to take them as they are. */
   illumination?: string;
+  /** Radius of the disk that the background is subtracted by, px; absent to leave it. */
+  background?: number;
   /** Where the rows go. */
   part: string;
   /** A field that cannot be read is no error. */
@@ -40,8 +42,8 @@ export interface MeasureTask {
  */
 export async function measureTask(task: MeasureTask): Promise<{ cells: number } | BadField> {
   return await orBad(task.skipBad, async () => {
-    const { channels, illumination } = task;
-    const field = await readField(task.field, { channels, illumination });
+    const { channels, illumination, background } = task;
+    const field = await readField(task.field, { channels, illumination, background });
     const compartments = await readCompartments(task, field);
     const profiles = cellProfiles(task, field, compartments);
     await writePart(task.part, profiles);

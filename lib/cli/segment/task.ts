@@ -32,6 +32,8 @@ export interface SegmentSettings {
   border: BorderRule;
   /** Folder of the light that images are corrected by; absent to take them as they are. */
   illumination?: string;
+  /** Radius of the disk that the background is subtracted by, px; absent to leave it. */
+  background?: number;
 }
 
 /** One field to be segmented, as it crosses to a worker. */
@@ -88,8 +90,8 @@ export function sourceOf({ files, pixelSize }: IndexedField, settings: SegmentSe
 export async function segmentTask(task: SegmentTask): Promise<SegmentedField | BadField> {
   const { field: row, out, part, settings } = task;
   return await orBad(task.skipBad, async () => {
-    const { illumination } = settings, channels = channelsOf(settings);
-    const field = await readField(row, { channels, illumination });
+    const { illumination, background } = settings, channels = channelsOf(settings);
+    const field = await readField(row, { channels, illumination, background });
     const { labels, summary } = await segmentField(field, settings);
     const { width, height, where } = field;
     for (const [compartment, image] of Object.entries(labels) as [Compartment, Int32Array][]) {

@@ -1,6 +1,6 @@
 import type { Channel } from "../../image/field.ts";
 import type { Box } from "../flows/boxes.ts";
-import { dilate, disk, erode } from "./granularity/morphology.ts";
+import { dilate, disk, erode } from "../../image/morphology.ts";
 import { reconstruct } from "./granularity/reconstruct.ts";
 import { type Plane, sampleEvery, stretch } from "./granularity/resample.ts";
 

@@ -12,3 +12,10 @@ Deno.test("normalize() bounds hot pixels and takes a constant image as black", (
   assertEquals(Math.max(...normalize(data)), 2);
   assert(normalize(new Uint16Array(9).fill(65535)).every((value) => value === 0));
 });
+
+Deno.test("normalize() takes the least and the largest value where the percentiles are one value", () => {
+  const data = new Uint16Array(2000).fill(300);
+  data.set([900, 500, 100]);
+  const found = normalize(data);
+  assertEquals([...found.subarray(0, 4)], [1, 0.5, 0, 0.25]);
+});

@@ -49,7 +49,7 @@ Deno.test("measureField() of a field without cells has all features and no rows"
   assert(none.features.length > 100);
 });
 
-Deno.test("measureField() does not depend on what other objects are there", () => {
+Deno.test("measureField() gives shape and intensity whatever other objects are there", () => {
   const alone = labels.map((label) => label === 5 ? 5 : 0);
   const families = ["AreaShape", "Intensity"] as const;
   const all = measureField(field, [{ name: "Cells", labels }], { families });

@@ -17,7 +17,8 @@ const reference = JSON.parse(
   await Deno.readTextFile(new URL("./fixtures/measure.json", import.meta.url)),
 ) as Reference & Record<Family, Values>;
 
-function words(text: string): Uint16Array {
+/** Numbers of 16 bits, as the scripts beside the references pack them. */
+export function words(text: string): Uint16Array {
   const bytes = inflateSync(Buffer.from(text, "base64"));
   return new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 2).slice();
 }

@@ -29,7 +29,10 @@ export type Views = 1 | 4 | 8;
 const MARGIN = 64;
 
 /**
- * Applies the network to an image of any size, square by square; memory is bounded by the square.
+ * Applies the network to an image of any size, square by square.
+ *
+ * What the network computes in between takes the memory of one square and its margin, whatever the
+ * image. A copy of the image and the maps are of its size: 28 bytes for each pixel of the maps.
  *
  * @param tf TensorFlow.js.
  * @param layers Kernels and biases, from `splitWeights`.

@@ -1,3 +1,4 @@
+import type { DenseRanks } from "./dense_ranks.ts";
 import type { RegionValues } from "./intensity.ts";
 import type { Region } from "./region.ts";
 
@@ -52,33 +53,40 @@ export type CorrelationMeasure = (
  * the brightest of the object. NaN where a channel does not vary (Correlation, Slope) or has no light;
  * 0 where no pixel is above both thresholds. Costes's thresholds are not measured.
  *
+ * RWC ranks values as CellProfiler does: over the pixels of all objects of the compartment in the field,
+ * equal values alike, so that an object's RWC also depends on the others. (The Python package cp_measure
+ * ranks within each object, and its values differ.) CellProfiler writes Slope for whole images only;
+ * here it is that of each object, by the same formula.
+ *
+ * @param ranks Ranks of the values of each channel over all objects of the compartment.
  * @returns A function for one object after another; it keeps its work space.
  *
  * @example
  * ```ts
  * import { correlationMeasurer } from "./correlation.ts";
  * import { boxes } from "../flows/boxes.ts";
+ * import { denseRanks } from "./dense_ranks.ts";
  * import { regionCutter } from "./region.ts";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const labels = new Int32Array([1, 1, 1]), into = new Float64Array(9);
  * const region = regionCutter(labels, 3, 1)(boxes(labels, 3, 1)[0]!);
  * const values = new Uint16Array([1, 2, 3]), light = { values, sorted: values };
- * correlationMeasurer()(region, [light, light], into, 0);
+ * const ranks = denseRanks(values, labels);
+ * correlationMeasurer([ranks, ranks])(region, [light, light], into, 0);
  * assertAlmostEquals(into[0]!, 1);
  * ```
  */
-export function correlationMeasurer(): CorrelationMeasure {
-  const rankOf = new Int32Array(65536);
-  let ranks: Int32Array[] = [], size = 0;
+export function correlationMeasurer(ranks: readonly DenseRanks[]): CorrelationMeasure {
+  let rankImages: Uint16Array[] = [], size = 0;
   return ({ area }, light, into, at) => {
-    if (size < area || ranks.length < light.length) {
+    if (size < area || rankImages.length < light.length) {
       size = Math.max(size, 2 * area);
-      ranks = light.map(() => new Int32Array(size));
+      rankImages = light.map(() => new Uint16Array(size));
     }
     const stats = light.map(({ values, sorted }, c) => {
-      const levels = rankDense(sorted, area, rankOf);
-      const rank = ranks[c] as Int32Array, first = values[0] as number;
+      const { rankOf, levels } = ranks[c] as DenseRanks;
+      const rank = rankImages[c] as Uint16Array, first = values[0] as number;
       const most = sorted[area - 1] as number, least = threshold * most;
       let above = 0, shifted = 0, squares = 0;
       for (let i = 0; i < area; i++) {
@@ -102,8 +110,8 @@ export function correlationMeasurer(): CorrelationMeasure {
 
 interface Stats {
   values: Uint16Array;
-  /** Number of each value among the different values of the object. */
-  rank: Int32Array;
+  /** Rank of the value of each pixel among those of all objects. */
+  rank: Uint16Array;
   /** A value that sums are taken about, so that they stay exact. */
   first: number;
   /** Values from here on take part in co-localisation. */
@@ -113,17 +121,8 @@ interface Stats {
   shifted: number;
   /** Sum of squared deviations. */
   variance: number;
-  /** How many different values there are. */
+  /** How many ranks there are. */
   levels: number;
-}
-
-function rankDense(sorted: Uint16Array, area: number, rankOf: Int32Array): number {
-  let rank = 0;
-  for (let i = 0; i < area; i++) {
-    if (i > 0 && sorted[i] !== sorted[i - 1]) rank++;
-    rankOf[sorted[i] as number] = rank;
-  }
-  return rank + 1;
 }
 
 function pair(a: Stats, b: Stats, area: number, into: Float64Array, to: number): void {

@@ -2,6 +2,7 @@ import type { Channel } from "../../image/field.ts";
 import type { Box } from "../flows/boxes.ts";
 import { areaShape, areaShapeFeatures } from "./area_shape.ts";
 import { correlationFeatures, correlationMeasurer } from "./correlation.ts";
+import { denseRanks } from "./dense_ranks.ts";
 import { granularity, granularityFeatures } from "./granularity.ts";
 import { intensity, intensityFeatures, type RegionValues } from "./intensity.ts";
 import { neighborFeatures, neighbors } from "./neighbors.ts";
@@ -61,7 +62,8 @@ const rules: Record<Family, Rule> = {
   },
   Correlation: {
     features: correlationFeatures,
-    prepare: () => withLight(correlationMeasurer()),
+    prepare: ({ channels, labels }) =>
+      withLight(correlationMeasurer(channels.map(({ data }) => denseRanks(data, labels)))),
   },
   Granularity: {
     features: (channels) => channels.flatMap(granularityFeatures),

@@ -10,6 +10,8 @@ const steps = 16;
 const share = 0.25;
 /** Radius of the background's structuring element, in its pixels. */
 const radius = 10;
+/** Pixels on a side below which nothing is left to erode. */
+const least = 8;
 
 /**
  * Names of the features of one channel.
@@ -31,10 +33,10 @@ export function granularityFeatures(channel: string): string[] {
  * settings: how much of an object's light is lost, in percent of its light, each time that grains
  * smaller by one more pixel of a four times smaller image are removed.
  *
- * The field is sampled at a quarter of its size, a background (opening with a disk of radius 10 at
- * another quarter) subtracted, then eroded 16 times with a cross and reconstructed each time below
- * itself; every reconstruction is brought back to the size of the field and averaged over the pixels
- * of each object. As in CellProfiler the spectrum starts at the light before the background was
+ * The field is sampled at every fourth pixel from the first to the end of each side, a background
+ * (opening with a disk of radius 10 at another quarter) subtracted, then eroded 16 times with a cross
+ * and reconstructed each time below itself; every reconstruction is brought back to the size of the
+ * field and averaged over the pixels of each object. As in CellProfiler the spectrum starts at the light before the background was
  * subtracted. Fields of fewer than 8 pixels on a side have NaN.
  *
  * @param channels Channels, [height × width] each.
@@ -63,11 +65,10 @@ export function granularity(
   height: number,
 ): Float64Array {
   const found = new Float64Array(objects.length * channels.length * steps).fill(NaN);
-  const w = Math.floor(width * share), h = Math.floor(height * share);
-  if (w < 2 || h < 2 || objects.length === 0) return found;
-  const averages = objects.map((box) => averageOf(box, labels, width, height, w, h));
+  if (Math.min(width, height) < least || objects.length === 0) return found;
+  const averages = objects.map((box) => averageOf(box, labels, width, height));
   for (const [c, { data }] of channels.entries()) {
-    const spectrum = granules({ width, height, data }, w, h);
+    const spectrum = granules({ width, height, data });
     for (const [o, average] of averages.entries()) {
       let before = average.start(data);
       const start = Math.max(before, Number.EPSILON * 65535);
@@ -86,32 +87,24 @@ export function granularity(
 const known = new WeakMap<Uint16Array, { width: number; left: Float64Array[] }>();
 
 /** What is left of the light after each step, at a quarter of the size. */
-function granules(image: Plane<Uint16Array>, w: number, h: number): Float64Array[] {
+function granules(image: Plane<Uint16Array>): Float64Array[] {
   const before = known.get(image.data);
   if (before?.width === image.width) return before.left;
-  const small = sampleEvery(image, 1 / share, w, h);
-  const backWidth = Math.ceil(w * share), backHeight = Math.ceil(h * share);
-  const sampled = sampleEvery(
-    { width: w, height: h, data: small },
-    1 / share,
-    backWidth,
-    backHeight,
-  );
+  // The sides of the smaller images are the exact shares, not whole pixels: they set the scale.
+  const sides = [image.width * share, image.height * share] as const;
+  const [w, h] = samplesAlong(sides), step = 1 / share;
+  const small = sampleEvery(image, step, w, h);
+  const backSides = [sides[0] * share, sides[1] * share] as const;
+  const [backWidth, backHeight] = samplesAlong(backSides);
+  const sampled = sampleEvery({ width: w, height: h, data: small }, step, backWidth, backHeight);
+  const eroding = erode(sampled, backWidth, backHeight, disk(radius));
+  const opened = dilate(eroding, backWidth, backHeight, disk(radius));
   const background = stretch(
-    {
-      width: backWidth,
-      height: backHeight,
-      data: dilate(
-        erode(sampled, backWidth, backHeight, disk(radius)),
-        backWidth,
-        backHeight,
-        disk(radius),
-      ),
-    },
+    { width: backWidth, height: backHeight, data: opened },
     w,
     h,
-    (w * share - 1) / (w - 1),
-    (h * share - 1) / (h - 1),
+    (backSides[0] - 1) / (sides[0] - 1),
+    (backSides[1] - 1) / (sides[1] - 1),
   );
   const light = small.map((value, i) => Math.max(0, value - (background[i] as number)));
   const left: Float64Array[] = [];
@@ -122,6 +115,11 @@ function granules(image: Plane<Uint16Array>, w: number, h: number): Float64Array
   }
   known.set(image.data, { width: image.width, left });
   return left;
+}
+
+/** Samples at 0, 1, 2 and so on below each side, in pixels of the smaller image. */
+function samplesAlong([across, down]: readonly [number, number]): [number, number] {
+  return [Math.ceil(across), Math.ceil(down)];
 }
 
 /** Takes means over one object. */
@@ -137,10 +135,9 @@ function averageOf(
   labels: Int32Array,
   width: number,
   height: number,
-  w: number,
-  h: number,
 ): Average {
-  const scaleX = (w - 1) / (width - 1), scaleY = (h - 1) / (height - 1);
+  const sides = [width * share, height * share] as const, [w, h] = samplesAlong(sides);
+  const scaleX = (sides[0] - 1) / (width - 1), scaleY = (sides[1] - 1) / (height - 1);
   const x0 = Math.floor(left * scaleX), y0 = Math.floor(top * scaleY);
   const columns = Math.min(w - 1, Math.floor(right * scaleX) + 1) - x0 + 1;
   const rows = Math.min(h - 1, Math.floor(bottom * scaleY) + 1) - y0 + 1;

@@ -1,6 +1,9 @@
-import { assert, assertAlmostEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertNotEquals } from "@std/assert";
 import { correlationMeasurer } from "../../../lib/segment/measure/correlation.ts";
-import { assertClose, expected, measured } from "../reference.ts";
+import { denseRanks } from "../../../lib/segment/measure/dense_ranks.ts";
+import { measureField } from "../../../lib/segment/measure.ts";
+import fieldRanked from "../fixtures/rank_weighted.json" with { type: "json" };
+import { assertClose, drawn, expected, measured } from "../reference.ts";
 import { drawnRegion } from "./cut.ts";
 
 const names: Record<string, string> = {
@@ -27,6 +30,8 @@ Deno.test("correlationMeasurer() equals CellProfiler's measures of co-localisati
   for (const name of ["Correlation_DNA_Actin", "Slope_DNA_Actin"]) {
     wanted[name] = wanted[name]!.map((value, object) => object === 9 ? null : value);
   }
+  // The reference ranks within each object, CellProfiler over all objects of the field.
+  Object.assign(wanted, fieldRanked);
   assertClose(measured("Correlation"), wanted, { prefix: "Correlation_", tolerance: 1e-9 });
 });
 
@@ -36,7 +41,23 @@ Deno.test("correlationMeasurer() finds opposite channels opposite, and none abov
     return { values, sorted: values.slice().sort() };
   };
   const into = new Float64Array(9);
-  correlationMeasurer()(drawnRegion("##"), [of(0, 100), of(100, 0)], into, 0);
+  const light = [of(0, 100), of(100, 0)], labels = new Int32Array([1, 1]);
+  const ranks = light.map(({ values }) => denseRanks(values, labels));
+  correlationMeasurer(ranks)(drawnRegion("##"), light, into, 0);
   assertAlmostEquals(into[0]!, -1);
   assert(into.subarray(2).every((value) => value === 0));
+});
+
+Deno.test("correlationMeasurer() ranks over the field: only RWC changes where other objects go", () => {
+  const { field, labels } = drawn;
+  const of = (kept: Int32Array) => {
+    const nuclei = [{ name: "Nuclei", labels: kept }];
+    const { features, values } = measureField(field, nuclei, { families: ["Correlation"] });
+    return new Map(features.map((name, at) => [name, values[at]]));
+  };
+  const all = of(labels), alone = of(labels.map((label) => label === 1 ? 1 : 0));
+  for (const [name, value] of all) {
+    if (!name.includes("_RWC_")) assert(value === alone.get(name), name);
+    else assertNotEquals(value, alone.get(name), name);
+  }
 });

@@ -41,12 +41,12 @@ export function sampleEvery(
 }
 
 /**
- * An image stretched by linear interpolation; 0 beyond its last row and column.
+ * An image stretched by linear interpolation; 0 beyond its first and last rows and columns.
  *
  * @param plane The image.
  * @param width Pixels across of the result.
  * @param height Pixels down of the result.
- * @param scaleX Pixels of the image for one of the result, across.
+ * @param scaleX Pixels of the image for one of the result, across; below 0 it leads out of the image.
  * @param scaleY The same, down.
  *
  * @example
@@ -67,12 +67,13 @@ export function stretch(
 ): Float64Array {
   const { data } = plane, wide = new Float64Array(width * height);
   const last = (position: number, size: number) => Math.min(position + 1, size - 1);
+  const outside = (position: number, size: number) => position < 0 || position > size - 1;
   for (let y = 0, i = 0; y < height; y++) {
     const v = y * scaleY, row = Math.floor(v), down = v - row;
     const upper = row * plane.width, lower = last(row, plane.height) * plane.width;
     for (let x = 0; x < width; x++, i++) {
       const u = x * scaleX, column = Math.floor(u), across = u - column;
-      if (v > plane.height - 1 || u > plane.width - 1) continue;
+      if (outside(v, plane.height) || outside(u, plane.width)) continue;
       const next = last(column, plane.width);
       wide[i] = (1 - down) *
           ((1 - across) * (data[upper + column] as number) +

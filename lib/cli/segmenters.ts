@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { type ModelFile, readModel } from "../data/models.ts";
 import type { Segmenter } from "../segment/segmenter.ts";
 
 /** What a method is brought with. */
@@ -7,6 +8,8 @@ export interface LoadSegmenterOptions {
   checkpoint?: string;
   /** Name of published weights, where the method has several. */
   model?: string;
+  /** SHA-256 of the weights, where it is known: others at the same place are loaded anew. */
+  sha256?: string;
 }
 
 /** A method that commands offer as `--method NAME`. */
@@ -17,6 +20,8 @@ export interface SegmenterEntry {
   method: [module: string, name: string];
   /** Whether it is pure computing, so that each core can run its own; false where a backend uses all. */
   threads: boolean;
+  /** Reads the files of weights that it would load; none for a method without weights. */
+  weights: (options: LoadSegmenterOptions) => Promise<ModelFile[]>;
   /** Brings the method, its weights loaded. */
   load: (options: LoadSegmenterOptions) => Promise<Segmenter>;
 }
@@ -27,12 +32,15 @@ export const segmenters: Record<string, SegmenterEntry> = {
     summary: "thresholds, fragments and a small fitted rule, no weights to load",
     method: ["segment/nuclei.ts", "segmentNuclei"],
     threads: true,
+    weights: () => Promise.resolve([]),
     load: async () => (await import("../segment/nuclei.ts")).segmentNuclei,
   },
   cellpose: {
     summary: "Cellpose; weights by --checkpoint FILE, or --model of the dataset cellpose-models",
     method: ["learn/cellpose.ts", "cellpose"],
     threads: false,
+    weights: async (options) =>
+      await (await import("./segmenters/cellpose.ts")).cellposeWeights(options),
     load: async (options) =>
       await (await import("./segmenters/cellpose.ts")).loadCellposeSegmenter(options),
   },
@@ -40,6 +48,7 @@ export const segmenters: Record<string, SegmenterEntry> = {
     summary: "the project's own network; --checkpoint FILE for another training of it",
     method: ["learn/nucleus_network.ts", "openNucleusFinder"],
     threads: false,
+    weights: async ({ checkpoint }) => [await readModel("nucleus", checkpoint)],
     load: async (options) =>
       await (await import("./segmenters/network.ts")).loadNetworkSegmenter(options),
   },
@@ -57,7 +66,7 @@ const loaded = new Map<string, Promise<Segmenter>>();
  * Brings a method, once for each file of weights.
  *
  * @param name Name of the method.
- * @param options File of weights.
+ * @param options File of weights, and what tells it from another at its place.
  * @throws {InputError} listing the names there are, or for weights that are missing or damaged.
  *
  * @example
@@ -73,7 +82,7 @@ export async function loadSegmenter(
   name: string,
   options: LoadSegmenterOptions = {},
 ): Promise<Segmenter> {
-  const key = JSON.stringify([name, options.checkpoint, options.model]);
+  const key = JSON.stringify([name, options.checkpoint, options.model, options.sha256]);
   const known = loaded.get(key) ?? findSegmenter(name).load(options);
   loaded.set(key, known);
   try {

@@ -3,6 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import type { FieldIndex } from "../../data/index_file.ts";
 import { type FieldRunOptions, type FieldsDone, overFields } from "../over_fields.ts";
 import { findSegmenter } from "../segmenters.ts";
+import { weightsDigest } from "../segmenters/weights_digest.ts";
 import { openLabels, partFile, summaryOf } from "./state.ts";
 import {
   type SegmentedField,
@@ -32,18 +33,20 @@ export interface SegmentedScreen extends Omit<FieldsDone<SegmentedField>, "resul
  * Segments every field of a screen on all cores and writes `fields.csv`, one row a field.
  *
  * A field is done when its summary is there, which is written after its labels; a stopped run goes
- * on with the others. A worker holds one field.
+ * on with the others, by weights of the same content. A worker holds one field.
  *
  * @param options What and how.
  * @throws {InputError} for channels that the index has not, labels made with other settings, a field
  * that cannot be segmented (unless `skipBad`), or if none could be.
  */
 export async function segmentScreen(
-  { index, settings, out: folder, skipBad = false, ...running }: SegmentScreenOptions,
+  { index, settings: given, out: folder, skipBad = false, ...running }: SegmentScreenOptions,
 ): Promise<SegmentedScreen> {
   const out = resolve(folder);
-  checkChannels(index, settings);
-  const { threads } = findSegmenter(settings.method);
+  checkChannels(index, given);
+  const { threads } = findSegmenter(given.method);
+  const sha256 = await weightsDigest(given.method, given.weights);
+  const settings = { ...given, weights: { ...given.weights, sha256 } };
   await openLabels(out, settings);
   const { results: fields, ...rest } = await overFields<SegmentTask, SegmentedField>(index.fields, {
     ...running,

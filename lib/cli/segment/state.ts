@@ -12,15 +12,22 @@ import {
 /** Counts up when the same settings give other labels. */
 const version = 1;
 
+/** What is said where weights differ. */
+const otherWeights =
+  "The weights are not those that the labels were made with, or the labels are " +
+  "older than the SHA-256 of weights is kept, so that nobody knows theirs";
+
 /**
  * Opens a folder of labels, new or begun by an earlier run with the same settings.
  *
  * @param out The folder.
- * @param settings How its fields are segmented.
+ * @param settings How its fields are segmented, with the SHA-256 of its weights.
  * @throws {InputError} naming what differs, if it holds labels made with other settings.
  */
 export async function openLabels(out: string, settings: SegmentSettings): Promise<void> {
-  await openOutput(`${out}/segment.json`, "labels", { version, ...settings });
+  await openOutput(`${out}/segment.json`, "labels", { version, ...settings }, {
+    weights: otherWeights,
+  });
 }
 
 /** Where the summary of a field lies. */

@@ -8,7 +8,7 @@ import { borderObjects } from "../../segment/border.ts";
 import { cytoplasmOf, segmentCells } from "../../segment/cells.ts";
 import { digestOf } from "../digest.ts";
 import { type BadField, orBad } from "../over_fields.ts";
-import { loadSegmenter } from "../segmenters.ts";
+import { loadSegmenter, type LoadSegmenterOptions } from "../segmenters.ts";
 
 /** What can become of objects that the border of the image cuts. */
 export const borderRules = ["keep", "mark", "remove"] as const;
@@ -21,7 +21,7 @@ export interface SegmentSettings {
   /** Name of the method for nuclei. */
   method: string;
   /** Weights, for methods that need them. */
-  weights: { checkpoint?: string; model?: string };
+  weights: LoadSegmenterOptions;
   /** Channel of the nuclei. */
   nuclei: string;
   /** Channels of the cytoplasm; none for nuclei only. */

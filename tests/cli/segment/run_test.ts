@@ -67,3 +67,21 @@ Deno.test("segmentScreen() refuses a channel that is not there before it writes 
     await assertRejects(() => segmentScreen({ index, out, settings, signal }), Error, "stopped");
   });
 });
+
+Deno.test("segmentScreen() stopped goes on with the same weights, and refuses others at their place", async () => {
+  await inFolder(async (folder) => {
+    const index = await tinyScreen(folder), checkpoint = `${folder}/weights.safetensors`;
+    await Deno.copyFile("data/models/nucleus/weights.safetensors", checkpoint);
+    const trained = { ...settings, method: "network", weights: { checkpoint } };
+    const options = { index, out: `${folder}/labels`, settings: trained };
+    const stop = new AbortController(), onDone = () => stop.abort(new Error("enough"));
+    const stopping = { ...options, onDone, signal: stop.signal };
+    await assertRejects(() => segmentScreen(stopping), Error, "enough");
+    const { resumed, fields } = await segmentScreen(options);
+    assertEquals([resumed, fields.length], [1, 3]);
+    await Deno.writeTextFile(checkpoint, "others");
+    await assertRejects(() => segmentScreen(options), InputError, "The weights are not those");
+    await Deno.remove(`${options.out}/nuclei`, { recursive: true });
+    await assertRejects(() => segmentScreen(options), InputError, "The weights are not those");
+  });
+});

@@ -53,3 +53,15 @@ Deno.test("summaryOf() knows a field only when its summary and all its labels ar
     assertEquals(await summaryOf(out, field, settings), undefined);
   });
 });
+
+Deno.test("openLabels() goes on with labels older than the SHA-256 of weights only where there are none", async () => {
+  await inFolder(async (folder) => {
+    const old = (method: string) => JSON.stringify({ version: 1, ...settings, method });
+    await Deno.writeTextFile(`${folder}/segment.json`, old("classical"));
+    await openLabels(folder, { ...settings, weights: { sha256: undefined } });
+    await Deno.writeTextFile(`${folder}/segment.json`, old("network"));
+    const now = { ...settings, method: "network", weights: { sha256: "ab" } };
+    const error = await assertRejects(() => openLabels(folder, now), InputError, "older than");
+    assertEquals(error.message.includes('allowed: weights {"sha256":"ab"}'), true, error.message);
+  });
+});

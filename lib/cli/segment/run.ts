@@ -1,15 +1,18 @@
 import { resolve } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import type { FieldIndex } from "../../data/index_file.ts";
+import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
+import { lightStates } from "../illumination/light_states.ts";
 import { type FieldRunOptions, type FieldsDone, overFields } from "../over_fields.ts";
 import { findSegmenter } from "../segmenters.ts";
 import { weightsDigest } from "../segmenters/weights_digest.ts";
 import { openLabels, partFile, summaryOf } from "./state.ts";
 import {
+  channelsOf,
   type SegmentedField,
   type SegmentSettings,
   type SegmentTask,
   segmentTask,
+  sourceOf,
 } from "./task.ts";
 import { writeSummary } from "./summary.ts";
 
@@ -48,14 +51,23 @@ export async function segmentScreen(
   const sha256 = await weightsDigest(given.method, given.weights);
   const settings = { ...given, weights: { ...given.weights, sha256 } };
   await openLabels(out, settings);
+  const light = await lightStates(settings.illumination, index, channelsOf(settings));
+  const fromOf = (field: IndexedField) => sourceOf(field, settings, light.get(field.plate));
   const { results: fields, ...rest } = await overFields<SegmentTask, SegmentedField>(index.fields, {
     ...running,
     done: "segmented",
     worker: new URL("./worker.ts", import.meta.url),
     // A network uses all cores or the graphics card by itself.
     here: threads ? undefined : segmentTask,
-    before: (field) => summaryOf(out, field, settings),
-    taskOf: (field) => ({ field, out, part: partFile(out, field), settings, skipBad }),
+    before: (field) => summaryOf(out, field, settings, fromOf(field)),
+    taskOf: (field) => ({
+      field,
+      out,
+      part: partFile(out, field),
+      from: fromOf(field),
+      settings,
+      skipBad,
+    }),
   });
   await writeSummary(`${out}/fields.csv`, fields, settings.border);
   return { fields, ...rest };

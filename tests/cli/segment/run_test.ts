@@ -3,6 +3,7 @@ import { segmentScreen } from "../../../lib/cli/segment/run.ts";
 import type { SegmentSettings } from "../../../lib/cli/segment/task.ts";
 import { InputError } from "../../../lib/core/errors.ts";
 import { exists } from "../../../lib/core/files.ts";
+import { writeIllumination } from "../../../lib/data/illumination_files.ts";
 import { inFolder } from "../../data/folder.ts";
 import { tinyScreen } from "./tiny_screen.ts";
 
@@ -83,5 +84,27 @@ Deno.test("segmentScreen() stopped goes on with the same weights, and refuses ot
     await assertRejects(() => segmentScreen(options), InputError, "The weights are not those");
     await Deno.remove(`${options.out}/nuclei`, { recursive: true });
     await assertRejects(() => segmentScreen(options), InputError, "The weights are not those");
+  });
+});
+
+Deno.test("segmentScreen() segments a field anew whose light was made anew", async () => {
+  await inFolder(async (folder) => {
+    const { channels, fields } = await tinyScreen(folder), illumination = `${folder}/light`;
+    const size = { width: 80, height: 70, offset: 0, images: 9, reliability: 1, skipped: [] };
+    const shine = async (gain: number) => {
+      const notes = { ...size, plate: "P1", channel: "DAPI", lowest: gain, highest: gain };
+      await writeIllumination(illumination, notes, new Float32Array(5600).fill(gain));
+    };
+    const options = {
+      index: { channels, fields: fields.slice(1) },
+      out: `${folder}/labels`,
+      settings: { ...settings, cells: [], illumination },
+      workers: 1,
+    };
+    await shine(1);
+    assertEquals((await segmentScreen(options)).resumed, 0);
+    assertEquals((await segmentScreen(options)).resumed, 2);
+    await shine(2);
+    assertEquals((await segmentScreen(options)).resumed, 0);
   });
 });

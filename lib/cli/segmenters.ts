@@ -2,6 +2,12 @@ import { InputError } from "../core/errors.ts";
 import { type ModelFile, readModel } from "../data/models.ts";
 import type { Segmenter } from "../segment/segmenter.ts";
 
+/** Options that name weights. */
+export const weightOptions = ["checkpoint", "model"] as const;
+
+/** Option that names weights. */
+export type WeightOption = typeof weightOptions[number];
+
 /** What a method is brought with. */
 export interface LoadSegmenterOptions {
   /** File of weights; defaults to those of the project, where the method has any. */
@@ -18,6 +24,8 @@ export interface SegmenterEntry {
   summary: string;
   /** Module below `lib` and name of the function that does it, for the methods section of a report. */
   method: [module: string, name: string];
+  /** Which options of weights it takes; another one is refused. */
+  takes: readonly WeightOption[];
   /** Whether it is pure computing, so that each core can run its own; false where a backend uses all. */
   threads: boolean;
   /** Reads the files of weights that it would load; none for a method without weights. */
@@ -31,6 +39,7 @@ export const segmenters: Record<string, SegmenterEntry> = {
   classical: {
     summary: "thresholds, fragments and a small fitted rule, no weights to load",
     method: ["segment/nuclei.ts", "segmentNuclei"],
+    takes: [],
     threads: true,
     weights: () => Promise.resolve([]),
     load: async () => (await import("../segment/nuclei.ts")).segmentNuclei,
@@ -38,6 +47,7 @@ export const segmenters: Record<string, SegmenterEntry> = {
   cellpose: {
     summary: "Cellpose; weights by --checkpoint FILE, or --model of the dataset cellpose-models",
     method: ["learn/cellpose.ts", "cellpose"],
+    takes: ["checkpoint", "model"],
     threads: false,
     weights: async (options) =>
       await (await import("./segmenters/cellpose.ts")).cellposeWeights(options),
@@ -47,6 +57,7 @@ export const segmenters: Record<string, SegmenterEntry> = {
   network: {
     summary: "the project's own network; --checkpoint FILE for another training of it",
     method: ["learn/nucleus_network.ts", "openNucleusFinder"],
+    takes: ["checkpoint"],
     threads: false,
     weights: async ({ checkpoint }) => [await readModel("nucleus", checkpoint)],
     load: async (options) =>
@@ -67,7 +78,7 @@ const loaded = new Map<string, Promise<Segmenter>>();
  *
  * @param name Name of the method.
  * @param options File of weights, and what tells it from another at its place.
- * @throws {InputError} listing the names there are, or for weights that are missing or damaged.
+ * @throws {InputError} as {@link findSegmenter} does, or for weights that are missing or damaged.
  *
  * @example
  * ```ts
@@ -83,7 +94,7 @@ export async function loadSegmenter(
   options: LoadSegmenterOptions = {},
 ): Promise<Segmenter> {
   const key = JSON.stringify([name, options.checkpoint, options.model, options.sha256]);
-  const known = loaded.get(key) ?? findSegmenter(name).load(options);
+  const known = loaded.get(key) ?? findSegmenter(name, options).load(options);
   loaded.set(key, known);
   try {
     return await known;
@@ -95,10 +106,27 @@ export async function loadSegmenter(
 }
 
 /**
+ * The names of the methods that take an option of weights.
+ *
+ * @example
+ * ```ts
+ * import { methodsTaking } from "./segmenters.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(methodsTaking("model"), ["cellpose"]);
+ * ```
+ */
+export function methodsTaking(option: WeightOption): string[] {
+  return Object.keys(segmenters).filter((name) => segmenters[name]?.takes.includes(option));
+}
+
+/**
  * The method of a name.
  *
  * @param name As typed.
- * @throws {InputError} listing the names there are.
+ * @param options The weights that are asked for; defaults to those that the method has.
+ * @throws {InputError} listing the names there are; for weights named by an option that the method does
+ * not take, or by two options at once.
  *
  * @example
  * ```ts
@@ -106,9 +134,11 @@ export async function loadSegmenter(
  * import { assertThrows } from "@std/assert";
  *
  * assertThrows(() => findSegmenter("magic"), Error, 'found "magic"');
+ * const model = "cyto";
+ * assertThrows(() => findSegmenter("network", { model }), Error, "with --method cellpose");
  * ```
  */
-export function findSegmenter(name: string): SegmenterEntry {
+export function findSegmenter(name: string, options: LoadSegmenterOptions = {}): SegmenterEntry {
   const entry = Object.hasOwn(segmenters, name) ? segmenters[name] : undefined;
   if (entry === undefined) {
     throw new InputError("There is no such method of segmentation", {
@@ -116,5 +146,22 @@ export function findSegmenter(name: string): SegmenterEntry {
       allowed: Object.keys(segmenters).join(", "),
     });
   }
+  checkTaken(name, entry, options);
   return entry;
+}
+
+function checkTaken(name: string, { takes }: SegmenterEntry, options: LoadSegmenterOptions): void {
+  const given = weightOptions.filter((option) => options[option] !== undefined);
+  const foreign = given.find((option) => !takes.includes(option));
+  if (foreign !== undefined) {
+    throw new InputError(`The method ${name} does not take --${foreign}`, {
+      found: options[foreign],
+      allowed: `with --method ${methodsTaking(foreign).join(" or ")}`,
+    });
+  }
+  if (given.length < 2) return;
+  throw new InputError("Weights can be named in one way only", {
+    found: given.map((option) => `--${option} ${options[option]}`),
+    allowed: `either ${given.map((option) => `--${option}`).join(" or ")}`,
+  });
 }

@@ -39,15 +39,16 @@ export interface SegmentedScreen extends Omit<FieldsDone<SegmentedField>, "resul
  * on with the others, by weights of the same content. A worker holds one field.
  *
  * @param options What and how.
- * @throws {InputError} for channels that the index has not, labels made with other settings, a field
- * that cannot be segmented (unless `skipBad`), or if none could be.
+ * @throws {InputError} for channels that the index has not, weights that the method does not take,
+ * labels made with other settings, a field that cannot be segmented (unless `skipBad`), or if none could
+ * be.
  */
 export async function segmentScreen(
   { index, settings: given, out: folder, skipBad = false, ...running }: SegmentScreenOptions,
 ): Promise<SegmentedScreen> {
   const out = resolve(folder);
   checkChannels(index, given);
-  const { threads } = findSegmenter(given.method);
+  const { threads } = findSegmenter(given.method, given.weights);
   const sha256 = await weightsDigest(given.method, given.weights);
   const settings = { ...given, weights: { ...given.weights, sha256 } };
   await openLabels(out, settings);

@@ -8,7 +8,7 @@ import { findSegmenter, type LoadSegmenterOptions } from "../segmenters.ts";
  * @param name Name of the method.
  * @param options File of weights.
  * @returns undefined for a method without weights.
- * @throws {InputError} listing the names there are, or for weights that are missing.
+ * @throws {InputError} as `findSegmenter` does, or for weights that are missing.
  *
  * @example
  * ```ts
@@ -23,7 +23,7 @@ export async function weightsDigest(
   name: string,
   options: LoadSegmenterOptions = {},
 ): Promise<string | undefined> {
-  const files = await findSegmenter(name).weights(options);
+  const files = await findSegmenter(name, options).weights(options);
   if (files.length === 0) return undefined;
   const hash = createHash("sha256");
   for (const { bytes } of files) hash.update(bytes);

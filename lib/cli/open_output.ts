@@ -9,6 +9,8 @@ import { exists, writeAtomic } from "../core/files.ts";
  * @param file Where the settings are kept.
  * @param what What the folder holds, for the message.
  * @param settings Everything that the results depend on.
+ * @param notes What the message says beside, by the name of the setting that differs; defaults to
+ * *nothing*.
  * @throws {InputError} naming what differs, if the folder holds results of other settings.
  *
  * @example
@@ -30,6 +32,7 @@ export async function openOutput(
   file: string,
   what: string,
   settings: Record<string, unknown>,
+  notes: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   if (!await exists(file)) {
     await writeAtomic(file, JSON.stringify(settings, null, 2) + "\n");
@@ -40,10 +43,12 @@ export async function openOutput(
   const names = new Set([...Object.keys(before), ...Object.keys(settings)]);
   const differ = [...names].filter((name) => text(before[name]) !== text(settings[name]));
   if (differ.length === 0) return;
+  const said = differ.flatMap((name) => notes[name] ?? []);
   throw new InputError(`The folder holds ${what} made with other settings`, {
     file,
     found: differ.map((name) => `${name} ${text(before[name])}`).join(", "),
     allowed: differ.map((name) => `${name} ${text(settings[name])}`).join(", "),
-    hint: `Choose another --out, or remove ${dirname(file)}, which is then made anew`,
+    hint: [...said, `Choose another --out, or remove ${dirname(file)}, which is then made anew`]
+      .join(". "),
   });
 }

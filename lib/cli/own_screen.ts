@@ -2,6 +2,7 @@ import { basename, join } from "node:path";
 import { concatProfiles } from "../core/concat_profiles.ts";
 import { metaValues, type Profiles } from "../core/profiles.ts";
 import { withMoa } from "../data/bbbc021/tables.ts";
+import { fileState } from "../data/file_state.ts";
 import type { FieldIndex, IndexedField } from "../data/index_file.ts";
 import { readIndex } from "../data/index_file.ts";
 import { readProfiles, writeProfiles } from "../data/profiles_file.ts";
@@ -11,6 +12,7 @@ import { readTable } from "../data/table/table.ts";
 import type { Flag } from "../image/outliers.ts";
 import { aggregate } from "../profile/aggregate.ts";
 import { families as allFamilies, type Family } from "../segment/measure/family.ts";
+import { labelStates } from "./measure/label_states.ts";
 import { measureScreen } from "./measure/run.ts";
 import { nuclearChannel } from "./open_index.ts";
 import { fieldName, type FieldRunOptions } from "./over_fields.ts";
@@ -23,7 +25,7 @@ import { virtualPart } from "./own_screen/virtual_part.ts";
 import { judgeScreen } from "./quality/run.ts";
 import { families as fewFamilies } from "./screen_wells/measure_cells.ts";
 import { segmentScreen } from "./segment/run.ts";
-import type { SegmentSettings } from "./segment/task.ts";
+import { type SegmentSettings, writtenCompartments } from "./segment/task.ts";
 import { usualMethod } from "./segmenters.ts";
 
 /** A screen to report on, and how. */
@@ -191,7 +193,8 @@ export async function measureOwn(
 ): Promise<string> {
   const { families, segmentation, skipBad, index: { channels } } = own;
   const { cells, labels } = ownFiles(own), index = plain(fields, channels);
-  await keepStep(cells, { index, families, segmentation }, async () => {
+  const states = await labelStates(labels, fields, writtenCompartments(segmentation));
+  await keepStep(cells, { index, families, segmentation, labels: states }, async () => {
     await measureScreen({ index, labels, out: cells, families, skipBad, ...options });
   });
   return cells;
@@ -213,7 +216,8 @@ export async function aggregateOwn(
     ...["Plate", "Well", "Treatment", "Compound", "Concentration", "MoA"],
     ...own.batch === undefined ? [] : ["Batch"],
   ].map((name) => `Metadata_${name}`);
-  await keepStep(wells, { index, families, segmentation, level: "median" }, async () => {
+  const from = { index, families, segmentation, level: "median", cells: await fileState(cells) };
+  await keepStep(wells, from, async () => {
     const plates: Profiles[] = [];
     for (const value of new Set(fields.map(({ plate }) => plate))) {
       const found = await readProfiles(cells, { where: { column: "Metadata_Plate", value } });

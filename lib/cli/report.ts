@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot } from "../core/files.ts";
+import { fileState } from "../data/file_state.ts";
 import { mixedPixelSizes } from "../data/index_file/pixel_sizes.ts";
 import { writeReport } from "../show/report.ts";
 import type { Command, Invocation, Option } from "./command.ts";
@@ -78,7 +79,9 @@ export const command: Command = {
       .map(({ source }: { source: unknown }) => source);
     const report = join(out, "report.html");
     if (flag("again")) await Deno.remove(report).catch(() => {});
-    const before = await keepStep(report, { settings, index: own.index, source }, async () => {
+    const cells = await fileState(ownFiles(own).cells);
+    const from = { settings, index: own.index, source, cells };
+    const before = await keepStep(report, from, async () => {
       await runReport(own, settings, { notebook, report, out, invocation });
     });
     const seconds = (performance.now() - started) / 1000;

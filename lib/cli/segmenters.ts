@@ -1,5 +1,12 @@
 import { InputError } from "../core/errors.ts";
+import { type ModelFile, readModel } from "../data/models.ts";
 import type { Segmenter } from "../segment/segmenter.ts";
+
+/** Options that name weights. */
+export const weightOptions = ["checkpoint", "model"] as const;
+
+/** Option that names weights. */
+export type WeightOption = typeof weightOptions[number];
 
 /** What a method is brought with. */
 export interface LoadSegmenterOptions {
@@ -7,6 +14,8 @@ export interface LoadSegmenterOptions {
   checkpoint?: string;
   /** Name of published weights, where the method has several. */
   model?: string;
+  /** SHA-256 of the weights, where it is known: others at the same place are loaded anew. */
+  sha256?: string;
 }
 
 /** A method that commands offer as `--method NAME`. */
@@ -20,8 +29,12 @@ export interface SegmenterEntry {
    * that is part of the method and not of its weights.
    */
   fold?: number;
+  /** Which options of weights it takes; another one is refused. */
+  takes: readonly WeightOption[];
   /** Whether it is pure computing, so that each core can run its own; false where a backend uses all. */
   threads: boolean;
+  /** Reads the files of weights that it would load; none for a method without weights. */
+  weights: (options: LoadSegmenterOptions) => Promise<ModelFile[]>;
   /** Brings the method, its weights loaded. */
   load: (options: LoadSegmenterOptions) => Promise<Segmenter>;
 }
@@ -32,20 +45,27 @@ export const segmenters: Record<string, SegmenterEntry> = {
     summary: "thresholds, fragments and a small fitted rule, no weights to load",
     method: ["segment/nuclei.ts", "segmentNuclei"],
     fold: 0,
+    takes: [],
     threads: true,
+    weights: () => Promise.resolve([]),
     load: async () => (await import("../segment/nuclei.ts")).segmentNuclei,
   },
   cellpose: {
     summary: "Cellpose; weights by --checkpoint FILE, or --model of the dataset cellpose-models",
     method: ["learn/cellpose.ts", "cellpose"],
+    takes: ["checkpoint", "model"],
     threads: false,
+    weights: async (options) =>
+      await (await import("./segmenters/cellpose.ts")).cellposeWeights(options),
     load: async (options) =>
       await (await import("./segmenters/cellpose.ts")).loadCellposeSegmenter(options),
   },
   network: {
     summary: "the project's own network; --checkpoint FILE for another training of it",
     method: ["learn/nucleus_network.ts", "openNucleusFinder"],
+    takes: ["checkpoint"],
     threads: false,
+    weights: async ({ checkpoint }) => [await readModel("nucleus", checkpoint)],
     load: async (options) =>
       await (await import("./segmenters/network.ts")).loadNetworkSegmenter(options),
   },
@@ -63,8 +83,8 @@ const loaded = new Map<string, Promise<Segmenter>>();
  * Brings a method, once for each file of weights.
  *
  * @param name Name of the method.
- * @param options File of weights.
- * @throws {InputError} listing the names there are, or for weights that are missing or damaged.
+ * @param options File of weights, and what tells it from another at its place.
+ * @throws {InputError} as {@link findSegmenter} does, or for weights that are missing or damaged.
  *
  * @example
  * ```ts
@@ -79,8 +99,8 @@ export async function loadSegmenter(
   name: string,
   options: LoadSegmenterOptions = {},
 ): Promise<Segmenter> {
-  const key = JSON.stringify([name, options.checkpoint, options.model]);
-  const known = loaded.get(key) ?? findSegmenter(name).load(options);
+  const key = JSON.stringify([name, options.checkpoint, options.model, options.sha256]);
+  const known = loaded.get(key) ?? findSegmenter(name, options).load(options);
   loaded.set(key, known);
   try {
     return await known;
@@ -92,10 +112,27 @@ export async function loadSegmenter(
 }
 
 /**
+ * The names of the methods that take an option of weights.
+ *
+ * @example
+ * ```ts
+ * import { methodsTaking } from "./segmenters.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(methodsTaking("model"), ["cellpose"]);
+ * ```
+ */
+export function methodsTaking(option: WeightOption): string[] {
+  return Object.keys(segmenters).filter((name) => segmenters[name]?.takes.includes(option));
+}
+
+/**
  * The method of a name.
  *
  * @param name As typed.
- * @throws {InputError} listing the names there are.
+ * @param options The weights that are asked for; defaults to those that the method has.
+ * @throws {InputError} listing the names there are; for weights named by an option that the method does
+ * not take, or by two options at once.
  *
  * @example
  * ```ts
@@ -103,9 +140,11 @@ export async function loadSegmenter(
  * import { assertThrows } from "@std/assert";
  *
  * assertThrows(() => findSegmenter("magic"), Error, 'found "magic"');
+ * const model = "cyto";
+ * assertThrows(() => findSegmenter("network", { model }), Error, "with --method cellpose");
  * ```
  */
-export function findSegmenter(name: string): SegmenterEntry {
+export function findSegmenter(name: string, options: LoadSegmenterOptions = {}): SegmenterEntry {
   const entry = Object.hasOwn(segmenters, name) ? segmenters[name] : undefined;
   if (entry === undefined) {
     throw new InputError("There is no such method of segmentation", {
@@ -113,5 +152,22 @@ export function findSegmenter(name: string): SegmenterEntry {
       allowed: Object.keys(segmenters).join(", "),
     });
   }
+  checkTaken(name, entry, options);
   return entry;
+}
+
+function checkTaken(name: string, { takes }: SegmenterEntry, options: LoadSegmenterOptions): void {
+  const given = weightOptions.filter((option) => options[option] !== undefined);
+  const foreign = given.find((option) => !takes.includes(option));
+  if (foreign !== undefined) {
+    throw new InputError(`The method ${name} does not take --${foreign}`, {
+      found: options[foreign],
+      allowed: `with --method ${methodsTaking(foreign).join(" or ")}`,
+    });
+  }
+  if (given.length < 2) return;
+  throw new InputError("Weights can be named in one way only", {
+    found: given.map((option) => `--${option} ${options[option]}`),
+    allowed: `either ${given.map((option) => `--${option}`).join(" or ")}`,
+  });
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../core/errors.ts";
 import { FOLDS } from "../segment/split.ts";
 import type { Invocation, Option } from "./command.ts";
-import { segmenters, usualMethod } from "./segmenters.ts";
+import { methodsTaking, segmenters, usualMethod } from "./segmenters.ts";
 
 /** Option of every command that works on all cores. */
 export const workersOption: Record<string, Option> = {
@@ -64,11 +64,16 @@ export const methodOptions: Record<string, Option> = {
     description: `for nuclei: ${methods.join("; ")} (default: ${usualMethod})`,
     default: usualMethod,
   },
-  checkpoint: { type: "string", value: "FILE", description: "weights, for methods that need them" },
+  checkpoint: {
+    type: "string",
+    value: "FILE",
+    description: `weights of one's own, for ${methodsTaking("checkpoint").join(" and ")}`,
+  },
   model: {
     type: "string",
     value: "NAME",
-    description: "published weights: nuclei, cyto, cyto2 or cyto3 of cellpose-models",
+    description: `published weights, for ${methodsTaking("model").join(" and ")}: ` +
+      "nuclei, cyto, cyto2 or cyto3 of cellpose-models",
   },
 };
 

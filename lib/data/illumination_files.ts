@@ -1,6 +1,7 @@
 import { InputError } from "../core/errors.ts";
 import { exists, writeAtomic } from "../core/files.ts";
 import type { Illumination } from "../image/illumination.ts";
+import { fileState } from "./file_state.ts";
 import { decodeNpy, encodeNpy } from "./npy.ts";
 import { safeName } from "./safe_name.ts";
 
@@ -109,11 +110,38 @@ export async function readIllumination(
   return { width, height, gain: data, offset: notes.offset };
 }
 
+/**
+ * What tells the light of a plate and channel from an earlier one at its place, by values and notes.
+ *
+ * @param folder Folder of all.
+ * @param plate Plate.
+ * @param channel Channel.
+ * @returns A text that changes when either is written anew.
+ *
+ * @example
+ * ```ts
+ * import { illuminationState } from "./illumination_files.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(await illuminationState("nowhere", "P1", "DAPI"), "none, none");
+ * ```
+ */
+export async function illuminationState(
+  folder: string,
+  plate: string,
+  channel: string,
+): Promise<string> {
+  const values = illuminationFile(folder, plate, channel);
+  const [gain, notes] = await Promise.all([values, notesFile(values)].map(fileState));
+  return `${gain ?? "none"}, ${notes ?? "none"}`;
+}
+
 /** Light read last, of one plate: fields come plate by plate. */
 let kept = { place: "", channels: new Map<string, ReturnType<typeof readIllumination>>() };
 
 /**
- * Reads the light of a plate and channel, and keeps it until another plate is asked for.
+ * Reads the light of a plate and channel, and keeps it until another plate is asked for, or it is
+ * made anew.
  *
  * @throws {InputError} as {@link readIllumination}.
  */
@@ -124,11 +152,11 @@ export async function keptIllumination(
 ): ReturnType<typeof readIllumination> {
   const place = JSON.stringify([folder, plate]);
   if (kept.place !== place) kept = { place, channels: new Map() };
-  const { channels } = kept;
-  const light = channels.get(channel) ?? readIllumination(folder, plate, channel);
-  channels.set(channel, light);
+  const { channels } = kept, key = `${channel} ${await illuminationState(folder, plate, channel)}`;
+  const light = channels.get(key) ?? readIllumination(folder, plate, channel);
+  channels.set(key, light);
   // What failed is tried again the next time.
-  light.catch(() => channels.delete(channel));
+  light.catch(() => channels.delete(key));
   return await light;
 }
 

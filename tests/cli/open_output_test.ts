@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { openOutput } from "../../lib/cli/open_output.ts";
 import { inFolder } from "../data/folder.ts";
 
@@ -13,5 +13,8 @@ Deno.test("openOutput() keeps settings on record and names those that differ, ab
       Error,
       'found "offset 100, size nothing", allowed: offset nothing, size 9',
     );
+    const notes = { size: "It was cut", other: "never said" };
+    const error = await assertRejects(() => openOutput(file, "light", { size: 9 }, notes), Error);
+    assertStringIncludes(error.message, "size 9. It was cut. Choose another --out");
   });
 });

@@ -10,6 +10,7 @@ import {
   skippedOwn,
 } from "../../lib/cli/own_screen.ts";
 import { ownSettings } from "../../lib/cli/own_screen/settings.ts";
+import { labelFile } from "../../lib/data/label_files.ts";
 import { simulateScreen } from "../../lib/data/simulate.ts";
 import { encodeTiff } from "../../lib/image/tiff.ts";
 import { inFolder } from "../data/folder.ts";
@@ -47,6 +48,9 @@ Deno.test("the steps go from a folder to profiles of wells, and what is done is 
     await judgeOwn(own, { onDone });
     await measureOwn(own, fields, { onDone });
     assertEquals([done, (await Deno.stat(ownFiles(own).cells)).mtime], [0, before]);
+    await Deno.utime(labelFile(ownFiles(own).labels, fields[0]!, "nuclei"), 1, 1);
+    const signal = AbortSignal.abort(new Error("measured anew"));
+    await assertRejects(() => measureOwn(own, fields, { signal }), Error, "measured anew");
     const fewer = await aggregateOwn(own, fields.slice(1));
     assert(fewer.meta.height <= wells.meta.height);
   }));

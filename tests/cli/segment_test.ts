@@ -60,6 +60,8 @@ Deno.test("c2s segment names the channels, methods, rules and units there are wh
       [["--nuclei", "Hoechst"], "DAPI, Actin"],
       [["--cells", "ER"], "DAPI, Actin"],
       [["--method", "magic"], "classical"],
+      [["--model", "cyto"], "network does not take --model"],
+      [["--method", "classical", "--checkpoint", "/no/such"], "cellpose or network"],
       [["--border", "cut"], "keep, mark, remove"],
       [["--diameter", "20"], "25px or 12um"],
       [["--workers", "0"], "whole number"],

@@ -14,6 +14,11 @@ Deno.test("the help of --method names every method of the table with its summary
   assertStringIncludes(method!.description, `(default: ${method!.default})`);
 });
 
+Deno.test("the help of --checkpoint and --model names the methods that take them", () => {
+  assertStringIncludes(methodOptions.checkpoint!.description, "for cellpose and network");
+  assertStringIncludes(methodOptions.model!.description, "for cellpose: nuclei");
+});
+
 Deno.test("wholeNumber() takes whole numbers from its least, or nothing", () => {
   assertEquals(wholeNumber(number(), "workers"), undefined);
   assertEquals(wholeNumber(number(0), "drawn", 0), 0);

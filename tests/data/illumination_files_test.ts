@@ -47,12 +47,14 @@ Deno.test("readIllumination() takes light without notes for unfinished, and name
   });
 });
 
-Deno.test("keptIllumination() reads once a plate, and tries again what failed", async () => {
+Deno.test("keptIllumination() reads once a plate, light made anew once more, and tries again what failed", async () => {
   await inFolder(async (folder) => {
     await assertRejects(() => keptIllumination(folder, "P/1", "DAPI"), InputError);
     await writeIllumination(folder, notes, gain);
     const first = await keptIllumination(folder, "P/1", "DAPI");
     assertEquals(await keptIllumination(folder, "P/1", "DAPI") === first, true);
+    await writeIllumination(folder, { ...notes, offset: 7 }, gain);
+    assertEquals((await keptIllumination(folder, "P/1", "DAPI")).offset, 7);
     await assertRejects(() => keptIllumination(folder, "P2", "DAPI"), InputError, "plate P2");
     assertEquals(await keptIllumination(folder, "P/1", "DAPI") === first, false);
   });

@@ -6,6 +6,8 @@ import { type ProfilesBlocks, writeProfilesStream } from "../../data/profiles_st
 import { type Embedder, embeddingNames } from "../../learn/embed.ts";
 import { digestOf } from "../digest.ts";
 import type { Engine } from "../embedders.ts";
+import { lightStates } from "../illumination/light_states.ts";
+import { labelStates } from "../measure/label_states.ts";
 import { fieldName, type FieldRunOptions, overFields } from "../over_fields.ts";
 import { openParts } from "../parts.ts";
 import { keepEngine } from "./engine.ts";
@@ -50,7 +52,8 @@ export interface EmbeddedScreen {
  * Embeds every field of a screen and joins the rows, in the order of the index.
  *
  * Each field's rows are a file of their own until all are there, so that memory holds one field, and a
- * stopped run goes on where it stopped, plates that the index gives as before.
+ * stopped run goes on where it stopped, plates that the index gives as before, with labels and light as
+ * they were.
  *
  * @param options What, by what, and how.
  * @throws {InputError} for a field that cannot be embedded, unless `skipBad`; if none could be.
@@ -63,16 +66,25 @@ export async function embedScreen(options: EmbedScreenOptions): Promise<Embedded
   const plates = new Map(
     [...Map.groupBy(fields, ({ plate }) => plate)].map(([plate, own]) => [plate, digestOf(own)]),
   );
+  const { unit, illumination, channels } = settings;
+  const labels = unit.kind === "cell"
+    ? await labelStates(unit.labels, fields, [unit.compartment])
+    : [];
+  const light = await lightStates(illumination, index, channels);
   const parts = await openParts(
     out,
     { name, size, length, weights, ...settings },
     // Fields of a plate are scaled alike, so that each depends on all.
-    fields.map((field) => ({ field, plate: plates.get(field.plate) })),
+    fields.map((field, number) => {
+      const { plate } = field;
+      return { field, plate: plates.get(plate), labels: labels[number], light: light.get(plate) };
+    }),
   );
   await keepEngine(out, options.engine);
-  const limits = await plateLimits(index, `${parts.folder}/limits-${digestOf(fields)}.json`, {
-    channels: settings.channels,
-    illumination: settings.illumination,
+  const from = digestOf({ fields, light: [...light] });
+  const limits = await plateLimits(index, `${parts.folder}/limits-${from}.json`, {
+    channels,
+    illumination,
     skipBad,
     signal,
   });

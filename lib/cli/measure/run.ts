@@ -9,8 +9,10 @@ import { type ProfilesBlocks, writeProfilesStream } from "../../data/profiles_st
 import { featureNames } from "../../segment/measure.ts";
 import type { Family } from "../../segment/measure/family.ts";
 import { digestOf } from "../digest.ts";
+import { lightStates } from "../illumination/light_states.ts";
 import { fieldName, type FieldRunOptions, overFields } from "../over_fields.ts";
 import { openParts, type Parts } from "../parts.ts";
+import { labelStates } from "./label_states.ts";
 import { type MeasureTask, titleOf } from "./task.ts";
 
 /** What is measured, and how. */
@@ -53,7 +55,8 @@ export interface MeasuredScreen {
  * Measures every field of a screen on all cores and joins the rows, in the order of the index.
  *
  * Each field's rows are a file of their own until all are there, so that memory holds one field a
- * worker, and a stopped run goes on where it stopped, also after the index was mended.
+ * worker, and a stopped run goes on where it stopped, also after the index was mended. Fields whose
+ * label images, or the light of whose plate, were made anew in between are measured anew.
  *
  * @param options What to measure.
  * @throws {InputError} for a field that cannot be measured, unless `skipBad`; without label images; if
@@ -68,7 +71,16 @@ export async function measureScreen(options: MeasureScreenOptions): Promise<Meas
   const channels = index.channels, fields = index.fields;
   const names = featureNames(channels, chosen.map(({ name }) => titleOf(name)), { families });
   const settings = { channels, labels, compartments: chosen, families, illumination, background };
-  const parts = await openParts(out, { ...settings, features: digestOf(names) }, fields);
+  const read = chosen.flatMap(({ name, derived }): Compartment[] =>
+    derived ? ["cells", "nuclei"] : [name]
+  );
+  const states = await labelStates(labels, fields, [...new Set(read)]);
+  const light = await lightStates(illumination, index);
+  const parts = await openParts(
+    out,
+    { ...settings, features: digestOf(names) },
+    fields.map((field, i) => ({ field, labels: states[i], light: light.get(field.plate) })),
+  );
   const { resumed, skipped } = await overFields<MeasureTask, { cells?: number }>(fields, {
     workers,
     onDone,

@@ -11,7 +11,7 @@ import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
 import { checkHeldOut } from "../held_out.ts";
 import { runTasks } from "../run_tasks.ts";
-import { findSegmenter, usualMethod } from "../segmenters.ts";
+import { findSegmenter, usualMethod, weightOptions } from "../segmenters.ts";
 import {
   foldIn,
   foldOption,
@@ -65,7 +65,9 @@ export const segmentation: ScoreKind = {
       throw new InputError("--images or --masks is missing: what shall be scored?");
     }
     const method = text("method") as string;
-    if (masks === undefined) findSegmenter(method);
+    const weights = { checkpoint: text("checkpoint"), model: text("model") };
+    if (masks === undefined) findSegmenter(method, weights);
+    else refuseWeights(weights);
     const { pairs, unmatched } = await pairFiles({
       labels,
       ...(masks === undefined ? { images: images as string } : { masks }),
@@ -91,9 +93,9 @@ export const segmentation: ScoreKind = {
       thresholds: iouThresholds(number("step")),
       diameter: number("diameter"),
       checkpoint: folds === undefined
-        ? text("checkpoint")
+        ? weights.checkpoint
         : join(folds, `fold-${foldOf(stem)}`, "weights.safetensors"),
-      model: text("model"),
+      model: weights.model,
     }));
     if (masks === undefined && (part === "test" || folds !== undefined)) {
       const learned = new Map(tasks.map((task, i) => [foldOf(chosen[i]?.stem ?? ""), task]));
@@ -118,6 +120,16 @@ export const segmentation: ScoreKind = {
     }
   },
 };
+
+/** Ready-made labels need no weights: who names some expects another score than this one. */
+function refuseWeights(weights: { checkpoint?: string; model?: string }): void {
+  const given = weightOptions.find((option) => weights[option] !== undefined);
+  if (given === undefined) return;
+  throw new InputError("--masks are scored as they are, without a method", {
+    found: `--${given} ${weights[given]}`,
+    allowed: `--${given} with --images, in place of --masks`,
+  });
+}
 
 /** The folder of networks of which each has not learned one fold; only the project's own can be so. */
 function foldsIn({ text }: Invocation): string | undefined {

@@ -1,14 +1,18 @@
 import { resolve } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import type { FieldIndex } from "../../data/index_file.ts";
+import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
+import { lightStates } from "../illumination/light_states.ts";
 import { type FieldRunOptions, type FieldsDone, overFields } from "../over_fields.ts";
 import { findSegmenter } from "../segmenters.ts";
+import { weightsDigest } from "../segmenters/weights_digest.ts";
 import { openLabels, partFile, summaryOf } from "./state.ts";
 import {
+  channelsOf,
   type SegmentedField,
   type SegmentSettings,
   type SegmentTask,
   segmentTask,
+  sourceOf,
 } from "./task.ts";
 import { writeSummary } from "./summary.ts";
 
@@ -32,27 +36,39 @@ export interface SegmentedScreen extends Omit<FieldsDone<SegmentedField>, "resul
  * Segments every field of a screen on all cores and writes `fields.csv`, one row a field.
  *
  * A field is done when its summary is there, which is written after its labels; a stopped run goes
- * on with the others. A worker holds one field.
+ * on with the others, by weights of the same content. A worker holds one field.
  *
  * @param options What and how.
- * @throws {InputError} for channels that the index has not, labels made with other settings, a field
- * that cannot be segmented (unless `skipBad`), or if none could be.
+ * @throws {InputError} for channels that the index has not, weights that the method does not take,
+ * labels made with other settings, a field that cannot be segmented (unless `skipBad`), or if none could
+ * be.
  */
 export async function segmentScreen(
-  { index, settings, out: folder, skipBad = false, ...running }: SegmentScreenOptions,
+  { index, settings: given, out: folder, skipBad = false, ...running }: SegmentScreenOptions,
 ): Promise<SegmentedScreen> {
   const out = resolve(folder);
-  checkChannels(index, settings);
-  const { threads } = findSegmenter(settings.method);
+  checkChannels(index, given);
+  const { threads } = findSegmenter(given.method, given.weights);
+  const sha256 = await weightsDigest(given.method, given.weights);
+  const settings = { ...given, weights: { ...given.weights, sha256 } };
   await openLabels(out, settings);
+  const light = await lightStates(settings.illumination, index, channelsOf(settings));
+  const fromOf = (field: IndexedField) => sourceOf(field, settings, light.get(field.plate));
   const { results: fields, ...rest } = await overFields<SegmentTask, SegmentedField>(index.fields, {
     ...running,
     done: "segmented",
     worker: new URL("./worker.ts", import.meta.url),
     // A network uses all cores or the graphics card by itself.
     here: threads ? undefined : segmentTask,
-    before: (field) => summaryOf(out, field, settings),
-    taskOf: (field) => ({ field, out, part: partFile(out, field), settings, skipBad }),
+    before: (field) => summaryOf(out, field, settings, fromOf(field)),
+    taskOf: (field) => ({
+      field,
+      out,
+      part: partFile(out, field),
+      from: fromOf(field),
+      settings,
+      skipBad,
+    }),
   });
   await writeSummary(`${out}/fields.csv`, fields, settings.border);
   return { fields, ...rest };

@@ -2,25 +2,27 @@ import { exists } from "../../core/files.ts";
 import { labelFile } from "../../data/label_files.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import { openOutput } from "../open_output.ts";
-import {
-  type SegmentedField,
-  type SegmentSettings,
-  sourceOf,
-  writtenCompartments,
-} from "./task.ts";
+import { type SegmentedField, type SegmentSettings, writtenCompartments } from "./task.ts";
 
 /** Counts up when the same settings give other labels. */
 const version = 1;
+
+/** What is said where weights differ. */
+const otherWeights =
+  "The weights are not those that the labels were made with, or the labels are " +
+  "older than the SHA-256 of weights is kept, so that nobody knows theirs";
 
 /**
  * Opens a folder of labels, new or begun by an earlier run with the same settings.
  *
  * @param out The folder.
- * @param settings How its fields are segmented.
+ * @param settings How its fields are segmented, with the SHA-256 of its weights.
  * @throws {InputError} naming what differs, if it holds labels made with other settings.
  */
 export async function openLabels(out: string, settings: SegmentSettings): Promise<void> {
-  await openOutput(`${out}/segment.json`, "labels", { version, ...settings });
+  await openOutput(`${out}/segment.json`, "labels", { version, ...settings }, {
+    weights: otherWeights,
+  });
 }
 
 /** Where the summary of a field lies. */
@@ -31,14 +33,19 @@ export function partFile(out: string, { plate, well, site }: IndexedField): stri
 
 /**
  * The summary of a field that is done: it is there, so are its label images, and they were made from
- * the images that the index names now.
+ * the images that the index names now, and by the light that there is now.
  *
+ * @param out The folder.
+ * @param field Row of an index.
+ * @param settings How it is segmented.
+ * @param source What its labels depend on now, of `sourceOf`.
  * @returns undefined if the field is still to be segmented.
  */
 export async function summaryOf(
   out: string,
   field: IndexedField,
   settings: SegmentSettings,
+  source: string,
 ): Promise<SegmentedField | undefined> {
   const part = partFile(out, field);
   if (!await exists(part)) return undefined;
@@ -49,7 +56,7 @@ export async function summaryOf(
     const { from, ...summary } = JSON.parse(await Deno.readTextFile(part)) as
       & SegmentedField
       & { from?: string };
-    return from === sourceOf(field, settings) ? summary : undefined;
+    return from === source ? summary : undefined;
   } catch {
     return undefined;
   }

@@ -8,7 +8,7 @@ import { borderObjects } from "../../segment/border.ts";
 import { cytoplasmOf, segmentCells } from "../../segment/cells.ts";
 import { digestOf } from "../digest.ts";
 import { type BadField, orBad } from "../over_fields.ts";
-import { loadSegmenter } from "../segmenters.ts";
+import { loadSegmenter, type LoadSegmenterOptions } from "../segmenters.ts";
 
 /** What can become of objects that the border of the image cuts. */
 export const borderRules = ["keep", "mark", "remove"] as const;
@@ -21,7 +21,7 @@ export interface SegmentSettings {
   /** Name of the method for nuclei. */
   method: string;
   /** Weights, for methods that need them. */
-  weights: { checkpoint?: string; model?: string };
+  weights: LoadSegmenterOptions;
   /** Channel of the nuclei. */
   nuclei: string;
   /** Channels of the cytoplasm; none for nuclei only. */
@@ -44,6 +44,8 @@ export interface SegmentTask {
   out: string;
   /** Where the summary of the field goes once its labels are there. */
   part: string;
+  /** What of the field its labels depend on, of {@link sourceOf}. */
+  from: string;
   /** How. */
   settings: SegmentSettings;
   /** A field that cannot be read is no error. */
@@ -72,13 +74,23 @@ export function writtenCompartments({ cells }: SegmentSettings): Compartment[] {
 }
 
 /** The channels that labels depend on, each once. */
-function channelsOf({ nuclei, cells }: SegmentSettings): string[] {
+export function channelsOf({ nuclei, cells }: SegmentSettings): string[] {
   return [...new Set([nuclei, ...cells])];
 }
 
-/** What of a field its labels depend on, in one word; kept with its summary. */
-export function sourceOf({ files, pixelSize }: IndexedField, settings: SegmentSettings): string {
-  return digestOf({ files: channelsOf(settings).map((name) => files[name]), pixelSize });
+/**
+ * What of a field its labels depend on, in one word; kept with its summary.
+ *
+ * @param field Row of an index.
+ * @param settings How it is segmented.
+ * @param light What tells the light of its plate from an earlier one; absent without correction.
+ */
+export function sourceOf(
+  { files, pixelSize }: IndexedField,
+  settings: SegmentSettings,
+  light?: readonly string[],
+): string {
+  return digestOf({ files: channelsOf(settings).map((name) => files[name]), pixelSize, light });
 }
 
 /**
@@ -88,7 +100,7 @@ export function sourceOf({ files, pixelSize }: IndexedField, settings: SegmentSe
  * @throws {InputError} for images that cannot be read or used, unless `skipBad`.
  */
 export async function segmentTask(task: SegmentTask): Promise<SegmentedField | BadField> {
-  const { field: row, out, part, settings } = task;
+  const { field: row, out, part, from, settings } = task;
   return await orBad(task.skipBad, async () => {
     const { illumination, background } = settings, channels = channelsOf(settings);
     const field = await readField(row, { channels, illumination, background });
@@ -97,7 +109,7 @@ export async function segmentTask(task: SegmentTask): Promise<SegmentedField | B
     for (const [compartment, image] of Object.entries(labels) as [Compartment, Int32Array][]) {
       await writeLabels(labelFile(out, where, compartment), { width, height, labels: image });
     }
-    await writeAtomic(part, JSON.stringify({ ...summary, from: sourceOf(row, settings) }));
+    await writeAtomic(part, JSON.stringify({ ...summary, from }));
     return summary;
   });
 }

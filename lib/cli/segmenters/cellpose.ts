@@ -1,7 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { exists } from "../../core/files.ts";
 import { datasetFile } from "../../data/locate.ts";
-import { readWeights } from "../../data/models.ts";
+import { type ModelFile, readWeights } from "../../data/models.ts";
 import type { GreyImage } from "../../image/tiff.ts";
 import { openBackend, type TensorFlow } from "../../learn/backend.ts";
 import { readCheckpoint } from "../../learn/checkpoint.ts";
@@ -61,32 +61,63 @@ export async function loadCellposeSegmenter(
   dir?: string,
 ): Promise<Segmenter> {
   const { checkpoint, model = "nuclei" } = weights;
-  const where = dir === undefined ? {} : { dir };
-  let file = checkpoint, modelDiameter: number | undefined, sizeModel: SizeModel | undefined;
-  if (file === undefined) {
-    const known = Object.hasOwn(published, model) ? published[model] : undefined;
-    if (known === undefined) {
-      throw new InputError("There is no such network of Cellpose", {
-        found: model,
-        allowed: `${Object.keys(published).join(", ")}, or a file of weights`,
-      });
-    }
-    file = await datasetFile("cellpose-models", known.network, where);
-    modelDiameter = known.diameter;
-    const sizes = file.slice(0, -known.network.length) + known.sizes;
-    if (await exists(sizes)) {
-      sizeModel = readSizeModel(readCheckpoint(await readWeights(sizes), { file: sizes }), sizes);
-    }
-  }
-  const bytes = await readWeights(file);
+  const modelDiameter = checkpoint === undefined ? publishedAs(model).diameter : undefined;
+  const { network, sizes } = await readFiles(weights, dir);
+  const sizeModel: SizeModel | undefined = sizes === undefined
+    ? undefined
+    : readSizeModel(readCheckpoint(sizes.bytes, { file: sizes.file }), sizes.file);
   const { tf } = await openBackend({ log: () => {} });
-  const net = loadCellpose(tf, bytes, file);
+  const net = loadCellpose(tf, network.bytes, network.file);
   return (image, options = {}) =>
     segmentGrey(tf, net, image, {
       ...(options.diameter === undefined ? {} : { diameter: options.diameter }),
       ...(modelDiameter === undefined ? {} : { modelDiameter }),
       ...(sizeModel === undefined ? {} : { sizeModel }),
     });
+}
+
+/**
+ * The files that Cellpose would load: the network's, and that of its size model where there is one.
+ *
+ * @param weights A checkpoint, or the name of a published network.
+ * @param dir Folder of the datasets; defaults to `data/downloads`.
+ * @throws {InputError} if there is no such network, or its file is missing.
+ *
+ * @example
+ * ```ts
+ * import { cellposeWeights } from "./cellpose.ts";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await assertRejects(() => cellposeWeights({ checkpoint: "no.pth" }), Error, "no such file");
+ * ```
+ */
+export async function cellposeWeights(
+  weights: CellposeWeights = {},
+  dir?: string,
+): Promise<ModelFile[]> {
+  const { network, sizes } = await readFiles(weights, dir);
+  return sizes === undefined ? [network] : [network, sizes];
+}
+
+async function readFiles(
+  { checkpoint, model = "nuclei" }: CellposeWeights,
+  dir: string | undefined,
+): Promise<{ network: ModelFile; sizes?: ModelFile }> {
+  const read = async (file: string) => ({ file, bytes: await readWeights(file) });
+  if (checkpoint !== undefined) return { network: await read(checkpoint) };
+  const known = publishedAs(model), where = dir === undefined ? {} : { dir };
+  const file = await datasetFile("cellpose-models", known.network, where);
+  const network = await read(file), sizes = file.slice(0, -known.network.length) + known.sizes;
+  return await exists(sizes) ? { network, sizes: await read(sizes) } : { network };
+}
+
+function publishedAs(model: string): Published {
+  const known = Object.hasOwn(published, model) ? published[model] : undefined;
+  if (known !== undefined) return known;
+  throw new InputError("There is no such network of Cellpose", {
+    found: model,
+    allowed: `${Object.keys(published).join(", ")}, or a file of weights`,
+  });
 }
 
 async function segmentGrey(

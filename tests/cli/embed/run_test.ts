@@ -2,6 +2,8 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { keptEngine } from "../../../lib/cli/embed/engine.ts";
 import { embedScreen, type EmbedScreenOptions } from "../../../lib/cli/embed/run.ts";
 import { exists } from "../../../lib/core/files.ts";
+import { writeIllumination } from "../../../lib/data/illumination_files.ts";
+import { labelFile, writeLabels } from "../../../lib/data/label_files.ts";
 import { readProfiles } from "../../../lib/data/profiles_file.ts";
 import { encodeTiff } from "../../../lib/image/tiff.ts";
 import type { Embedder } from "../../../lib/learn/embed.ts";
@@ -74,6 +76,39 @@ Deno.test("a stopped run goes on where it stopped; other weights do not mix with
     await assertRejects(others, Error, "other settings");
     const { rows, resumed } = await embedScreen({ ...options, embedder: second });
     assertEquals([rows, resumed, second.calls], [3, 1, 2]);
+  });
+});
+
+Deno.test("a stopped run embeds anew where labels or light were made anew", async () => {
+  await withScreen(async (options) => {
+    const folder = options.out.replace("/out.csv", ""), illumination = `${folder}/light`;
+    const size = { width: 2, height: 2 };
+    const shine = async (gain: number) => {
+      const known = { ...size, channel: "DAPI", offset: 0, images: 9, reliability: 1, skipped: [] };
+      for (const plate of ["P", "Q"]) {
+        const notes = { ...known, plate, lowest: gain, highest: gain };
+        await writeIllumination(illumination, notes, new Float32Array(4).fill(gain));
+      }
+    };
+    const labelsOf = (number: number) => labelFile(folder, options.index.fields[number]!, "nuclei");
+    for (const number of [0, 1, 2]) {
+      await writeLabels(labelsOf(number), { ...size, labels: Int32Array.of(1, 1, 1, 1) });
+    }
+    await shine(1);
+    const unit = { kind: "cell", side: 2, labels: folder, compartment: "nuclei" } as const;
+    const cells = { ...options, settings: { ...options.settings, unit, illumination } };
+    const stopping = async () => {
+      const stop = new AbortController();
+      const onDone = (done: number) => done === 2 && stop.abort(new Error("stopped"));
+      const run = () => embedScreen({ ...cells, signal: stop.signal, onDone });
+      await assertRejects(run, Error, "stopped");
+    };
+    await stopping();
+    await Deno.utime(labelsOf(0), 1, 1);
+    assertEquals((await embedScreen(cells)).resumed, 1);
+    await stopping();
+    await shine(2);
+    assertEquals((await embedScreen(cells)).resumed, 0);
   });
 });
 

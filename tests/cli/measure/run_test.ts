@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { measureScreen } from "../../../lib/cli/measure/run.ts";
 import { metaValues } from "../../../lib/core/profiles.ts";
+import { writeIllumination } from "../../../lib/data/illumination_files.ts";
 import { labelFile, writeLabels } from "../../../lib/data/label_files.ts";
 import { readProfiles } from "../../../lib/data/profiles_file.ts";
 import { encodeTiff } from "../../../lib/image/tiff.ts";
@@ -63,6 +64,53 @@ Deno.test("measureScreen() stopped goes on after the index was mended, with the 
     const { meta } = await readProfiles(options.out);
     assertEquals(meta.getColumn("Metadata_Site").toArray(), [2, 3, 4, 5, 6, 7, 8, 1]);
     assertEquals(metaValues(meta, "Metadata_Dose")[7], "7");
+  });
+});
+
+/** Measures until three fields are done, and says how many parts that has left. */
+async function stopped(options: Parameters<typeof measureScreen>[0]): Promise<number> {
+  const stop = new AbortController();
+  const onDone = (done: number) => {
+    if (done === 3) stop.abort(new Error("enough"));
+  };
+  const run = () => measureScreen({ ...options, onDone, signal: stop.signal });
+  await assertRejects(run, Error, "enough");
+  return [...Deno.readDirSync(`${options.out}.parts`)].filter(({ name }) => name.endsWith(".part"))
+    .length;
+}
+
+Deno.test("measureScreen() stopped measures the field anew whose labels were made anew, and no other", async () => {
+  await inFolder(async (folder) => {
+    const options = await tinyScreen(folder), [first] = options.index.fields;
+    const done = await stopped(options), file = labelFile(folder, first!, "nuclei");
+    await writeLabels(file, { width: 8, height: 8, labels: new Int32Array(64).fill(1) });
+    await Deno.utime(file, 1, 1);
+    assertEquals((await measureScreen(options)).resumed, done - 1);
+    const { values, features } = await readProfiles(options.out);
+    const area = features.indexOf("Nuclei_AreaShape_Area");
+    assertEquals([values[area], values[features.length + area]], [64, 16]);
+  });
+});
+
+Deno.test("measureScreen() stopped does not mix rows by the light of before with those by the light of now", async () => {
+  await inFolder(async (folder) => {
+    const illumination = `${folder}/light`;
+    const shine = async (gain: number) => {
+      const size = { width: 8, height: 8, offset: 0, images: 9, reliability: 1 };
+      const notes = { ...size, plate: "P1", channel: "DAPI", lowest: gain, highest: gain };
+      const values = new Float32Array(64).fill(gain);
+      await writeIllumination(illumination, { ...notes, skipped: [] }, values);
+    };
+    await shine(1);
+    const screen = await tinyScreen(folder);
+    const options = { ...screen, families: ["Intensity"] as const, illumination };
+    await stopped(options);
+    await shine(3);
+    assertEquals((await measureScreen(options)).resumed, 0);
+    const { values, features } = await readProfiles(options.out);
+    const mean = features.indexOf("Nuclei_Intensity_MeanIntensity_DAPI");
+    const means = new Set(Array.from({ length: 8 }, (_, i) => values[i * features.length + mean]));
+    assertEquals(means.size, 1, [...means].join(", "));
   });
 });
 

@@ -161,6 +161,11 @@ Deno.test("c2s score explains what is missing or unknown in one line", async () 
   const cases: [string[], string][] = [
     [["nonsense"], "allowed: segmentation"],
     [["segmentation", "--labels", "x"], "--images or --masks is missing"],
+    [
+      ["segmentation", "--labels", "x", "--images", "x", "--model", "cyto"],
+      "network does not take --model",
+    ],
+    [["segmentation", "--labels", "x", "--masks", "x", "--model", "cyto"], "as they are"],
     [["segmentation", "--masks", "x"], "--labels is missing"],
     [["segmentation", "--labels", "x", "--images", "x", "--method", "magic"], 'found "magic"'],
     [["segmentation", "--labels", "no such folder", "--masks", "x"], "no such folder"],

@@ -3,6 +3,7 @@ import { segmentScreen } from "../../../lib/cli/segment/run.ts";
 import type { SegmentSettings } from "../../../lib/cli/segment/task.ts";
 import { InputError } from "../../../lib/core/errors.ts";
 import { exists } from "../../../lib/core/files.ts";
+import { writeIllumination } from "../../../lib/data/illumination_files.ts";
 import { inFolder } from "../../data/folder.ts";
 import { tinyScreen } from "./tiny_screen.ts";
 
@@ -65,5 +66,45 @@ Deno.test("segmentScreen() refuses a channel that is not there before it writes 
     assertEquals(await exists(out), false);
     const signal = AbortSignal.abort(new Error("stopped"));
     await assertRejects(() => segmentScreen({ index, out, settings, signal }), Error, "stopped");
+  });
+});
+
+Deno.test("segmentScreen() stopped goes on with the same weights, and refuses others at their place", async () => {
+  await inFolder(async (folder) => {
+    const index = await tinyScreen(folder), checkpoint = `${folder}/weights.safetensors`;
+    await Deno.copyFile("data/models/nucleus/weights.safetensors", checkpoint);
+    const trained = { ...settings, method: "network", weights: { checkpoint } };
+    const options = { index, out: `${folder}/labels`, settings: trained };
+    const stop = new AbortController(), onDone = () => stop.abort(new Error("enough"));
+    const stopping = { ...options, onDone, signal: stop.signal };
+    await assertRejects(() => segmentScreen(stopping), Error, "enough");
+    const { resumed, fields } = await segmentScreen(options);
+    assertEquals([resumed, fields.length], [1, 3]);
+    await Deno.writeTextFile(checkpoint, "others");
+    await assertRejects(() => segmentScreen(options), InputError, "The weights are not those");
+    await Deno.remove(`${options.out}/nuclei`, { recursive: true });
+    await assertRejects(() => segmentScreen(options), InputError, "The weights are not those");
+  });
+});
+
+Deno.test("segmentScreen() segments a field anew whose light was made anew", async () => {
+  await inFolder(async (folder) => {
+    const { channels, fields } = await tinyScreen(folder), illumination = `${folder}/light`;
+    const size = { width: 80, height: 70, offset: 0, images: 9, reliability: 1, skipped: [] };
+    const shine = async (gain: number) => {
+      const notes = { ...size, plate: "P1", channel: "DAPI", lowest: gain, highest: gain };
+      await writeIllumination(illumination, notes, new Float32Array(5600).fill(gain));
+    };
+    const options = {
+      index: { channels, fields: fields.slice(1) },
+      out: `${folder}/labels`,
+      settings: { ...settings, cells: [], illumination },
+      workers: 1,
+    };
+    await shine(1);
+    assertEquals((await segmentScreen(options)).resumed, 0);
+    assertEquals((await segmentScreen(options)).resumed, 2);
+    await shine(2);
+    assertEquals((await segmentScreen(options)).resumed, 0);
   });
 });

@@ -36,20 +36,37 @@ Deno.test("summaryOf() knows a field only when its summary and all its labels ar
     const summary = { plate: "P/1", well: "B02", site: 1, objects: 0, cut: [], warnings: [] };
     const part = partFile(out, field);
     assertEquals(part, `${out}/summaries/P%2f1/B02_s1.json`);
-    assertEquals(await summaryOf(out, field, settings), undefined);
-    await Deno.mkdir(`${out}/summaries/P%2f1`, { recursive: true });
     const from = sourceOf(field, settings);
+    assertEquals(await summaryOf(out, field, settings, from), undefined);
+    await Deno.mkdir(`${out}/summaries/P%2f1`, { recursive: true });
     await Deno.writeTextFile(part, JSON.stringify({ ...summary, from }));
-    assertEquals(await summaryOf(out, field, settings), undefined);
+    assertEquals(await summaryOf(out, field, settings, from), undefined);
     const image = { width: 1, height: 1, labels: new Int32Array(1) };
     await writeLabels(labelFile(out, field, "nuclei"), image);
-    assertEquals(await summaryOf(out, field, settings), summary);
-    assertEquals(await summaryOf(out, field, { ...settings, cells: ["Actin"] }), undefined);
+    assertEquals(await summaryOf(out, field, settings, from), summary);
+    assertEquals(await summaryOf(out, field, { ...settings, cells: ["Actin"] }, from), undefined);
     const mended = { ...field, files: { DAPI: "b.tif" }, metadata: { Metadata_Dose: "3" } };
-    assertEquals(await summaryOf(out, mended, settings), undefined);
+    assertEquals(await summaryOf(out, mended, settings, sourceOf(mended, settings)), undefined);
     const relabelled = { ...mended, files: field.files };
-    assertEquals(await summaryOf(out, relabelled, settings), summary);
+    assertEquals(
+      await summaryOf(out, relabelled, settings, sourceOf(relabelled, settings)),
+      summary,
+    );
+    const lit = sourceOf(field, settings, ["1 5"]);
+    assertEquals(await summaryOf(out, field, settings, lit), undefined);
     await Deno.writeTextFile(part, '{"plate"');
-    assertEquals(await summaryOf(out, field, settings), undefined);
+    assertEquals(await summaryOf(out, field, settings, from), undefined);
+  });
+});
+
+Deno.test("openLabels() goes on with labels older than the SHA-256 of weights only where there are none", async () => {
+  await inFolder(async (folder) => {
+    const old = (method: string) => JSON.stringify({ version: 1, ...settings, method });
+    await Deno.writeTextFile(`${folder}/segment.json`, old("classical"));
+    await openLabels(folder, { ...settings, weights: { sha256: undefined } });
+    await Deno.writeTextFile(`${folder}/segment.json`, old("network"));
+    const now = { ...settings, method: "network", weights: { sha256: "ab" } };
+    const error = await assertRejects(() => openLabels(folder, now), InputError, "older than");
+    assertEquals(error.message.includes('allowed: weights {"sha256":"ab"}'), true, error.message);
   });
 });

@@ -14,11 +14,12 @@ const settings: SegmentSettings = {
   cells: ["Actin"],
   border: "keep",
 };
+const common = { from: "ab", settings, skipBad: false };
 
 Deno.test("segmentTask() removes the cut object from all compartments alike; the numbers still fit", async () => {
   await inFolder(async (folder) => {
     const [field] = (await tinyScreen(folder)).fields;
-    const task = { field: field!, out: folder, part: `${folder}/a.json`, settings, skipBad: false };
+    const task = { ...common, field: field!, out: folder, part: `${folder}/a.json` };
     const kept = await segmentTask(task);
     assert("cut" in kept);
     assertEquals([kept.objects, kept.cut.length, kept.warnings], [3, 1, []]);
@@ -37,7 +38,7 @@ Deno.test("segmentTask() warns of a field without nuclei or without cytoplasm", 
   await inFolder(async (folder) => {
     const [field] = (await tinyScreen(folder)).fields;
     const empty = { width: 80, height: 70, data: new Uint16Array(5600).fill(300) };
-    const task = { field: field!, out: folder, part: `${folder}/a.json`, settings, skipBad: false };
+    const task = { ...common, field: field!, out: folder, part: `${folder}/a.json` };
     await Deno.writeFile(field!.files.Actin!, await encodeTiff(empty));
     const bare = await segmentTask(task);
     assert("warnings" in bare && bare.warnings[0]!.includes("no cytoplasm"));
@@ -52,11 +53,11 @@ Deno.test("segmentTask() needs a pixel size for µm, and reports a bad field onl
   await inFolder(async (folder) => {
     const [field] = (await tinyScreen(folder)).fields;
     const task = {
+      ...common,
       field: { ...field!, pixelSize: NaN },
       out: folder,
       part: `${folder}/a.json`,
       settings: { ...settings, diameter: { value: 7, unit: "µm" as const } },
-      skipBad: false,
     };
     await assertRejects(() => segmentTask(task), InputError, "no pixel size");
     assert("bad" in await segmentTask({ ...task, skipBad: true }));

@@ -15,6 +15,7 @@ Deno.test("the worker of segment answers what segmentTask() gives", async () => 
       field: field!,
       out: folder,
       part: `${folder}/a.json`,
+      from: "ab",
       settings: { method: "classical", weights: {}, nuclei: "DAPI", cells: [], border: "keep" },
       skipBad: false,
     };

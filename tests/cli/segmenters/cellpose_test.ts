@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { loadCellposeSegmenter } from "../../../lib/cli/segmenters/cellpose.ts";
+import { cellposeWeights, loadCellposeSegmenter } from "../../../lib/cli/segmenters/cellpose.ts";
 import { InputError } from "../../../lib/core/errors.ts";
 import { expected, unpack } from "../../learn/cellpose/fixture.ts";
 
@@ -22,6 +23,8 @@ Deno.test("published networks come from the dataset, with size model and diamete
   await Deno.mkdir(`${dir}/cellpose-models`);
   await Deno.copyFile(`${fixtures}tiny.pth`, `${dir}/cellpose-models/cyto3`);
   await Deno.copyFile(`${fixtures}size_tiny.npy`, `${dir}/cellpose-models/size_cyto3.npy`);
+  const files = (await cellposeWeights({ model: "cyto3" }, dir)).map(({ file }) => basename(file));
+  assertEquals(files, ["cyto3", "size_cyto3.npy"]);
   const segment = await loadCellposeSegmenter({ model: "cyto3" }, dir);
   const one = expected.cases[0]!, { width, height } = one;
   const pixels = new Uint8Array(await unpack(one.image)).subarray(0, width * height);

@@ -89,8 +89,16 @@ function choose(all: readonly Bench[], only: readonly string[]): readonly Bench[
     : all.filter(({ name }) => only.includes(name));
 }
 
-function missed({ ratio, target }: Measurement): boolean {
+function missed(one: Measurement): boolean {
+  return tooSlow(one) || tooLarge(one);
+}
+
+function tooSlow({ ratio, target }: Measurement): boolean {
   return ratio !== undefined && target !== undefined && ratio > target;
+}
+
+function tooLarge({ peakBytes, memoryTarget }: Measurement): boolean {
+  return memoryTarget !== undefined && !(peakBytes <= memoryTarget);
 }
 
 function table(results: readonly Measurement[]): string[] {
@@ -100,12 +108,18 @@ function table(results: readonly Measurement[]): string[] {
     time(one.seconds),
     one.peer === undefined ? "-" : `${time(one.peer.seconds)} (${one.peer.name})`,
     one.ratio === undefined ? "-" : one.ratio.toFixed(2),
-    one.target === undefined ? "-" : `≤ ${one.target}${missed(one) ? " missed" : ""}`,
-    formatBytes(one.peakBytes),
+    one.target === undefined ? "-" : `≤ ${one.target}${tooSlow(one) ? " missed" : ""}`,
+    memory(one),
     one.peer === undefined ? "-" : formatBytes(one.peer.peakBytes),
   ]);
   const head = ["bench", "input", "ours", "peer", "ratio", "target", "our peak", "peer's peak"];
   return aligned([head, ...rows]);
+}
+
+function memory(one: Measurement): string {
+  const { peakBytes, memoryTarget } = one, peak = formatBytes(peakBytes);
+  if (memoryTarget === undefined) return peak;
+  return `${peak}, ≤ ${formatBytes(memoryTarget)}${tooLarge(one) ? " missed" : ""}`;
 }
 
 function time(seconds: number): string {

@@ -32,6 +32,18 @@ Deno.test("bench prints one row a bench, --only chooses, --json gives one docume
   assertEquals([code, results.length, results[0].name], [0, 1, "two"]);
 });
 
+Deno.test("bench misses its target where a run has more memory than is promised", async () => {
+  const of = (bytes: number): Bench => ({
+    ...bench("large"),
+    memoryTarget: () => 1e9,
+    prepare: () => Promise.resolve({ input: "", run: () => bytes, peakBytes: Number }),
+  });
+  const kept = await run([], [of(9e8)]), missed = await run([], [of(1.2e9)]);
+  assertEquals([kept.code, missed.code], [0, 1]);
+  assertStringIncludes(kept.out, "900 MB, ≤ 1.0 GB");
+  assertStringIncludes(missed.out, "1.2 GB, ≤ 1.0 GB missed");
+});
+
 Deno.test("bench leaves out what runs by name only, unless it is named", async () => {
   const all = [bench("quick"), { ...bench("long"), onlyByName: true }];
   const names = async (...args: string[]) =>

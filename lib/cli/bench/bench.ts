@@ -8,6 +8,11 @@ export interface Prepared {
   peerInput?: string;
   /** The same work at its fastest on this machine, run in turn in this process; stands in for a peer. */
   reference?: { name: string; run: () => unknown | Promise<unknown> };
+  /**
+   * Most memory of a run, bytes, from what it gave, where it works in processes of its own; also of a
+   * run of the reference. Defaults to that of this process.
+   */
+  peakBytes?: (result: unknown) => number;
   /** Compares what both gave; throws where they differ. */
   check?: (ours: unknown, peer: string) => void | Promise<void>;
 }
@@ -32,6 +37,12 @@ export interface Bench {
   peer?: Peer;
   /** Most time we may take, as a multiple of the peer's, where the project promises one. */
   target?: number;
+  /**
+   * Most memory we may have, bytes, where the project promises a limit.
+   *
+   * @param peerBytes What the peer or the reference had; NaN where none was run.
+   */
+  memoryTarget?: (peerBytes: number) => number;
   /** Takes so long that it runs only where it is named; defaults to false. */
   onlyByName?: boolean;
   /** Runs of each side; defaults to 9. */

@@ -12,7 +12,7 @@ export interface Measurement {
   input: string;
   /** Median seconds of one run of ours. */
   seconds: number;
-  /** Most memory this process had during our runs, bytes, all of it counted, the input too. */
+  /** Most memory this process, or those of the runs, had during our runs, bytes, the input too. */
   peakBytes: number;
   /** The other program or the reference; undefined where none was run. */
   peer?: { name: string; seconds: number; peakBytes: number };
@@ -20,6 +20,8 @@ export interface Measurement {
   ratio?: number;
   /** Most that the ratio may be. */
   target?: number;
+  /** Most that our memory may be, bytes. */
+  memoryTarget?: number;
 }
 
 /**
@@ -49,7 +51,12 @@ export async function measure(bench: Bench, python?: string): Promise<Measuremen
   const memory = new PeakMemory();
   let peer: PeerProcess | undefined;
   try {
-    const { input, run, peerInput = folder, check, reference } = await bench.prepare(folder);
+    const prepared = await bench.prepare(folder);
+    const { input, run, peerInput = folder, check, reference } = prepared;
+    const watched = async (run: () => unknown | Promise<unknown>) => {
+      const once = await timed(run), here = await memory.peak();
+      return { ...once, peakBytes: prepared.peakBytes?.(once.result) ?? here };
+    };
     if (bench.peer !== undefined && python !== undefined) {
       peer = await startPeer(python, bench.peer.script, peerInput);
     }
@@ -57,15 +64,12 @@ export async function measure(bench: Bench, python?: string): Promise<Measuremen
     let peakBytes = 0, peerBytes = 0;
     for (let round = -1; round < (bench.repeats ?? 9); round++) {
       await memory.peak();
-      const { result, seconds } = await timed(run);
-      peakBytes = Math.max(peakBytes, await memory.peak());
-      const other = reference === undefined ? await peer?.run() : {
-        ...await timed(reference.run),
-        peakBytes: await memory.peak(),
-      };
+      const { result, seconds, peakBytes: bytes } = await watched(run);
+      peakBytes = Math.max(peakBytes, bytes);
+      const other = reference === undefined ? await peer?.run() : await watched(reference.run);
       if (other !== undefined) {
         if (reference === undefined) await check?.(result, String(other.result));
-        peerBytes = other.peakBytes;
+        peerBytes = Math.max(peerBytes, other.peakBytes);
       }
       if (round < 0) continue;
       ours.push(seconds);
@@ -73,7 +77,11 @@ export async function measure(bench: Bench, python?: string): Promise<Measuremen
     }
     const { name, what, target } = bench;
     const measured = { name, what, input, seconds: median(ours), peakBytes };
-    const limit = target === undefined ? {} : { target };
+    const memoryTarget = bench.memoryTarget?.(theirs.length > 0 ? peerBytes : NaN);
+    const limit = {
+      ...(target === undefined ? {} : { target }),
+      ...(memoryTarget === undefined ? {} : { memoryTarget }),
+    };
     const otherName = reference?.name ?? (peer === undefined ? undefined : bench.peer?.name);
     if (otherName === undefined) return { ...measured, ...limit };
     const seconds = median(theirs);

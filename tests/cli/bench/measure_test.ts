@@ -64,6 +64,23 @@ Deno.test("measure() runs a reference in turn in this process, and counts memory
   assert(ratio! > 1 && peakBytes > bytes, `${ratio}, ${peakBytes}`);
 });
 
+Deno.test("measure() takes the memory that runs tell of their own processes, and sets the limit by it", async () => {
+  const { peakBytes, peer, memoryTarget } = await measure({
+    name: "processes",
+    what: "telling",
+    repeats: 1,
+    memoryTarget: (peerBytes) => 2 * peerBytes,
+    prepare: () =>
+      Promise.resolve({
+        input: "",
+        run: () => "7e8",
+        reference: { name: "fewer", run: () => "3e8" },
+        peakBytes: Number,
+      }),
+  });
+  assertEquals([peakBytes, peer!.peakBytes, memoryTarget], [7e8, 3e8, 6e8]);
+});
+
 Deno.test("measure() waits for a comparison that takes its time", async () => {
   const late: Bench = {
     ...double,

@@ -1,0 +1,23 @@
+import { assertEquals } from "@std/assert";
+import { plateMemoryBench } from "../../../lib/cli/bench/plate_memory.ts";
+import { readIndex } from "../../../lib/data/index_file.ts";
+import { inFolder } from "../../data/folder.ts";
+
+Deno.test("the bench of a plate's memory has an index of fields and one of four times as many", async () => {
+  await inFolder(async (folder) => {
+    const { input, reference, peakBytes } = await plateMemoryBench("classical", 5).prepare(folder);
+    assertEquals(input, "20 fields of 540 × 540, 3 channels");
+    assertEquals(reference!.name, "5 fields");
+    assertEquals(peakBytes!(4e8), 4e8);
+    for (const [name, count] of [["few", 5], ["many", 20]] as const) {
+      const { channels, fields } = await readIndex(`${folder}/${name}.csv`);
+      assertEquals([channels.length, fields.length], [3, count]);
+    }
+  });
+});
+
+Deno.test("the bench of a plate's memory allows 1 GB, and little more for more fields", () => {
+  const { memoryTarget } = plateMemoryBench("network");
+  assertEquals(memoryTarget!(4e8), 5.5e8);
+  assertEquals(memoryTarget!(9e8), 1e9);
+});

@@ -11,6 +11,7 @@ import { openPixels } from "../data/screen/pixels.ts";
 import { readTable } from "../data/table/table.ts";
 import type { Flag } from "../image/outliers.ts";
 import { aggregate } from "../profile/aggregate.ts";
+import { measureEdition } from "../segment/measure.ts";
 import { families as allFamilies, type Family } from "../segment/measure/family.ts";
 import { labelStates } from "./measure/label_states.ts";
 import { measureScreen } from "./measure/run.ts";
@@ -194,7 +195,8 @@ export async function measureOwn(
   const { families, segmentation, skipBad, index: { channels } } = own;
   const { cells, labels } = ownFiles(own), index = plain(fields, channels);
   const states = await labelStates(labels, fields, writtenCompartments(segmentation));
-  await keepStep(cells, { index, families, segmentation, labels: states }, async () => {
+  const from = { index, families, edition: measureEdition, segmentation, labels: states };
+  await keepStep(cells, from, async () => {
     await measureScreen({ index, labels, out: cells, families, skipBad, ...options });
   });
   return cells;

@@ -11,6 +11,7 @@ import { openPixels } from "../data/screen/pixels.ts";
 import { planScreen, type ScreenSettings } from "../data/simulate.ts";
 import { type Flag, flagFields } from "../image/outliers.ts";
 import { aggregate } from "../profile/aggregate.ts";
+import { measureEdition } from "../segment/measure.ts";
 import { chooseFields } from "./screen_wells/choose_fields.ts";
 import {
   cellProfiles,
@@ -112,7 +113,14 @@ export async function screenWells(
   const description = await Deno.readTextFile(`${screen.root}/screen.json`);
   const folder = `${screen.root}/profiles`, manifest = `${folder}/manifest.json`;
   const { version, settings } = JSON.parse(description);
-  const made = JSON.stringify({ version, settings, platesPerWeek, families, level: "median" });
+  const made = JSON.stringify({
+    version,
+    settings,
+    platesPerWeek,
+    families,
+    edition: measureEdition,
+    level: "median",
+  });
   const files = { wells: `${folder}/wells.parquet`, truth: `${folder}/truth.parquet` };
   let kept = await readManifest(manifest);
   if (kept?.made !== made) {

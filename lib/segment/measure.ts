@@ -6,6 +6,12 @@ import type { RegionValues } from "./measure/intensity.ts";
 import { regionCutter } from "./measure/region.ts";
 import { sortWords } from "./measure/sorted.ts";
 
+/**
+ * Edition of the definitions of the features. It grows when a feature of the same name gets other
+ * values, so that rows kept from before are not taken for rows of today.
+ */
+export const measureEdition = 2;
+
 /** Labels of one part of the cells; equal numbers in several parts belong to one cell. */
 export interface LabelledCompartment {
   /** How its features start: `Nuclei`, `Cells` or `Cytoplasm`. */

@@ -6,7 +6,7 @@ import { type Compartment, compartments as allCompartments } from "../../data/la
 import { formatOf } from "../../data/profiles_file.ts";
 import { readPart } from "../../data/profiles_part.ts";
 import { type ProfilesBlocks, writeProfilesStream } from "../../data/profiles_stream.ts";
-import { featureNames } from "../../segment/measure.ts";
+import { featureNames, measureEdition } from "../../segment/measure.ts";
 import type { Family } from "../../segment/measure/family.ts";
 import { digestOf } from "../digest.ts";
 import { lightStates } from "../illumination/light_states.ts";
@@ -78,7 +78,7 @@ export async function measureScreen(options: MeasureScreenOptions): Promise<Meas
   const light = await lightStates(illumination, index);
   const parts = await openParts(
     out,
-    { ...settings, features: digestOf(names) },
+    { ...settings, features: digestOf(names), edition: measureEdition },
     fields.map((field, i) => ({ field, labels: states[i], light: light.get(field.plate) })),
   );
   const { resumed, skipped } = await overFields<MeasureTask, { cells?: number }>(fields, {

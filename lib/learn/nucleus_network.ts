@@ -2,12 +2,11 @@ import type { Tensor1D } from "@tensorflow/tfjs";
 import { InputError } from "../core/errors.ts";
 import { type Plane, resize } from "../image/resize.ts";
 import type { GreyImage } from "../image/tiff.ts";
-import { followFlows } from "../segment/flows.ts";
 import type { TensorFlow } from "./backend.ts";
 import { splitWeights, ZOOM } from "./nets/nucleus_unet.ts";
-import { DIAMETER, medianDiameter } from "./nucleus/example.ts";
+import { estimateDiameter, gridOf } from "./nucleus/estimate_diameter.ts";
 import { firstDiameter } from "./nucleus/first_diameter.ts";
-import { type MapOptions, type Maps, predictMaps } from "./nucleus/maps.ts";
+import { type MapOptions, predictMaps } from "./nucleus/maps.ts";
 import type { NucleusNetwork } from "./nucleus/network_file.ts";
 import { normalize } from "./nucleus/normalize.ts";
 import { nucleiOf, type NucleiOptions, type Seen } from "./nucleus/nuclei_of.ts";
@@ -80,7 +79,11 @@ export function openNucleusFinder(tf: TensorFlow, network: NucleusNetwork): Nucl
   const look = async (image: GreyImage, options: FindNucleiOptions = {}): Promise<Seen> => {
     const { width, height } = image;
     const plane: Plane = { width, height, data: normalize(image.data) };
-    const diameter = options.diameter ?? await estimateDiameter(image, plane, mapsOf);
+    const diameter = options.diameter ?? await estimateDiameter(
+      image,
+      firstDiameter(image),
+      (width, height) => mapsOf(onGrid(plane, { width, height }), {}),
+    );
     if (!(diameter > 0)) {
       throw new InputError("Cannot find nuclei", {
         found: diameter,
@@ -99,29 +102,6 @@ export function openNucleusFinder(tf: TensorFlow, network: NucleusNetwork): Nucl
     },
     dispose: () => tf.dispose(layers),
   };
-}
-
-type Mapper = (plane: Plane, options: MapOptions) => Promise<Maps>;
-
-/** Looks for nuclei at the size that a threshold suggests, and again until the size agrees. */
-async function estimateDiameter(image: GreyImage, plane: Plane, mapsOf: Mapper): Promise<number> {
-  let diameter = firstDiameter(image);
-  for (let round = 0; round < 3; round++) {
-    const { width, height } = gridOf(image, diameter);
-    const { flows, inside } = await mapsOf(onGrid(plane, { width, height }), {});
-    const labels = followFlows(flows, inside, width, height, { flowError: 0, largestShare: 1 });
-    const ratio = medianDiameter(labels, width, height) / DIAMETER;
-    if (!(ratio > 0)) break;
-    diameter *= ratio;
-    if (ratio > 0.8 && ratio < 1.25) break;
-  }
-  return diameter;
-}
-
-/** Size of the maps of an image. */
-function gridOf({ width, height }: Seen["grid"], diameter: number): Seen["grid"] {
-  const side = (length: number) => Math.max(1, Math.round(length * DIAMETER / diameter));
-  return { width: side(width), height: side(height) };
 }
 
 /** The image as the network takes it. */

@@ -6,12 +6,21 @@ import { distanceTransform } from "../../segment/distance.ts";
 /** What is assumed where an image shows nothing. */
 const NOTHING = 30;
 
+/** A first guess of the size of nuclei. */
+export interface FirstDiameter {
+  /** Diameter, px: 6 to 200. */
+  diameter: number;
+  /** Share of the pixels that may be nuclei, 0 to 1; 0 where the image shows nothing. */
+  foreground: number;
+}
+
 /**
  * A rough first guess of the diameter of nuclei: six times the mean depth of the pixels above Otsu's
- * threshold, since a disc is a third of its radius deep on average. Clumps change it little.
+ * threshold, since a disc is a third of its radius deep on average. Clumps change it little, unless
+ * nothing but clumps is there.
  *
  * @param image Grey values.
- * @returns Diameter in px, 6-200; 30 where neighbouring pixels have nothing in common, as in noise.
+ * @returns The guess; 30 px where neighbouring pixels have nothing in common, as in noise.
  *
  * @example
  * ```ts
@@ -20,11 +29,11 @@ const NOTHING = 30;
  *
  * const data = Uint16Array.from({ length: 3600 }, (_, i) =>
  *   (i % 60 - 30) ** 2 + (Math.floor(i / 60) - 30) ** 2 < 100 ? 900 : 100);
- * assertAlmostEquals(firstDiameter({ width: 60, height: 60, data }), 20, 2);
+ * assertAlmostEquals(firstDiameter({ width: 60, height: 60, data }).diameter, 20, 2);
  * ```
  */
-export function firstDiameter(image: GreyImage): number {
-  if (!(likeness(image) > 0.1)) return NOTHING;
+export function firstDiameter(image: GreyImage): FirstDiameter {
+  if (!(likeness(image) > 0.1)) return { diameter: NOTHING, foreground: 0 };
   const { width, height, data } = image;
   const smooth = new Uint16Array(data.length);
   for (let y = 0; y < height; y++) {
@@ -40,7 +49,10 @@ export function firstDiameter(image: GreyImage): number {
     count++;
   }
   const diameter = count === 0 ? NOTHING : 6 * (sum / count - 0.5);
-  return Math.min(200, Math.max(6, Number.isFinite(diameter) ? diameter : NOTHING));
+  return {
+    diameter: Math.min(200, Math.max(6, Number.isFinite(diameter) ? diameter : NOTHING)),
+    foreground: count / data.length,
+  };
 }
 
 /** Correlation of pixels two columns apart; NaN for a constant image. */

@@ -1,0 +1,94 @@
+import { followFlows } from "../../segment/flows.ts";
+import { DIAMETER, medianDiameter } from "./example.ts";
+import type { FirstDiameter } from "./first_diameter.ts";
+import type { Maps } from "./maps.ts";
+
+/** Maps of a whole image that is scaled to so many pixels. */
+export type MapsOfSize = (width: number, height: number) => Promise<Maps>;
+
+/** No image is looked at as if its nuclei were smaller, px. */
+const SMALLEST = 8;
+
+/**
+ * The usual diameter of the nuclei of an image: a first guess, corrected by what the network finds at
+ * that size, until both agree.
+ *
+ * Where the network finds less than a quarter of what may be nuclei, the guess was that of clumps, as in an
+ * embryo full of small nuclei, and half of it is tried. Where no size does better, the first stands.
+ *
+ * @param size Size of the image, px.
+ * @param first From `firstDiameter`.
+ * @param mapsOf Looks at the image at another size.
+ * @returns Diameter, px.
+ *
+ * @example
+ * ```ts
+ * import { estimateDiameter } from "./estimate_diameter.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * // A network that sees nothing leaves the guess as it is.
+ * const none = (width: number, height: number) =>
+ *   Promise.resolve({
+ *     flows: new Float32Array(2 * width * height),
+ *     inside: new Float32Array(width * height).fill(-9),
+ *   });
+ * const first = { diameter: 30, foreground: 0.2 };
+ * assertEquals(await estimateDiameter({ width: 60, height: 60 }, first, none), 30);
+ * ```
+ */
+export async function estimateDiameter(
+  size: { width: number; height: number },
+  first: FirstDiameter,
+  mapsOf: MapsOfSize,
+): Promise<number> {
+  let guess = first.diameter, kept: number | undefined;
+  do {
+    const { diameter, found } = await agree(size, guess, mapsOf);
+    if (found >= first.foreground / 4) return diameter;
+    kept ??= diameter;
+    guess /= 2;
+  } while (guess >= SMALLEST);
+  return kept;
+}
+
+/** Corrects a diameter until the nuclei found have it; also the share of pixels that they fill. */
+async function agree(
+  image: { width: number; height: number },
+  guess: number,
+  mapsOf: MapsOfSize,
+): Promise<{ diameter: number; found: number }> {
+  let diameter = guess, found = 0;
+  for (let round = 0; round < 3; round++) {
+    const { width, height } = gridOf(image, diameter);
+    const { flows, inside } = await mapsOf(width, height);
+    const labels = followFlows(flows, inside, width, height, { flowError: 0, largestShare: 1 });
+    found = labels.reduce((count, label) => label > 0 ? count + 1 : count, 0) / labels.length;
+    const ratio = medianDiameter(labels, width, height) / DIAMETER;
+    if (!(ratio > 0)) break;
+    diameter *= ratio;
+    if (ratio > 0.8 && ratio < 1.25) break;
+  }
+  return { diameter, found };
+}
+
+/**
+ * Size of the maps of an image in which nuclei of a diameter are as large as the network knows them.
+ *
+ * @param image Size of the image, px.
+ * @param diameter Of a nucleus, px.
+ *
+ * @example
+ * ```ts
+ * import { gridOf } from "./estimate_diameter.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(gridOf({ width: 60, height: 30 }, 28), { width: 30, height: 15 });
+ * ```
+ */
+export function gridOf(
+  { width, height }: { width: number; height: number },
+  diameter: number,
+): { width: number; height: number } {
+  const side = (length: number) => Math.max(1, Math.round(length * DIAMETER / diameter));
+  return { width: side(width), height: side(height) };
+}

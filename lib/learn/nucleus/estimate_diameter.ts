@@ -9,12 +9,19 @@ export type MapsOfSize = (width: number, height: number) => Promise<Maps>;
 /** No image is looked at as if its nuclei were smaller, px. */
 const SMALLEST = 8;
 
+/** Of what may be nuclei, at least this share is found where the size is right. */
+const SHARE = 1 / 8;
+
+/** Nuclei that have to be seen where the first guess is given up: pieces of one nucleus are fewer. */
+const MANY = 10;
+
 /**
  * The usual diameter of the nuclei of an image: a first guess, corrected by what the network finds at
  * that size, until both agree.
  *
- * Where the network finds less than a quarter of what may be nuclei, the guess was that of clumps, as in an
- * embryo full of small nuclei, and half of it is tried. Where no size does better, the first stands.
+ * A guess is that of a clump, as of an embryo full of small nuclei, where the network finds next to
+ * nothing at that size, or something half as wide as the image. Then half of it is tried, until many
+ * nuclei are found; where no size shows many, the first stands.
  *
  * @param size Size of the image, px.
  * @param first From `firstDiameter`.
@@ -41,34 +48,35 @@ export async function estimateDiameter(
   first: FirstDiameter,
   mapsOf: MapsOfSize,
 ): Promise<number> {
-  let guess = first.diameter, kept: number | undefined;
-  do {
-    const { diameter, found } = await agree(size, guess, mapsOf);
-    if (found >= first.foreground / 4) return diameter;
-    kept ??= diameter;
-    guess /= 2;
-  } while (guess >= SMALLEST);
-  return kept;
+  const widest = Math.min(size.width, size.height) / 2, least = SHARE * first.foreground;
+  const { diameter, filled } = await agree(size, first.diameter, mapsOf);
+  if (filled >= least && diameter <= widest) return diameter;
+  for (let guess = first.diameter / 2; guess >= SMALLEST; guess /= 2) {
+    const seen = await agree(size, guess, mapsOf);
+    if (seen.filled >= least && seen.count >= MANY) return seen.diameter;
+  }
+  return Math.min(diameter, 2 * widest);
 }
 
-/** Corrects a diameter until the nuclei found have it; also the share of pixels that they fill. */
+/** Corrects a diameter until the nuclei found have it; their number and the share of pixels they fill. */
 async function agree(
   image: { width: number; height: number },
   guess: number,
   mapsOf: MapsOfSize,
-): Promise<{ diameter: number; found: number }> {
-  let diameter = guess, found = 0;
+): Promise<{ diameter: number; count: number; filled: number }> {
+  let diameter = guess, count = 0, filled = 0;
   for (let round = 0; round < 3; round++) {
     const { width, height } = gridOf(image, diameter);
     const { flows, inside } = await mapsOf(width, height);
     const labels = followFlows(flows, inside, width, height, { flowError: 0, largestShare: 1 });
-    found = labels.reduce((count, label) => label > 0 ? count + 1 : count, 0) / labels.length;
+    count = labels.reduce((most, label) => Math.max(most, label), 0);
+    filled = labels.reduce((sum, label) => label > 0 ? sum + 1 : sum, 0) / labels.length;
     const ratio = medianDiameter(labels, width, height) / DIAMETER;
     if (!(ratio > 0)) break;
     diameter *= ratio;
     if (ratio > 0.8 && ratio < 1.25) break;
   }
-  return { diameter, found };
+  return { diameter, count, filled };
 }
 
 /**

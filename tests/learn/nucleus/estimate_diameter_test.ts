@@ -41,6 +41,21 @@ Deno.test("estimateDiameter() halves the guess where it was that of a clump, unt
   assertEquals(seen.slice(0, 3).map(Math.round), [52, 26, 13]);
 });
 
+Deno.test("estimateDiameter() does not take one thing as wide as the image for a nucleus", async () => {
+  const { look } = discNetwork(12, 1.6);
+  const blob = (width: number, height: number) => {
+    if (width > 40) return look(width, height);
+    const labels = Int32Array.from({ length: width * height }, (_, i) => {
+      const x = i % width - width / 2, y = Math.floor(i / width) - height / 2;
+      return Math.hypot(x, y) < 0.45 * height ? 1 : 0;
+    });
+    const flows = labelsToFlows(labels, width, height).map((value) => 5 * value);
+    return Promise.resolve({ flows, inside: Float32Array.from(labels, (l) => l > 0 ? 9 : -9) });
+  };
+  const found = await estimateDiameter(size, { diameter: 110, foreground: 0.6 }, blob);
+  assertAlmostEquals(found, 12, 1.5);
+});
+
 Deno.test("estimateDiameter() keeps the guess where no size shows nuclei, and looks no closer than 8 px", async () => {
   const { look, seen } = discNetwork(17, 1.0001);
   assertEquals(await estimateDiameter(size, { diameter: 40, foreground: 0.5 }, look), 40);

@@ -108,7 +108,7 @@ function table(results: readonly Measurement[]): string[] {
     time(one.seconds),
     one.peer === undefined ? "-" : `${time(one.peer.seconds)} (${one.peer.name})`,
     one.ratio === undefined ? "-" : one.ratio.toFixed(2),
-    one.target === undefined ? "-" : `≤ ${one.target}${tooSlow(one) ? " missed" : ""}`,
+    one.target === undefined ? "-" : `≤ ${one.target.toFixed(2)}${tooSlow(one) ? " missed" : ""}`,
     memory(one),
     one.peer === undefined ? "-" : formatBytes(one.peer.peakBytes),
   ]);

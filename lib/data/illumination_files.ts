@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { InputError } from "../core/errors.ts";
 import { exists, writeAtomic } from "../core/files.ts";
 import type { Illumination } from "../image/illumination.ts";
@@ -111,29 +112,33 @@ export async function readIllumination(
 }
 
 /**
- * What tells the light of a plate and channel from an earlier one at its place, by values and notes.
+ * The SHA-256 of the light of a plate and channel, values and notes, in hex. It is the same wherever
+ * the files lie and whenever they were written.
  *
  * @param folder Folder of all.
  * @param plate Plate.
  * @param channel Channel.
- * @returns A text that changes when either is written anew.
+ * @returns undefined where there is no light.
  *
  * @example
  * ```ts
- * import { illuminationState } from "./illumination_files.ts";
+ * import { illuminationDigest } from "./illumination_files.ts";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(await illuminationState("nowhere", "P1", "DAPI"), "none, none");
+ * assertEquals(await illuminationDigest("nowhere", "P1", "DAPI"), undefined);
  * ```
  */
-export async function illuminationState(
+export async function illuminationDigest(
   folder: string,
   plate: string,
   channel: string,
-): Promise<string> {
-  const values = illuminationFile(folder, plate, channel);
-  const [gain, notes] = await Promise.all([values, notesFile(values)].map(fileState));
-  return `${gain ?? "none"}, ${notes ?? "none"}`;
+): Promise<string | undefined> {
+  const values = illuminationFile(folder, plate, channel), hash = createHash("sha256");
+  if (!await exists(values)) return undefined;
+  for (const file of [values, notesFile(values)]) {
+    if (await exists(file)) hash.update(await Deno.readFile(file));
+  }
+  return hash.digest("hex");
 }
 
 /** Light read last, of one plate: fields come plate by plate. */
@@ -152,7 +157,9 @@ export async function keptIllumination(
 ): ReturnType<typeof readIllumination> {
   const place = JSON.stringify([folder, plate]);
   if (kept.place !== place) kept = { place, channels: new Map() };
-  const { channels } = kept, key = `${channel} ${await illuminationState(folder, plate, channel)}`;
+  const values = illuminationFile(folder, plate, channel);
+  const states = await Promise.all([values, notesFile(values)].map(fileState));
+  const { channels } = kept, key = JSON.stringify([channel, states]);
   const light = channels.get(key) ?? readIllumination(folder, plate, channel);
   channels.set(key, light);
   // What failed is tried again the next time.

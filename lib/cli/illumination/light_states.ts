@@ -1,9 +1,9 @@
-import { illuminationState } from "../../data/illumination_files.ts";
+import { illuminationDigest } from "../../data/illumination_files.ts";
 import type { FieldIndex } from "../../data/index_file.ts";
 
 /**
- * What tells the light of each plate from an earlier one in the same folder, so that a run that goes
- * on does not mix both.
+ * What tells the light of each plate from another one, by its content, so that a run that goes on does
+ * not mix both.
  *
  * @param folder Folder of the light; undefined for no correction.
  * @param index Fields.
@@ -26,8 +26,11 @@ export async function lightStates(
   const states = new Map<string, string[]>();
   if (folder === undefined) return states;
   for (const plate of new Set(index.fields.map((field) => field.plate))) {
-    const found = channels.map((channel) => illuminationState(folder, plate, channel));
-    states.set(plate, await Promise.all(found));
+    const found: string[] = [];
+    for (const channel of channels) {
+      found.push(await illuminationDigest(folder, plate, channel) ?? "none");
+    }
+    states.set(plate, found);
   }
   return states;
 }

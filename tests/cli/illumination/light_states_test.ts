@@ -8,15 +8,16 @@ Deno.test("lightStates() changes for the plate whose light or notes are made ane
     const field = { well: "A01", site: 1, files: {}, pixelSize: NaN, metadata: {} };
     const fields = ["P1", "P2"].map((plate) => ({ ...field, plate }));
     const index = { channels: ["DAPI", "Actin"], fields };
-    const write = async (plate: string, channel: string, ending: string, seconds: number) => {
+    const write = async (plate: string, channel: string, ending: string, light: number) => {
       const file = illuminationFile(folder, plate, channel).replace("npy", ending);
       await Deno.mkdir(`${folder}/${plate}`, { recursive: true });
-      await Deno.writeTextFile(file, "light");
-      await Deno.utime(file, seconds, seconds);
+      await Deno.writeTextFile(file, `light ${light}`);
     };
     for (const plate of ["P1", "P2"]) await write(plate, "DAPI", "npy", 1);
     const first = await lightStates(folder, index, ["DAPI"]);
     await write("P1", "Actin", "npy", 2);
+    assertEquals(await lightStates(folder, index, ["DAPI"]), first);
+    await Deno.utime(illuminationFile(folder, "P1", "DAPI"), 9, 9);
     assertEquals(await lightStates(folder, index, ["DAPI"]), first);
     for (const ending of ["npy", "json"]) {
       const before = await lightStates(folder, index);

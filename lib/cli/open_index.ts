@@ -50,7 +50,7 @@ export function nuclearChannel(channels: readonly string[], chosen?: string): st
   if (found !== undefined) return found;
   throw new InputError("Which channel shows the nuclei?", {
     option: "--nuclei",
-    found,
+    found: undefined,
     allowed: channels.join(", "),
   });
 }

@@ -25,10 +25,10 @@ export interface SegmenterEntry {
   /** Module below `lib` and name of the function that does it, for the methods section of a report. */
   method: [module: string, name: string];
   /**
-   * Fold of the nucleus images that it has learned nothing of (`foldOf` of `segment/split.ts`), where
-   * that is part of the method and not of its weights.
+   * The fold of the nucleus images that it has learned nothing of (`foldOf` of `segment/split.ts`);
+   * absent where that is not known, as of what others have published.
    */
-  fold?: number;
+  leftAlone?: (options: LoadSegmenterOptions) => Promise<number>;
   /** Which options of weights it takes; another one is refused. */
   takes: readonly WeightOption[];
   /** Whether it is pure computing, so that each core can run its own; false where a backend uses all. */
@@ -44,7 +44,7 @@ export const segmenters: Record<string, SegmenterEntry> = {
   classical: {
     summary: "thresholds, fragments and a small fitted rule, no weights to load",
     method: ["segment/nuclei.ts", "segmentNuclei"],
-    fold: 0,
+    leftAlone: () => Promise.resolve(0),
     takes: [],
     threads: true,
     weights: () => Promise.resolve([]),
@@ -65,6 +65,8 @@ export const segmenters: Record<string, SegmenterEntry> = {
     method: ["learn/nucleus_network.ts", "openNucleusFinder"],
     takes: ["checkpoint"],
     threads: false,
+    leftAlone: async ({ checkpoint }) =>
+      (await (await import("./segmenters/network.ts")).readNetwork(checkpoint)).fold,
     weights: async ({ checkpoint }) => [await readModel("nucleus", checkpoint)],
     load: async (options) =>
       await (await import("./segmenters/network.ts")).loadNetworkSegmenter(options),

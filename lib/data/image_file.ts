@@ -2,6 +2,7 @@ import { InputError } from "../core/errors.ts";
 import { exists } from "../core/files.ts";
 import { readZipDirectory, type ZipEntry } from "./fetch/zip.ts";
 import { readZipMember } from "./fetch/zip_member.ts";
+import { fileState } from "./file_state.ts";
 
 /** Where an image lies: a file, a file in an archive, a page of either. */
 export interface ImagePlace {
@@ -92,15 +93,14 @@ export async function imageExists(place: string): Promise<boolean> {
 }
 
 /** Directories of the archives read last: a plate's 720 images ask for the same one. */
-const directories = new Map<string, { state: string; entries: Promise<Map<string, ZipEntry>> }>();
+const directories = new Map<string, { state?: string; entries: Promise<Map<string, ZipEntry>> }>();
 const mostDirectories = 64;
 
 async function entriesOf(path: string): Promise<Map<string, ZipEntry>> {
-  const { size, mtime } = await Deno.stat(path);
-  const state = `${size} ${mtime?.getTime()}`;
+  const state = await fileState(path);
   const known = directories.get(path);
   directories.delete(path);
-  const entries = known?.state === state ? known.entries : readEntries(path);
+  const entries = known !== undefined && known.state === state ? known.entries : readEntries(path);
   directories.set(path, { state, entries });
   entries.catch(() => directories.delete(path));
   for (const oldest of directories.keys()) {

@@ -5,12 +5,13 @@ import { openOutput } from "../open_output.ts";
 import { type SegmentedField, type SegmentSettings, writtenCompartments } from "./task.ts";
 
 /** Counts up when the same settings give other labels. */
-const version = 1;
+const version = 2;
 
-/** What is said where weights differ. */
-const otherWeights =
-  "The weights are not those that the labels were made with, or the labels are " +
-  "older than the SHA-256 of weights is kept, so that nobody knows theirs";
+/** What is said beside, by what differs. */
+const notes = {
+  version: "The same settings give other labels since",
+  weights: "The weights are not those that the labels were made with",
+};
 
 /**
  * Opens a folder of labels, new or begun by an earlier run with the same settings.
@@ -20,9 +21,7 @@ const otherWeights =
  * @throws {InputError} naming what differs, if it holds labels made with other settings.
  */
 export async function openLabels(out: string, settings: SegmentSettings): Promise<void> {
-  await openOutput(`${out}/segment.json`, "labels", { version, ...settings }, {
-    weights: otherWeights,
-  });
+  await openOutput(`${out}/segment.json`, "labels", { version, ...settings }, notes);
 }
 
 /** Where the summary of a field lies. */

@@ -1,6 +1,10 @@
 import { readModel } from "../../data/models.ts";
 import { openBackend } from "../../learn/backend.ts";
-import { decodeNetwork, openNucleusFinder } from "../../learn/nucleus_network.ts";
+import {
+  decodeNetwork,
+  type NucleusNetwork,
+  openNucleusFinder,
+} from "../../learn/nucleus_network.ts";
 import type { Segmenter } from "../../segment/segmenter.ts";
 
 /**
@@ -22,9 +26,27 @@ import type { Segmenter } from "../../segment/segmenter.ts";
 export async function loadNetworkSegmenter(
   { checkpoint }: { checkpoint?: string } = {},
 ): Promise<Segmenter> {
-  const { bytes, file } = await readModel("nucleus", checkpoint);
-  const network = decodeNetwork(bytes, file);
+  const network = await readNetwork(checkpoint);
   const { tf } = await openBackend({ log: (line) => console.error(line) });
   const finder = openNucleusFinder(tf, network);
   return async (image, options) => (await finder.find(image, options)).labels;
+}
+
+/**
+ * Reads the project's own nucleus network.
+ *
+ * @param checkpoint Another training of it; defaults to the weights that are shipped.
+ * @throws {InputError} for weights that are missing or damaged.
+ *
+ * @example
+ * ```ts
+ * import { readNetwork } from "./network.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals((await readNetwork()).fold, 0);
+ * ```
+ */
+export async function readNetwork(checkpoint?: string): Promise<NucleusNetwork> {
+  const { bytes, file } = await readModel("nucleus", checkpoint);
+  return decodeNetwork(bytes, file);
 }

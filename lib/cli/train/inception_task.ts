@@ -1,4 +1,5 @@
 import { readField } from "../../data/fields.ts";
+import { fileState } from "../../data/file_state.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import type { Limits } from "../../image/intensity.ts";
 import { wholeField } from "../../learn/embed/areas.ts";
@@ -119,9 +120,8 @@ async function imagesOf(
   settings: ImageSettings,
 ): Promise<string> {
   const lines = await Promise.all(fields.map(async ({ plate, well, site, files }, i) => {
-    const stats = await Promise.all(settings.channels.map((name) => Deno.stat(files[name] ?? "")));
-    const said = stats.map(({ size, mtime }) => `${size} ${mtime?.getTime()}`);
-    return `${i} ${plate} ${well} ${site} ${said.join(" ")}`;
+    const states = await Promise.all(settings.channels.map((name) => fileState(files[name] ?? "")));
+    return `${i} ${plate} ${well} ${site} ${states.join(" ")}`;
   }));
   return await fingerprint([...lines, JSON.stringify(settings)]);
 }

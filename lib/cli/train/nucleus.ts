@@ -4,12 +4,13 @@ import { Random } from "../../core/random.ts";
 import { openBackend, type TensorFlow } from "../../learn/backend.ts";
 import { initialWeights } from "../../learn/nets/nucleus_unet.ts";
 import { cutTiles } from "../../learn/nucleus/tiles.ts";
-import { decodeNetwork, encodeNetwork } from "../../learn/nucleus_network.ts";
+import { encodeNetwork } from "../../learn/nucleus_network.ts";
 import { beginTraining, trainNucleus } from "../../learn/train_nucleus.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
 import { counter } from "../counter.ts";
-import { networkWithout } from "../held_out.ts";
+import { checkHeldOut } from "../held_out.ts";
+import { readNetwork } from "../segmenters/network.ts";
 import { foldIn, wholeNumber } from "../shared_options.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { drawnExamples, emptyExamples } from "./examples.ts";
@@ -41,9 +42,9 @@ interface Plan {
  * virtual screen.
  *
  * Images are split by `partOf`: train images are learned, validation images choose state and settings,
- * test images are not read; `--fold` says which fifth they are. `OUT/state.safetensors` is where the training stands,
- * `OUT/weights.safetensors` the best network so far. With `--with-validation` the settings of
- * `--begin` stay, validation images are learned as well, and the last state is the result.
+ * test images are not read; `--fold` says which fifth they are. `OUT/state.safetensors` is where the
+ * training stands, `OUT/weights.safetensors` the best network so far. With `--with-validation` the
+ * settings of `--begin` stay, validation images are learned as well, and the last state is the result.
  */
 export async function trainNucleusCommand(invocation: Invocation): Promise<void> {
   const { required, json, signal, print } = invocation;
@@ -52,9 +53,10 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
   const weightsFile = `${out}/weights.safetensors`, stateFile = `${out}/state.safetensors`;
   const bar = progressBar(), count = counter("step");
   try {
-    const first = plan.begin === undefined
-      ? undefined
-      : await networkWithout(plan.begin, plan.fold);
+    const first = plan.begin === undefined ? undefined : await readNetwork(plan.begin);
+    if (first !== undefined) {
+      await checkHeldOut({ method: "network", checkpoint: plan.begin as string }, plan.fold);
+    }
     const shape = first?.shape ?? { base: plan.base, levels: 4 };
     const { tf } = await openBackend({ log: bar.line });
     const { train, validation } = await readTrainingImages(images, labels, signal, plan);
@@ -101,7 +103,7 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
 
 /** Chooses threshold and flow error on validation images and writes them into the network's file. */
 async function choose(tf: TensorFlow, file: string, validation: Known[], signal: AbortSignal) {
-  const network = decodeNetwork(await Deno.readFile(file), file);
+  const network = await readNetwork(file);
   const { ap, ...chosen } = await judge(tf, network, validation, undefined, signal);
   await writeAtomic(file, encodeNetwork({ ...network, ...chosen }));
   return { ...chosen, validationAp: ap };

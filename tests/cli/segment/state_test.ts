@@ -59,14 +59,16 @@ Deno.test("summaryOf() knows a field only when its summary and all its labels ar
   });
 });
 
-Deno.test("openLabels() goes on with labels older than the SHA-256 of weights only where there are none", async () => {
+Deno.test("openLabels() refuses labels of an older version, and those of other weights", async () => {
   await inFolder(async (folder) => {
-    const old = (method: string) => JSON.stringify({ version: 1, ...settings, method });
-    await Deno.writeTextFile(`${folder}/segment.json`, old("classical"));
-    await openLabels(folder, { ...settings, weights: { sha256: undefined } });
-    await Deno.writeTextFile(`${folder}/segment.json`, old("network"));
     const now = { ...settings, method: "network", weights: { sha256: "ab" } };
-    const error = await assertRejects(() => openLabels(folder, now), InputError, "older than");
-    assertEquals(error.message.includes('allowed: weights {"sha256":"ab"}'), true, error.message);
+    await Deno.writeTextFile(`${folder}/segment.json`, JSON.stringify({ version: 1, ...now }));
+    await assertRejects(() => openLabels(folder, now), InputError, "other labels since");
+    await Deno.remove(`${folder}/segment.json`);
+    await openLabels(folder, now);
+    await openLabels(folder, now);
+    const others = { ...now, weights: { sha256: "cd" } };
+    const message = 'allowed: weights {"sha256":"cd"}. The weights are not those';
+    await assertRejects(() => openLabels(folder, others), InputError, message);
   });
 });

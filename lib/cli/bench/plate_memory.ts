@@ -4,10 +4,11 @@ import type { Bench } from "./bench.ts";
 import { commandMemory } from "./command_memory.ts";
 import { drawnField } from "./drawn_field.ts";
 
-const side = 540, cellsAcross = 6, cellsDown = 6, channels = ["DNA", "Tubulin", "Actin"];
+const side = 1080, cellsAcross = 12, cellsDown = 12;
+const channels = ["DNA", "ER", "RNA", "AGP", "Mito"];
 
 /** Fields that are drawn; the others of a plate have the images of these. */
-const drawn = 4;
+const drawn = 2;
 
 /** Most memory that a plate of any size may take, bytes. */
 const most = 1e9;
@@ -24,9 +25,12 @@ const times = 1.25, more = 5e7;
  * the plate.
  *
  * @param method How nuclei are found.
- * @param fields How many are few; defaults to *24*.
+ * @param fields How many are few; defaults to *24*, and to *8* for the network, which takes longer.
  */
-export function plateMemoryBench(method: "classical" | "network", fields = 24): Bench {
+export function plateMemoryBench(
+  method: "classical" | "network",
+  fields = method === "classical" ? 24 : 8,
+): Bench {
   return {
     name: method === "classical" ? "plate-memory" : `plate-memory-${method}`,
     what: `memory of finding (${method}) and measuring cells, for fields and four times as many`,

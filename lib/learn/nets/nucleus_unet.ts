@@ -153,24 +153,28 @@ export function applyNetwork(
   images: Tensor4D,
 ): Tensor4D {
   let at = 0;
-  const convolve = (x: Tensor4D, stride = 1): Tensor4D => {
-    const kernel = layers[at++] as Tensor4D, bias = layers[at++] as Tensor1D;
-    return tf.add(tf.conv2d(x, kernel, stride, "same"), bias);
+  const convolve = (x: Tensor4D, activation: "linear" | "relu" = "linear", strides = 1) => {
+    const filter = layers[at++] as Tensor4D, bias = layers[at++] as Tensor1D;
+    return tf.fused.conv2d({ x, filter, bias, strides, pad: "same", activation });
   };
-  const active = (x: Tensor4D, stride = 1): Tensor4D => tf.relu(convolve(x, stride));
+  const active = (x: Tensor4D, stride = 1) => convolve(x, "relu", stride);
   const skips: Tensor4D[] = [];
   let x = images;
   for (let level = 0; level < levels; level++) {
-    if (level > 0) x = tf.maxPool(x, 2, 2, "same");
-    x = active(active(x, level === 0 ? ZOOM : 1));
+    x = tf.tidy(() => {
+      const input = level === 0 ? x : tf.maxPool(x, 2, 2, "same");
+      return active(active(input, level === 0 ? ZOOM : 1));
+    });
     skips.push(x);
   }
   for (let level = levels - 2; level >= 0; level--) {
     const skip = skips[level] as Tensor4D;
     const [, height, width] = skip.shape;
-    const wide = tf.image.resizeNearestNeighbor(convolve(x), [height, width]);
-    const joined: Tensor4D = tf.relu(tf.add(wide, skip));
-    x = tf.add(active(active(joined)), joined);
+    x = tf.tidy(() => {
+      const wide = tf.image.resizeNearestNeighbor(convolve(x), [height, width]);
+      const joined: Tensor4D = tf.relu(tf.add(wide, skip));
+      return tf.add(active(active(joined)), joined);
+    });
   }
   return convolve(x);
 }

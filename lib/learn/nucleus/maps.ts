@@ -13,7 +13,10 @@ export interface Maps {
 
 /** How {@link predictMaps} goes over an image. */
 export interface MapOptions {
-  /** Side of the squares of the maps that are computed at once, px; a multiple of 8; defaults to *512*. */
+  /**
+   * Longest side of the rectangles of the maps that are computed at once, px; defaults to *320*, which
+   * takes about 0.4 GB.
+   */
   tile?: number;
   /**
    * How many views of the image are averaged: 1 the image alone, 4 with its three mirror images, 8 with
@@ -25,20 +28,20 @@ export interface MapOptions {
 /** How many views of an image are averaged. */
 export type Views = 1 | 4 | 8;
 
-/** Pixels around a square that can change its values: the network sees no farther. */
+/** Pixels around a rectangle that can change its values: the network sees no farther. */
 const MARGIN = 64;
 
 /**
- * Applies the network to an image of any size, square by square.
+ * Applies the network to an image of any size, rectangle by rectangle.
  *
- * What the network computes in between takes the memory of one square and its margin, whatever the
+ * What the network computes in between takes the memory of one rectangle and its margin, whatever the
  * image. A copy of the image and the maps are of its size: 28 bytes for each pixel of the maps.
  *
  * @param tf TensorFlow.js.
  * @param layers Kernels and biases, from `splitWeights`.
  * @param shape Size of the network.
  * @param plane Normalised image with nuclei about 28 px wide [2 height × 2 width].
- * @param options Side of the squares, views.
+ * @param options Side of the rectangles, views.
  * @returns Flows and logits [height × width], as if the image had been computed at once.
  * @throws {RangeError} unless the image has an even number of pixels each way.
  */
@@ -47,7 +50,7 @@ export async function predictMaps(
   layers: readonly Tensor[],
   shape: NucleusShape,
   plane: Plane,
-  { tile = 512, views = 1 }: MapOptions = {},
+  { tile = 320, views = 1 }: MapOptions = {},
 ): Promise<Maps> {
   const width = plane.width / ZOOM, height = plane.height / ZOOM, size = width * height;
   if (!Number.isInteger(width) || !Number.isInteger(height)) {
@@ -57,14 +60,17 @@ export async function predictMaps(
   const wide = grid * Math.ceil(width / grid), high = grid * Math.ceil(height / grid);
   const padded = pad(plane, ZOOM * wide, ZOOM * high);
   const flows = new Float32Array(2 * size), inside = new Float32Array(size);
-  for (let top = 0; top < height; top += tile) {
-    for (let left = 0; left < width; left += tile) {
-      const y0 = Math.max(0, top - MARGIN), y1 = Math.min(high, top + tile + MARGIN);
-      const x0 = Math.max(0, left - MARGIN), x1 = Math.min(wide, left + tile + MARGIN);
+  // Rectangles of about the same size: the largest one decides how much memory is needed.
+  const side = (length: number) => grid * Math.ceil(length / Math.ceil(length / tile) / grid);
+  const down = side(height), across = side(width);
+  for (let top = 0; top < height; top += down) {
+    for (let left = 0; left < width; left += across) {
+      const y0 = Math.max(0, top - MARGIN), y1 = Math.min(high, top + down + MARGIN);
+      const x0 = Math.max(0, left - MARGIN), x1 = Math.min(wide, left + across + MARGIN);
       const piece = cut(padded, x0, y0, x1 - x0, y1 - y0);
       const values = await compute(tf, layers, shape, piece, views);
-      for (let y = top; y < Math.min(height, top + tile); y++) {
-        for (let x = left; x < Math.min(width, left + tile); x++) {
+      for (let y = top; y < Math.min(height, top + down); y++) {
+        for (let x = left; x < Math.min(width, left + across); x++) {
           const from = 3 * ((y - y0) * (x1 - x0) + x - x0), to = y * width + x;
           flows[to] = values[from] as number;
           flows[size + to] = values[from + 1] as number;
@@ -107,22 +113,23 @@ async function compute(
   { width, height, data }: Plane,
   views: Views,
 ): Promise<Float32Array> {
-  const result = tf.tidy(() => {
-    const image = tf.tensor4d(data, [1, height, width, 1]);
-    const axes = views === 1 ? [[]] : [[], [1], [2], [1, 2]];
-    const mean = (view: Tensor4D) => {
-      const all = axes.map((axis) => {
-        const maps = applyNetwork(tf, layers, shape, mirror(tf, view, axis));
+  const axes = views === 1 ? [[]] : [[], [1], [2], [1, 2]];
+  // What is computed on the way to the maps of a view is freed before the next one is computed.
+  const sum = (image: Tensor4D) =>
+    axes.reduce<Tensor4D | undefined>((before, axis) =>
+      tf.tidy(() => {
+        const maps = applyNetwork(tf, layers, shape, mirror(tf, image, axis));
         // A mirrored image has mirrored flows.
         const signs = [axis.includes(1) ? -1 : 1, axis.includes(2) ? -1 : 1, 1];
-        return tf.mul(mirror(tf, maps, axis), signs) as Tensor4D;
-      });
-      return tf.div(tf.addN(all), all.length) as Tensor4D;
-    };
-    if (views < 8) return mean(image);
+        const seen: Tensor4D = tf.mul(mirror(tf, maps, axis), signs);
+        return before === undefined ? seen : tf.add(before, seen);
+      }), undefined) as Tensor4D;
+  const result = tf.tidy(() => {
+    const image = tf.tensor4d(data, [1, height, width, 1]);
+    if (views < 8) return tf.div(sum(image), views);
     // Rows and columns change places, and so do the two parts of the flow.
-    const across = tf.gather(tf.transpose(mean(tf.transpose(image, SWAP)), SWAP), [1, 0, 2], 3);
-    return tf.div(tf.add(mean(image), across), 2) as Tensor4D;
+    const across = tf.gather(tf.transpose(sum(tf.transpose(image, SWAP)), SWAP), [1, 0, 2], 3);
+    return tf.div(tf.add(sum(image), across), views);
   });
   try {
     return await result.data() as Float32Array;

@@ -6,12 +6,12 @@ import { inFolder } from "../../data/folder.ts";
 Deno.test("the bench of a plate's memory has an index of fields and one of four times as many", async () => {
   await inFolder(async (folder) => {
     const { input, reference, peakBytes } = await plateMemoryBench("classical", 5).prepare(folder);
-    assertEquals(input, "20 fields of 540 × 540, 3 channels");
+    assertEquals(input, "20 fields of 1080 × 1080, 5 channels");
     assertEquals(reference!.name, "5 fields");
     assertEquals(peakBytes!(4e8), 4e8);
     for (const [name, count] of [["few", 5], ["many", 20]] as const) {
       const { channels, fields } = await readIndex(`${folder}/${name}.csv`);
-      assertEquals([channels.length, fields.length], [3, count]);
+      assertEquals([channels.length, fields.length], [5, count]);
     }
   });
 });

@@ -52,11 +52,12 @@ export function readCommandLine(
   options: Record<string, Pick<Option, "type" | "multiple" | "default">>,
   { help, positionals: allowPositionals = false }: CommandLineOptions,
 ): CommandLine {
-  let parsed: { values: Record<string, unknown>; positionals: string[] };
+  let parsed: ReturnType<typeof parseArgs>;
   try {
     parsed = parseArgs({
       args,
       allowPositionals,
+      tokens: true,
       options: {
         ...Object.fromEntries(
           Object.entries(options).map(([name, { type, multiple = false }]) => [
@@ -71,6 +72,7 @@ export function readCommandLine(
     throw misread(error, Object.keys(options), help);
   }
   const { values, positionals } = parsed;
+  refuseTwice(parsed.tokens ?? [], options, help);
   const text = (name: string) => {
     const value = values[name] ?? options[name]?.default;
     return typeof value === "string" ? value : undefined;
@@ -92,6 +94,26 @@ export function readCommandLine(
   };
 }
 
+/** Of two values, the one that does not count may be the one that is meant. */
+function refuseTwice(
+  tokens: NonNullable<ReturnType<typeof parseArgs>["tokens"]>,
+  options: Record<string, Pick<Option, "multiple">>,
+  help: string,
+): void {
+  const seen = new Map<string, string>();
+  for (const token of tokens) {
+    if (token.kind !== "option" || token.value === undefined) continue;
+    const before = seen.get(token.name);
+    if (before !== undefined && !options[token.name]?.multiple) {
+      throw new UsageError(`--${token.name} is given twice`, {
+        found: [before, token.value],
+        hint: `See ${help}`,
+      });
+    }
+    seen.set(token.name, token.value);
+  }
+}
+
 /** The one line that a person can act on, of what `parseArgs` says in several. */
 function misread(error: unknown, names: readonly string[], help: string): UsageError {
   const said = error instanceof Error ? error.message : String(error);
@@ -102,10 +124,11 @@ function misread(error: unknown, names: readonly string[], help: string): UsageE
       hint: `${near === undefined ? "" : `Did you mean --${near}? `}See ${help}`,
     });
   }
-  const empty = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument (?:missing|is ambiguous)/.exec(said)
-    ?.[1];
-  const sentence = empty === undefined ? said.split("\n")[0] : `${empty} needs a value`;
-  return new UsageError(sentence ?? said, { hint: `See ${help}` });
+  const empty = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument (missing|is ambiguous)/.exec(said);
+  if (empty === null) return new UsageError(said.split("\n")[0] ?? said, { hint: `See ${help}` });
+  const [, option = "", why] = empty;
+  const dash = why === "missing" ? "" : `A value that begins with - is written ${option}=-1. `;
+  return new UsageError(`${option} needs a value`, { hint: `${dash}See ${help}` });
 }
 
 /**

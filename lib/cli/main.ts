@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { allowedNames } from "../core/nearest_name.ts";
 import type { Command, Invocation, Option } from "./command.ts";
 import { readCommandLine, UsageError } from "./command_line.ts";
 
@@ -56,7 +57,8 @@ export async function main(
   }
   const load = commands[name];
   if (load === undefined) {
-    complain(`There is no command "${name}"; there are: ${Object.keys(commands).join(", ")}`);
+    const { allowed, hint } = allowedNames(name, Object.keys(commands));
+    complain(`There is no command "${name}"; there are: ${allowed}${hint ? `. ${hint}` : ""}`);
     return 2;
   }
   const { command } = await load();

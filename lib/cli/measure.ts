@@ -95,11 +95,14 @@ export const command: Command = {
 };
 
 function summary(out: string, result: MeasuredScreen, seconds: number): string[] {
-  const { cells, features, fields, resumed, empty, skipped } = result;
+  const { cells, features, fields, resumed, empty, lacking, skipped } = result;
   return [
     `${out}: ${cells} cells × ${features} features from ${fields - skipped.length} of ${fields} ` +
     `fields in ${seconds.toFixed(1)} s${resumed > 0 ? ` (${resumed} measured before)` : ""}`,
     ...(empty.length > 0 ? [`${empty.length} fields have no cells: ${someNames(empty)}`] : []),
+    ...Object.entries(lacking).map(([part, count]) =>
+      `${count} cells have no ${part} in the image: those values are NaN`
+    ),
     ...skipped.map(({ field, reason }) => `left out ${field}: ${reason}`),
   ];
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { exists } from "../core/files.ts";
 import { findChannel } from "../data/channel_name.ts";
 import { type FieldIndex, readIndex } from "../data/index_file.ts";
 import { mixedPixelSizes } from "../data/index_file/pixel_sizes.ts";
@@ -25,6 +26,14 @@ export async function openIndex(
     const mixed = mixedPixelSizes(index.fields);
     if (mixed !== undefined) warn(mixed);
     return index;
+  }
+  const table = "BBBC021_v1_image.csv", signs = [table, `${table}.gz`, "screen.partial.json"];
+  if (!(await Promise.all(signs.map((name) => exists(`${path}/${name}`)))).includes(true)) {
+    throw new InputError("A folder can be an index only in BBBC021's layout", {
+      file: path,
+      found: `no ${table} in it`,
+      allowed: "a CSV of fields, which c2s index makes of a folder of images",
+    });
   }
   return (await openPixels(await openScreen({ data: path }))).index;
 }

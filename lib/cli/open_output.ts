@@ -11,7 +11,8 @@ import { exists, writeAtomic } from "../core/files.ts";
  * @param settings Everything that the results depend on.
  * @param notes What the message says beside, by the name of the setting that differs; defaults to
  * *nothing*.
- * @throws {InputError} naming what differs, if the folder holds results of other settings.
+ * @throws {InputError} naming what differs, if the folder holds results of other settings, or for a file
+ * where the folder should be.
  *
  * @example
  * ```ts
@@ -34,6 +35,14 @@ export async function openOutput(
   settings: Record<string, unknown>,
   notes: Readonly<Record<string, string>> = {},
 ): Promise<void> {
+  const folder = dirname(file);
+  if ((await Deno.stat(folder).catch(() => undefined))?.isDirectory === false) {
+    throw new InputError(`Cannot write ${what}`, {
+      file: folder,
+      found: "a file",
+      allowed: "a folder, new or made by an earlier run",
+    });
+  }
   if (!await exists(file)) {
     await writeAtomic(file, JSON.stringify(settings, null, 2) + "\n");
     return;
@@ -48,7 +57,7 @@ export async function openOutput(
     file,
     found: differ.map((name) => `${name} ${text(before[name])}`).join(", "),
     allowed: differ.map((name) => `${name} ${text(settings[name])}`).join(", "),
-    hint: [...said, `Choose another --out, or remove ${dirname(file)}, which is then made anew`]
+    hint: [...said, `Choose another --out, or remove ${folder}, which is then made anew`]
       .join(". "),
   });
 }

@@ -1,3 +1,4 @@
+import { exists } from "../core/files.ts";
 import { digestOf } from "./digest.ts";
 import { openOutput } from "./open_output.ts";
 
@@ -28,6 +29,7 @@ export interface Parts {
  * const folder = await Deno.makeTempDir(), out = `${folder}/cells.parquet`;
  * const parts = await openParts(out, { families: ["AreaShape"] }, ["a.tif", "b.tif"]);
  * assert(parts.file(1).startsWith(`${out}.parts/`));
+ * await Deno.writeTextFile(parts.file(1), "rows");
  * const mended = await openParts(out, { families: ["AreaShape"] }, ["b.tif"]);
  * assertEquals(mended.file(0), parts.file(1));
  * await assertRejects(() => openParts(out, { families: [] }, ["b.tif"]), Error, "other settings");
@@ -39,16 +41,22 @@ export async function openParts(
   settings: Record<string, unknown>,
   fields: readonly unknown[],
 ): Promise<Parts> {
-  const folder = `${out}.parts`;
-  await openOutput(`${folder}/manifest.json`, "an unfinished run", settings);
-  await removeHalves(folder);
+  const folder = `${out}.parts`, manifest = `${folder}/manifest.json`;
+  const finished = await clear(folder);
+  // A run that stopped before its first part left nothing that other settings could be mixed with.
+  if (finished === 0) await Deno.remove(manifest).catch(() => {});
+  await openOutput(manifest, "an unfinished run", settings);
   const names = fields.map((field) => digestOf(field).slice(0, 32));
   return { folder, file: (number) => `${folder}/${names[number]}.part` };
 }
 
-/** Removes what a killed run left half-written under its temporary name. */
-async function removeHalves(folder: string): Promise<void> {
+/** Removes what a killed run left half-written under its temporary name; counts the finished parts. */
+async function clear(folder: string): Promise<number> {
+  if (!await exists(folder)) return 0;
+  let finished = 0;
   for await (const { name } of Deno.readDir(folder)) {
     if (name.endsWith(".partial")) await Deno.remove(`${folder}/${name}`);
+    else if (name.endsWith(".part")) finished++;
   }
+  return finished;
 }

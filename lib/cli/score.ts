@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { nearestName } from "../core/nearest_name.ts";
 import type { Command, Option } from "./command.ts";
 import { inFile } from "./profile/in_file.ts";
 import type { ScoreKind } from "./score/kind.ts";
@@ -40,10 +41,13 @@ export const command: Command = {
     const [what, ...rest] = invocation.positionals;
     const kind = what !== undefined && Object.hasOwn(kinds, what) ? kinds[what] : undefined;
     if (kind === undefined || rest.length > 0) {
+      const near = nearestName(what ?? "", Object.keys(kinds));
+      const summaries = Object.entries(kinds).map(([name, { summary }]) => `${name}: ${summary}`)
+        .join("; ");
       throw new InputError("What shall be scored?", {
         found: invocation.positionals,
         allowed: Object.keys(kinds).join(", "),
-        hint: Object.entries(kinds).map(([name, { summary }]) => `${name}: ${summary}`).join("; "),
+        hint: kind === undefined && near !== undefined ? `Is ${near} meant?` : summaries,
       });
     }
     const files = invocation.list("in");

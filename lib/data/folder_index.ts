@@ -143,6 +143,7 @@ function channelNames(
       option: "--channels",
       found: from,
       allowed: found.join(", "),
+      hint: "First the channel as files have it, then its name: w1=DAPI",
     });
   }));
   return named;

@@ -30,9 +30,16 @@ Deno.test("readCommandLine() refuses what it does not know and says where to loo
     "There is no option --onl. Did you mean --only? See deno task it --help",
   );
   assertEquals(said("-q"), "There is no option -q. See deno task it --help");
-  for (const args of [["--out"], ["--out", "--save"]]) {
-    assertEquals(said(...args), "--out needs a value. See deno task it --help");
-  }
+  assertEquals(said("--out"), "--out needs a value. See deno task it --help");
+  assertEquals(
+    said("--out", "-1"),
+    "--out needs a value. A value that begins with - is written --out=-1. See deno task it --help",
+  );
+  assertEquals(read("--out=-1").text("out"), "-1");
+  assertEquals(
+    said("--out", "a", "--out=b"),
+    '--out is given twice: found ["a","b"]. See deno task it --help',
+  );
   const { positionals } = readCommandLine(["word"], options, { ...how, positionals: true });
   assertEquals(positionals, ["word"]);
   for (const dpi of ["many", "", " "]) {

@@ -42,3 +42,9 @@ Deno.test("indexChannel() names the option and the channels where there is no su
   const what = 'option --cells: found "w3", allowed: 1, 2';
   assertThrows(() => indexChannel(["1", "2"], "w3", "--cells"), InputError, what);
 });
+
+Deno.test("openIndex() sends a folder of images to c2s index", async () => {
+  await inFolder((folder) =>
+    assertRejects(() => openIndex(folder), InputError, "c2s index makes of a folder of images")
+  );
+});

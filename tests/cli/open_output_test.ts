@@ -18,3 +18,11 @@ Deno.test("openOutput() keeps settings on record and names those that differ, ab
     assertStringIncludes(error.message, "size 9. It was cut. Choose another --out");
   });
 });
+
+Deno.test("openOutput() refuses a file where the folder should be", async () => {
+  await inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/index.csv`, "");
+    const inside = () => openOutput(`${folder}/index.csv/settings.json`, "labels", {});
+    await assertRejects(inside, Error, 'index.csv: found "a file"');
+  });
+});

@@ -30,3 +30,13 @@ Deno.test("openParts() finds the part of a field again that has another place in
     assertEquals(fields.map((_, i) => before.file(i)).includes(mended.file(1)), false);
   });
 });
+
+Deno.test("openParts() takes other settings after a run that stopped before its first part", async () => {
+  await inFolder(async (folder) => {
+    const out = `${folder}/a.csv`;
+    await openParts(out, { a: 1 }, ["x"]);
+    const { file } = await openParts(out, { a: 2 }, ["x"]);
+    await Deno.writeTextFile(file(0), "done");
+    await assertRejects(() => openParts(out, { a: 1 }, ["x"]), InputError, 'found "a 2"');
+  });
+});

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { exists } from "../../core/files.ts";
+import { someNames } from "../../core/some_names.ts";
 import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
 import { type Compartment, compartments as allCompartments } from "../../data/label_files.ts";
 import { formatOf } from "../../data/profiles_file.ts";
@@ -47,6 +48,8 @@ export interface MeasuredScreen {
   resumed: number;
   /** Fields without a cell, as `plate/well/site`. */
   empty: string[];
+  /** Cells without a nucleus, or another of the compartments: its values are NaN; 0s are left out. */
+  lacking: Partial<Record<Compartment, number>>;
   /** Fields that were left out, and why. */
   skipped: { field: string; reason: string }[];
 }
@@ -100,13 +103,14 @@ export async function measureScreen(options: MeasureScreenOptions): Promise<Meas
       skipBad,
     }),
   });
-  const empty: string[] = [];
-  const blocks = joined(
-    parts,
-    fields.length,
-    names,
-    (number) => empty.push(fieldName(fields[number] as IndexedField)),
-  );
+  const empty: string[] = [], lacking: MeasuredScreen["lacking"] = {};
+  const blocks = joined(parts, fields.length, names, (number, { meta }) => {
+    if (meta.height === 0) empty.push(fieldName(fields[number] as IndexedField));
+    for (const { name } of chosen) {
+      const without = meta.getColumn(`Metadata_${titleOf(name)}_Location_Center_X`).nullCount();
+      if (without > 0) lacking[name] = (lacking[name] ?? 0) + without;
+    }
+  });
   const cells = await writeProfilesStream(out, blocks);
   await Deno.remove(parts.folder, { recursive: true });
   return {
@@ -116,6 +120,7 @@ export async function measureScreen(options: MeasureScreenOptions): Promise<Meas
     fields: fields.length,
     resumed,
     empty,
+    lacking,
     skipped,
   };
 }
@@ -135,7 +140,7 @@ async function chooseCompartments(
   if (possible.length === 0 || missing !== undefined) {
     throw new InputError("Cannot find label images", {
       file: missing === undefined ? labels : `${labels}/${missing}`,
-      found: "no such folder",
+      found: await exists(labels) ? await namesIn(labels) : "no such folder",
       allowed: `${allCompartments.join(", ")}, with one TIFF a field: <plate>/<well>_s<site>.tif`,
       hint: "c2s segment writes them",
     });
@@ -143,18 +148,25 @@ async function chooseCompartments(
   return (wanted ?? possible).map((name) => ({ name, derived: !there.has(name) }));
 }
 
+/** What lies in a folder, for messages. */
+async function namesIn(folder: string): Promise<string> {
+  const names: string[] = [];
+  for await (const { name } of Deno.readDir(folder)) names.push(name);
+  return names.length === 0 ? "an empty folder" : someNames(names.sort());
+}
+
 async function* joined(
   parts: Parts,
   count: number,
   features: readonly string[],
-  onEmpty: (number: number) => void,
+  onField: (number: number, block: Awaited<ReturnType<typeof readPart>>) => void,
 ): ProfilesBlocks {
   for (let number = 0; number < count; number++) {
     const file = parts.file(number);
     // A field that was left out has no part.
     if (!await exists(file)) continue;
     const block = await readPart(file, features);
-    if (block.meta.height === 0) onEmpty(number);
+    onField(number, block);
     yield block;
   }
 }

@@ -61,7 +61,11 @@ export async function pairFiles(folders: Record<string, string>): Promise<FilePa
   const common = [...first.keys()].filter((name) => others.every((one) => one.has(name))).sort();
   if (common.length === 0) {
     throw new InputError("No file of one folder belongs to a file of the other", {
-      found: Object.entries(named).map(([kind, { size }]) => `${size} ${kind}`).join(", "),
+      found: Object.entries(named).map(([kind, files]) => {
+        const [example] = files.values();
+        return `${files.size} ${kind} in ${folders[kind]}` +
+          (example ? `, such as ${example}` : "");
+      }).join("; "),
       allowed: "the same name but for the extension and an ending of _mask(s) or _label(s)",
     });
   }

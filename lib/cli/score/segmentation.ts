@@ -7,6 +7,7 @@ import {
   type SegmentationScore,
 } from "../../segment/evaluate.ts";
 import { foldOf, type Part, partOf } from "../../segment/split.ts";
+import { compartments } from "../../data/label_files.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
 import { checkHeldOut } from "../held_out.ts";
@@ -40,7 +41,11 @@ export const segmentation: ScoreKind = {
       description: "score these ready-made label images, instead of segmenting",
     },
     ...methodOptions,
-    diameter: { type: "string", value: "PX", description: "diameter of an object for the method" },
+    diameter: {
+      type: "string",
+      value: "PX",
+      description: "diameter of an object for the method, 25 or 25px (default: from each image)",
+    },
     part: {
       type: "string",
       value: "NAME",
@@ -67,11 +72,12 @@ export const segmentation: ScoreKind = {
     const method = text("method") as string;
     const weights = { checkpoint: text("checkpoint"), model: text("model") };
     if (masks === undefined) findSegmenter(method, weights);
-    else refuseWeights(weights);
+    else refuseBeside(masks, { images, ...weights });
     const { pairs, unmatched } = await pairFiles({
       labels,
       ...(masks === undefined ? { images: images as string } : { masks }),
     });
+    checkOneCompartment(pairs.map(({ name }) => name), labels);
     const part = oneOf(invocation, "part", parts), fold = foldIn(invocation) ?? 0;
     const folds = foldsIn(invocation);
     const chosen = pairs.filter(({ stem }) =>
@@ -91,7 +97,7 @@ export const segmentation: ScoreKind = {
         : { masks: paths.masks as string }),
       method,
       thresholds: iouThresholds(number("step")),
-      diameter: number("diameter"),
+      diameter: diameterIn(text("diameter")),
       checkpoint: folds === undefined
         ? weights.checkpoint
         : join(folds, `fold-${foldOf(stem)}`, "weights.safetensors"),
@@ -113,6 +119,9 @@ export const segmentation: ScoreKind = {
       return;
     }
     for (const line of report(pooled, part)) print(line);
+    if (part === "train" && masks === undefined) {
+      print("\nMethods are fitted on train images: this says nothing about new ones");
+    }
     for (const [kind, files] of Object.entries(unmatched)) {
       if (files.length === 0) continue;
       print(`\n${files.length} ${kind} without a partner were not scored:`);
@@ -121,13 +130,40 @@ export const segmentation: ScoreKind = {
   },
 };
 
-/** Ready-made labels need no weights: who names some expects another score than this one. */
-function refuseWeights(weights: { checkpoint?: string; model?: string }): void {
-  const given = weightOptions.find((option) => weights[option] !== undefined);
+/** A diameter in pixels; images alone do not say how large their pixels are. */
+function diameterIn(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const diameter = Number(/^(\d+(?:\.\d+)?)\s*(?:px)?$/.exec(value.trim())?.[1]);
+  if (diameter > 0) return diameter;
+  throw new InputError("--diameter must be a length above 0 in pixels", {
+    found: value,
+    allowed: "for example 25 or 25px",
+  });
+}
+
+/** Ready-made labels need no images and no weights: who names some expects another score. */
+function refuseBeside(
+  masks: string,
+  others: { images?: string; checkpoint?: string; model?: string },
+): void {
+  const given = (["images", ...weightOptions] as const).find((name) => others[name] !== undefined);
   if (given === undefined) return;
   throw new InputError("--masks are scored as they are, without a method", {
-    found: `--${given} ${weights[given]}`,
-    allowed: `--${given} with --images, in place of --masks`,
+    found: `--masks ${masks} --${given} ${others[given]}`,
+    allowed: "--masks, or --images and a method",
+  });
+}
+
+/** Nuclei are not pooled with the cells around them. */
+function checkOneCompartment(names: readonly string[], labels: string): void {
+  const found = compartments.filter((one) => names.some((name) => name.startsWith(`${one}/`)));
+  if (found.length < 2) return;
+  throw new InputError("Labels are scored one compartment at a time", {
+    option: "--labels",
+    file: labels,
+    found: found.join(" and "),
+    allowed: found.map((one) => `${labels.replace(/\/$/, "")}/${one}`).join(" or "),
+    hint: "The same folder of --masks belongs to it",
   });
 }
 
@@ -174,7 +210,7 @@ function report(pooled: PooledScore, part: Part | undefined): string[] {
   return [
     `${images} images${part === undefined ? "" : ` (${part})`}: ${truth} true objects, ${found} ` +
     `found; mean IoU of pairs ${
-      meanIou.toFixed(3)
+      Number.isNaN(meanIou) ? "none" : meanIou.toFixed(3)
     }; ${split} true objects cut up, ${merged} found ` +
     `objects join several`,
     "",

@@ -10,7 +10,7 @@ const version = 2;
 /** What is said beside, by what differs. */
 const notes = {
   version: "The same settings give other labels since",
-  weights: "The weights are not those that the labels were made with",
+  weights: "Other weights, or another method, made the labels",
 };
 
 /**

@@ -182,7 +182,11 @@ function scan(bytes: Uint8Array, file: string, separator: number) {
             line: startLine,
             found: `${fields} fields`,
             allowed: String(width),
-            hint: fields < width && i >= length - 1 ? "The file may have been cut off" : undefined,
+            hint: width === 1
+              ? `The header is one field: are they separated by ${String.fromCharCode(separator)}?`
+              : fields < width && i >= length - 1
+              ? "The file may have been cut off"
+              : undefined,
           });
         }
       }

@@ -127,3 +127,16 @@ Deno.test("measureScreen() says which label images it misses", async () => {
     await assertRejects(() => measureScreen({ ...options, labels: `${folder}/no` }), Error, "/no:");
   });
 });
+
+Deno.test("measureScreen() counts the cells that have no nucleus in the image", async () => {
+  await inFolder(async (folder) => {
+    const options = await tinyScreen(folder);
+    for (const field of options.index.fields) {
+      const labels = new Int32Array(64).map((_, at) => 1 + Math.floor(at / 32));
+      await writeLabels(labelFile(folder, field, "cells"), { width: 8, height: 8, labels });
+    }
+    const { cells, lacking } = await measureScreen(options);
+    // Label 1 has a nucleus, label 2 none; the last nucleus fills its field and both cells.
+    assertEquals([cells, lacking], [16, { nuclei: 8, cytoplasm: 2 }]);
+  });
+});

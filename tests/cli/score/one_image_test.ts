@@ -29,3 +29,36 @@ Deno.test("scoreImage() judges ready-made masks, or segments the image by itself
     await assertRejects(() => scoreImage(small), InputError, "2 × 2 pixels");
   });
 });
+
+Deno.test("scoreImage() refuses a mask of all objects together, as truth and as what was found", async () => {
+  await inFolder(async (folder) => {
+    const write = async (name: string, values: number[]) => {
+      const data = new Uint16Array(values), file = `${folder}/${name}.tif`;
+      await Deno.writeFile(file, await encodeTiff({ width: values.length, height: 1, data }));
+      return file;
+    };
+    const every = (length: number, value: (i: number) => number) =>
+      Array.from({ length }, (_, i) => i % 2 === 0 ? value(i) : 0);
+    const score = (labels: string, masks: string) =>
+      scoreImage({ labels, masks, method: "classical", thresholds: [0.5] });
+    const numbered = await write("numbered", every(18, (i) => i / 2 + 1));
+    assertEquals((await score(numbered, numbered)).levels[0]?.tp, 9);
+    const ones = await write("ones", every(18, () => 1));
+    for (const [truth, found] of [[ones, numbered], [numbered, ones]] as const) {
+      await assertRejects(
+        () => score(truth, found),
+        InputError,
+        "9 pieces that all have the value 1",
+      );
+    }
+    const white = await write("white", every(4, () => 255));
+    await assertRejects(
+      () => score(white, white),
+      InputError,
+      "2 pieces that all have the value 255",
+    );
+    // A nucleus may have fallen to pieces.
+    const pieces = await write("pieces", every(16, () => 1));
+    assertEquals((await score(pieces, pieces)).levels[0]?.tp, 1);
+  });
+});

@@ -43,7 +43,11 @@ Deno.test("pairFiles() refuses a missing folder, two files of one name, and noth
   inTempDir(async (folder) => {
     await make(folder, ["i/a.tif", "l/b.tif", "two/a.png", "two/a_mask.png"]);
     const [i, l, two] = ["i", "l", "two"].map((name) => `${folder}/${name}`);
-    await assertRejects(() => pairFiles({ i: i!, l: l! }), InputError, "1 i, 1 l");
+    await assertRejects(
+      () => pairFiles({ i: i!, l: l! }),
+      InputError,
+      `1 i in ${i}, such as ${i}/a.tif; 1 l in ${l}`,
+    );
     await assertRejects(() => pairFiles({ i: i!, two: two! }), InputError, "Two two have one name");
     await assertRejects(() => pairFiles({ i: i!, x: `${folder}/x` }), InputError, "no such folder");
   }));

@@ -71,7 +71,11 @@ Deno.test("c2s score segmentation --folds takes for each image the network that 
   inTempDir(async (folder) => {
     const stems = Array.from({ length: 12 }, (_, i) => `image${i}`);
     for (const stem of stems) {
-      await write(`${folder}/labels/${stem}.tif`, 20, Array.from({ length: 400 }, (_, i) => i % 2));
+      await write(
+        `${folder}/labels/${stem}.tif`,
+        20,
+        Array.from({ length: 400 }, (_, i) => (i % 2) * (i % 20)),
+      );
     }
     const places = ["--labels", `${folder}/labels`, "--images", `${folder}/labels`];
     const score = (...more: string[]) => c2s("score", "segmentation", ...places, ...more);
@@ -199,4 +203,21 @@ Deno.test("c2s score segmentation --method classical segments the images and sco
     );
     const { method, pooled } = JSON.parse(out);
     assertEquals([code, method, pooled.truth, pooled.levels[0].f1], [0, "classical", 3, 1]);
+  }));
+
+Deno.test("c2s score segmentation keeps nuclei and cells apart, and takes images or masks, not both", () =>
+  inTempDir(async (folder) => {
+    for (const part of ["nuclei", "cells"]) await write(`${folder}/${part}/P1/a.tif`, 2, [1, 0]);
+    const { code, said } = await c2s(
+      "score",
+      ...["segmentation", "--labels", folder, "--masks", folder],
+    );
+    assertEquals(code, 1);
+    assertStringIncludes(said, `allowed: ${folder}/nuclei or ${folder}/cells`);
+    const nuclei = ["--labels", `${folder}/nuclei`, "--masks", `${folder}/nuclei`];
+    const score = (...more: string[]) => c2s("score", "segmentation", ...nuclei, ...more);
+    assertStringIncludes((await score()).out, "1 images: 1 true objects, 1 found");
+    assertStringIncludes((await score("--images", folder)).said, "--masks are scored as they are");
+    assertStringIncludes((await score("--diameter", "12um")).said, "for example 25 or 25px");
+    assertEquals((await score("--diameter", "25px")).code, 0);
   }));

@@ -81,9 +81,17 @@ Deno.test("segmentScreen() stopped goes on with the same weights, and refuses ot
     const { resumed, fields } = await segmentScreen(options);
     assertEquals([resumed, fields.length], [1, 3]);
     await Deno.writeTextFile(checkpoint, "others");
-    await assertRejects(() => segmentScreen(options), InputError, "The weights are not those");
+    await assertRejects(
+      () => segmentScreen(options),
+      InputError,
+      "Other weights, or another method",
+    );
     await Deno.remove(`${options.out}/nuclei`, { recursive: true });
-    await assertRejects(() => segmentScreen(options), InputError, "The weights are not those");
+    await assertRejects(
+      () => segmentScreen(options),
+      InputError,
+      "Other weights, or another method",
+    );
   });
 });
 

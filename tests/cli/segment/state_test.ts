@@ -68,7 +68,7 @@ Deno.test("openLabels() refuses labels of an older version, and those of other w
     await openLabels(folder, now);
     await openLabels(folder, now);
     const others = { ...now, weights: { sha256: "cd" } };
-    const message = 'allowed: weights {"sha256":"cd"}. The weights are not those';
+    const message = 'allowed: weights {"sha256":"cd"}. Other weights, or another method';
     await assertRejects(() => openLabels(folder, others), InputError, message);
   });
 });

@@ -58,6 +58,11 @@ Deno.test("checkDelimited() names the line with too few or too many fields", () 
   assertEquals([many.problem.line, many.problem.found], [2, "3 fields"]);
 });
 
+Deno.test("checkDelimited() asks for the separator where the header is one field", () => {
+  const text = new TextEncoder().encode("well;dose\nA01;0,1\n");
+  assertThrows(() => checkDelimited(text, "layout.csv"), InputError, "are they separated by ,?");
+});
+
 Deno.test("checkDelimited() says that a file may have been cut off in its last row", () => {
   assertThrows(() => check("a,b\n1,2\n3"), InputError, "may have been cut off");
   assertThrows(() => check('a,b\n1,2\n3,"x'), InputError, "a quoted field never ends");

@@ -44,7 +44,11 @@ Deno.test("indexChannel() names the option and the channels where there is no su
 });
 
 Deno.test("openIndex() sends a folder of images to c2s index", async () => {
-  await inFolder((folder) =>
-    assertRejects(() => openIndex(folder), InputError, "c2s index makes of a folder of images")
-  );
+  await inFolder(async (folder) => {
+    await assertRejects(
+      () => openIndex(folder),
+      InputError,
+      "c2s index makes of a folder of images",
+    );
+  });
 });

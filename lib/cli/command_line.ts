@@ -52,12 +52,11 @@ export function readCommandLine(
   options: Record<string, Pick<Option, "type" | "multiple" | "default">>,
   { help, positionals: allowPositionals = false }: CommandLineOptions,
 ): CommandLine {
-  let parsed: ReturnType<typeof parseArgs>;
+  let parsed: { values: Record<string, unknown>; positionals: string[] };
   try {
     parsed = parseArgs({
       args,
       allowPositionals,
-      tokens: true,
       options: {
         ...Object.fromEntries(
           Object.entries(options).map(([name, { type, multiple = false }]) => [
@@ -72,7 +71,6 @@ export function readCommandLine(
     throw misread(error, Object.keys(options), help);
   }
   const { values, positionals } = parsed;
-  refuseTwice(parsed.tokens ?? [], options, help);
   const text = (name: string) => {
     const value = values[name] ?? options[name]?.default;
     return typeof value === "string" ? value : undefined;
@@ -92,26 +90,6 @@ export function readCommandLine(
       return number;
     },
   };
-}
-
-/** Of two values, the one that does not count may be the one that is meant. */
-function refuseTwice(
-  tokens: NonNullable<ReturnType<typeof parseArgs>["tokens"]>,
-  options: Record<string, Pick<Option, "multiple">>,
-  help: string,
-): void {
-  const seen = new Map<string, string>();
-  for (const token of tokens) {
-    if (token.kind !== "option" || token.value === undefined) continue;
-    const before = seen.get(token.name);
-    if (before !== undefined && !options[token.name]?.multiple) {
-      throw new UsageError(`--${token.name} is given twice`, {
-        found: [before, token.value],
-        hint: `See ${help}`,
-      });
-    }
-    seen.set(token.name, token.value);
-  }
 }
 
 /** The one line that a person can act on, of what `parseArgs` says in several. */

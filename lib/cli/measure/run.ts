@@ -140,7 +140,7 @@ async function chooseCompartments(
   if (possible.length === 0 || missing !== undefined) {
     throw new InputError("Cannot find label images", {
       file: missing === undefined ? labels : `${labels}/${missing}`,
-      found: await exists(labels) ? await namesIn(labels) : "no such folder",
+      found: await contentOf(labels),
       allowed: `${allCompartments.join(", ")}, with one TIFF a field: <plate>/<well>_s<site>.tif`,
       hint: "c2s segment writes them",
     });
@@ -149,9 +149,11 @@ async function chooseCompartments(
 }
 
 /** What lies in a folder, for messages. */
-async function namesIn(folder: string): Promise<string> {
-  const names: string[] = [];
-  for await (const { name } of Deno.readDir(folder)) names.push(name);
+async function contentOf(folder: string): Promise<string> {
+  const stat = await Deno.stat(folder).catch(() => undefined);
+  if (stat === undefined) return "no such folder";
+  if (!stat.isDirectory) return "a file";
+  const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
   return names.length === 0 ? "an empty folder" : someNames(names.sort());
 }
 

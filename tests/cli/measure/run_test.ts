@@ -124,7 +124,12 @@ Deno.test("measureScreen() says which label images it misses", async () => {
       Error,
       "/cells: found",
     );
-    await assertRejects(() => measureScreen({ ...options, labels: `${folder}/no` }), Error, "/no:");
+    const measure = (labels: string) => measureScreen({ ...options, labels });
+    await assertRejects(() => measure(`${folder}/no`), Error, '/no: found "no such folder"');
+    await assertRejects(() => measure(`${folder}/0.tif`), Error, '0.tif: found "a file"');
+    await assertRejects(() => measure(`${folder}/nuclei`), Error, '/nuclei: found "P1"');
+    await Deno.mkdir(`${folder}/empty`);
+    await assertRejects(() => measure(`${folder}/empty`), Error, 'found "an empty folder"');
   });
 });
 

@@ -26,7 +26,7 @@ function furthest(a: Float32Array, b: Float32Array): number {
   return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0);
 }
 
-Deno.test("predictMaps() by squares equals the whole image at once", async () => {
+Deno.test("predictMaps() by rectangles equals the whole image at once", async () => {
   const layers = layersOf(1), plane = noise(406, 300), before = tf.memory().numTensors;
   const whole = await predictMaps(tf, layers, shape, plane, { tile: 1024 });
   const tiled = await predictMaps(tf, layers, shape, plane, { tile: 64 });
@@ -67,6 +67,23 @@ Deno.test("predictMaps() over eight views turns its maps with rows and columns e
   assert(furthest(turned.inside, swap(straight.inside, 32, 24)) < 1e-5);
   assert(furthest(turned.flows.slice(0, 768), swap(across, 32, 24)) < 1e-5);
   assert(furthest(turned.flows.slice(768), swap(down, 32, 24)) < 1e-5);
+  tf.dispose(layers);
+});
+
+Deno.test("predictMaps() frees what a view needed before the next one", async () => {
+  const wide = { base: 16, levels: 3 }, plane = noise(96, 96);
+  const layers = tf.tidy(() =>
+    splitWeights(tf, tf.tensor1d(initialWeights(wide, new Random(2))), wide)
+  );
+  const peakOf = async (views: 1 | 4 | 8) => {
+    const { peakBytes } = await tf.profile(async () => {
+      await predictMaps(tf, layers, wide, plane, { views });
+      return [];
+    });
+    return peakBytes;
+  };
+  const once = await peakOf(1), eight = await peakOf(8);
+  assert(eight < 1.5 * once, `${eight} of ${once} bytes`);
   tf.dispose(layers);
 });
 

@@ -1,5 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { writeAtomic } from "../../core/files.ts";
+import { trimMemory } from "../../core/trim_memory.ts";
 import { readField } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import { type Compartment, labelFile, writeLabels } from "../../data/label_files.ts";
@@ -128,6 +129,8 @@ async function segmentField(field: Field, settings: SegmentSettings): Promise<Fi
     greyOf(field, settings.nuclei),
     diameter === undefined ? {} : { diameter },
   );
+  // What a network took is free again, and the growing of cells takes its own.
+  trimMemory();
   const warnings = nuclei.some((label) => label !== 0) ? [] : ["no nuclei"];
   const cells = settings.cells.length === 0
     ? undefined

@@ -1,3 +1,5 @@
+import { openC } from "../../core/c_library.ts";
+
 /**
  * Calls a function with the process's standard error turned off, in native code too.
  *
@@ -18,7 +20,7 @@
  * ```
  */
 export function quietly<T>(work: () => T): T {
-  const c = openC();
+  const c = openC(functions);
   if (c === undefined) return work();
   const kept = c.symbols.dup(2);
   const nowhere = c.symbols.open(new TextEncoder().encode("/dev/null\0"), writeOnly);
@@ -43,15 +45,3 @@ const functions = {
   open: { parameters: ["buffer", "i32"], result: "i32" },
   close: { parameters: ["i32"], result: "i32" },
 } as const;
-
-function openC() {
-  const library = { linux: "libc.so.6", darwin: "/usr/lib/libSystem.dylib" }[
-    Deno.build.os as string
-  ];
-  if (library === undefined) return undefined;
-  try {
-    return Deno.dlopen(library, functions);
-  } catch {
-    return undefined;
-  }
-}

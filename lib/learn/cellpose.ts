@@ -1,11 +1,12 @@
 import { InputError } from "../core/errors.ts";
 import { channelOf, describeField, type Field } from "../image/field.ts";
 import { followFlows } from "../segment/flows.ts";
+import { medianDiameter } from "../segment/median_diameter.ts";
 import type { TensorFlow } from "./backend.ts";
 import { normalize99 } from "./cellpose/normalize.ts";
 import { type Pixels, resizeLinear } from "./cellpose/resize.ts";
 import { runTiles, type TileOptions } from "./cellpose/run.ts";
-import { diameterOfStyle, medianDiameter, type SizeModel } from "./cellpose/size.ts";
+import { diameterOfStyle, type SizeModel } from "./cellpose/size.ts";
 import { readCheckpoint } from "./checkpoint.ts";
 import { CellposeNet } from "./nets/cellpose.ts";
 

@@ -100,6 +100,24 @@ Deno.test("c2s measure names a missing or ill-fitting mask; with --skip-bad the 
   });
 });
 
+Deno.test("c2s measure says which plates there are, of label images of another screen", async () => {
+  await withScreen(async (screen, measure) => {
+    const [plate = ""] = [...Deno.readDirSync(`${screen}/truth/nuclei`)].map(({ name }) => name);
+    const folder = `${screen}/truth/nuclei`, said: string[] = [];
+    await Deno.rename(`${folder}/${plate}`, `${folder}/other plate`);
+    const { error } = console;
+    console.error = (text) => said.push(String(text));
+    try {
+      const { code } = await measure(`${screen}/cells.csv`, "--compartments", "nuclei");
+      assertEquals(code, 1);
+    } finally {
+      console.error = error;
+    }
+    const message = said.join("\n");
+    assert(message.includes("other plate") && message.includes(plate), message);
+  });
+});
+
 Deno.test("c2s measure ends with a code above 0 for wrong names, and writes nothing", async () => {
   await inFolder(async (folder) => {
     const args = ["measure", "--index", "no.csv", "--labels", folder, "--out"];

@@ -7,6 +7,7 @@ import { type Compartment, compartments as allCompartments } from "../../data/la
 import { formatOf } from "../../data/profiles_file.ts";
 import { readPart } from "../../data/profiles_part.ts";
 import { type ProfilesBlocks, writeProfilesStream } from "../../data/profiles_stream.ts";
+import { safeName } from "../../data/safe_name.ts";
 import { featureNames, measureEdition } from "../../segment/measure.ts";
 import type { Family } from "../../segment/measure/family.ts";
 import { digestOf } from "../digest.ts";
@@ -78,6 +79,9 @@ export async function measureScreen(options: MeasureScreenOptions): Promise<Meas
     derived ? ["cells", "nuclei"] : [name]
   );
   const states = await labelStates(labels, fields, [...new Set(read)]);
+  if (states.flat().every((state) => state === undefined)) {
+    await refuseForeign(`${labels}/${read[0]}`, fields);
+  }
   const light = await lightStates(illumination, index);
   const parts = await openParts(
     out,
@@ -146,6 +150,18 @@ async function chooseCompartments(
     });
   }
   return (wanted ?? possible).map((name) => ({ name, derived: !there.has(name) }));
+}
+
+/** The label images are those of another screen: says of which plates. */
+async function refuseForeign(folder: string, fields: readonly IndexedField[]): Promise<never> {
+  const plates = [...new Set(fields.map(({ plate }) => safeName(plate)))];
+  const wells = plates.includes(await contentOf(folder)) ? " with other wells or sites" : "";
+  throw new InputError("No field of the index has a label image", {
+    file: folder,
+    found: await contentOf(folder) + wells,
+    allowed: `the plates of the index, ${someNames(plates)}, with one TIFF a field`,
+    hint: "c2s segment --index of the same index writes them",
+  });
 }
 
 /** What lies in a folder, for messages. */

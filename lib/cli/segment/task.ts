@@ -7,6 +7,7 @@ import { type Compartment, labelFile, writeLabels } from "../../data/label_files
 import { type Field, greyOf } from "../../image/field.ts";
 import { borderObjects } from "../../segment/border.ts";
 import { cytoplasmOf, segmentCells } from "../../segment/cells.ts";
+import { medianDiameter } from "../../segment/median_diameter.ts";
 import { digestOf } from "../digest.ts";
 import { type BadField, orBad } from "../over_fields.ts";
 import { loadSegmenter, type LoadSegmenterOptions } from "../segmenters.ts";
@@ -121,6 +122,9 @@ interface FieldLabels {
   summary: SegmentedField;
 }
 
+/** Width of a cell at least, in those of its nucleus. */
+const CELL = 1.5;
+
 async function segmentField(field: Field, settings: SegmentSettings): Promise<FieldLabels> {
   const { width, where } = field;
   const diameter = diameterInPixels(field, settings.diameter);
@@ -131,11 +135,18 @@ async function segmentField(field: Field, settings: SegmentSettings): Promise<Fi
   );
   // What a network took is free again, and the growing of cells takes its own.
   trimMemory();
-  const warnings = nuclei.some((label) => label !== 0) ? [] : ["no nuclei"];
+  const usual = medianDiameter(nuclei), { background } = settings;
+  const warnings = usual === undefined ? ["no nuclei"] : [];
+  if (usual !== undefined && background !== undefined && background < CELL * usual) {
+    warnings.push(
+      `the background's disk, of radius ${background} px, may be no wider than a cell and take it ` +
+        `away: the nuclei that were found are ${Math.round(usual)} px wide`,
+    );
+  }
   const cells = settings.cells.length === 0
     ? undefined
     : segmentCells(nuclei, settings.cells.map((name) => greyOf(field, name)));
-  if (cells !== undefined && warnings.length === 0 && cells.every((c, i) => c === nuclei[i])) {
+  if (cells !== undefined && usual !== undefined && cells.every((c, i) => c === nuclei[i])) {
     warnings.push("no cytoplasm: the cells are the nuclei");
   }
   let cut = borderObjects(cells ?? nuclei, width);

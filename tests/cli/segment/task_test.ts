@@ -49,6 +49,21 @@ Deno.test("segmentTask() warns of a field without nuclei or without cytoplasm", 
   });
 });
 
+Deno.test("segmentTask() warns of a background's disk that fits into a nucleus", async () => {
+  await inFolder(async (folder) => {
+    const [field] = (await tinyScreen(folder)).fields;
+    const task = { ...common, field: field!, out: folder, part: `${folder}/a.json` };
+    const warningsWith = async (background: number) => {
+      const found = await segmentTask({ ...task, settings: { ...settings, background } });
+      assert("warnings" in found);
+      return found.warnings;
+    };
+    const [narrow = ""] = await warningsWith(3);
+    assert(narrow.includes("radius 3 px, may be no wider than a cell"), narrow);
+    assertEquals(await warningsWith(30), []);
+  });
+});
+
 Deno.test("segmentTask() needs a pixel size for µm, and reports a bad field only where asked", async () => {
   await inFolder(async (folder) => {
     const [field] = (await tinyScreen(folder)).fields;

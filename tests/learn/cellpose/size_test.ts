@@ -1,10 +1,6 @@
-import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../../lib/core/errors.ts";
-import {
-  diameterOfStyle,
-  medianDiameter,
-  readSizeModel,
-} from "../../../lib/learn/cellpose/size.ts";
+import { diameterOfStyle, readSizeModel } from "../../../lib/learn/cellpose/size.ts";
 import { readCheckpoint } from "../../../lib/learn/checkpoint.ts";
 import { expected, fixture } from "./fixture.ts";
 
@@ -17,14 +13,6 @@ Deno.test("diameterOfStyle() equals the Python package", () => {
 
 Deno.test("diameterOfStyle() refuses the style of another network", () => {
   assertThrows(() => diameterOfStyle(model, new Float32Array(5)), InputError, "another network");
-});
-
-Deno.test("medianDiameter() is that of the circle with an object's area", () => {
-  assertEquals(medianDiameter(new Int32Array(5)), undefined);
-  // Areas 1 and 4: sides 1 and 2, the package's mean of two middle values.
-  const found = medianDiameter(new Int32Array([3, 0, 1, 1, 1, 1]));
-  assert(found !== undefined);
-  assertAlmostEquals(found, 1.5 * 2 / Math.sqrt(Math.PI));
 });
 
 Deno.test("readSizeModel() refuses other files", async () => {

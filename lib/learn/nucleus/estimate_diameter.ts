@@ -12,6 +12,9 @@ const SMALLEST = 8;
 /** Of what may be nuclei, at least this share is found where the size is right. */
 const SHARE = 1 / 8;
 
+/** The same where that was half as wide as the image, so that much of it may have been a slope of light. */
+const LEAST = 1 / 16;
+
 /** Nuclei that have to be seen where the first guess is given up: pieces of one nucleus are fewer. */
 const MANY = 10;
 
@@ -48,9 +51,10 @@ export async function estimateDiameter(
   first: FirstDiameter,
   mapsOf: MapsOfSize,
 ): Promise<number> {
-  const widest = Math.min(size.width, size.height) / 2, least = SHARE * first.foreground;
+  const widest = Math.min(size.width, size.height) / 2;
   const { diameter, filled } = await agree(size, first.diameter, mapsOf);
-  if (filled >= least && diameter <= widest) return diameter;
+  const wide = diameter > widest, least = (wide ? LEAST : SHARE) * first.foreground;
+  if (filled >= least && !wide) return diameter;
   for (let guess = first.diameter / 2; guess >= SMALLEST; guess /= 2) {
     const seen = await agree(size, guess, mapsOf);
     if (seen.filled >= least && seen.count >= MANY) return seen.diameter;

@@ -1,17 +1,17 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { estimateDiameter } from "../../../lib/learn/nucleus/estimate_diameter.ts";
+import { estimateDiameter, type MapsOfSize } from "../../../lib/learn/nucleus/estimate_diameter.ts";
 import { labelsToFlows } from "../../../lib/segment/flows.ts";
 
 const size = { width: 240, height: 180 };
 
 /**
  * A network that knows discs of a true diameter, but sees none that are further from the 14 px of its
- * maps than a factor allows.
+ * maps than a factor allows. They lie so many diameters apart.
  */
-function discNetwork(diameter: number, factor: number) {
+function discNetwork(diameter: number, factor: number, spacing = 1.4) {
   const seen: number[] = [];
   const look = (width: number, height: number) => {
-    const scale = width / size.width, step = Math.round(1.4 * diameter);
+    const scale = width / size.width, step = Math.round(spacing * diameter);
     const known = Math.abs(Math.log(scale * diameter / 14)) < Math.log(factor);
     const labels = Int32Array.from({ length: width * height }, (_, i) => {
       const x = i % width / scale, y = Math.floor(i / width) / scale;
@@ -23,6 +23,19 @@ function discNetwork(diameter: number, factor: number) {
     return Promise.resolve({ flows, inside: Float32Array.from(labels, (l) => l > 0 ? 9 : -9) });
   };
   return { look, seen };
+}
+
+/** Sees one thing as wide as the image where that is looked at from afar. */
+function orBlob(look: MapsOfSize): MapsOfSize {
+  return (width, height) => {
+    if (width > 40) return look(width, height);
+    const labels = Int32Array.from({ length: width * height }, (_, i) => {
+      const x = i % width - width / 2, y = Math.floor(i / width) - height / 2;
+      return Math.hypot(x, y) < 0.45 * height ? 1 : 0;
+    });
+    const flows = labelsToFlows(labels, width, height).map((value) => 5 * value);
+    return Promise.resolve({ flows, inside: Float32Array.from(labels, (l) => l > 0 ? 9 : -9) });
+  };
 }
 
 Deno.test("estimateDiameter() keeps a good guess and looks once, mends one that is half off", async () => {
@@ -43,17 +56,16 @@ Deno.test("estimateDiameter() halves the guess where it was that of a clump, unt
 
 Deno.test("estimateDiameter() does not take one thing as wide as the image for a nucleus", async () => {
   const { look } = discNetwork(12, 1.6);
-  const blob = (width: number, height: number) => {
-    if (width > 40) return look(width, height);
-    const labels = Int32Array.from({ length: width * height }, (_, i) => {
-      const x = i % width - width / 2, y = Math.floor(i / width) - height / 2;
-      return Math.hypot(x, y) < 0.45 * height ? 1 : 0;
-    });
-    const flows = labelsToFlows(labels, width, height).map((value) => 5 * value);
-    return Promise.resolve({ flows, inside: Float32Array.from(labels, (l) => l > 0 ? 9 : -9) });
-  };
-  const found = await estimateDiameter(size, { diameter: 110, foreground: 0.6 }, blob);
+  const found = await estimateDiameter(size, { diameter: 110, foreground: 0.6 }, orBlob(look));
   assertAlmostEquals(found, 12, 1.5);
+});
+
+Deno.test("estimateDiameter() takes fewer nuclei for enough where the foreground was a slope of light", async () => {
+  // They fill a twentieth of the image, more than a sixteenth and less than an eighth of 0.6.
+  const { look } = discNetwork(12, 1.6, 4), first = { diameter: 110, foreground: 0.6 };
+  assertAlmostEquals(await estimateDiameter(size, first, orBlob(look)), 12, 1.5);
+  // Where the first guess showed nothing, they are not enough.
+  assertEquals(await estimateDiameter(size, { ...first, diameter: 60 }, look), 60);
 });
 
 Deno.test("estimateDiameter() keeps the guess where no size shows nuclei, and looks no closer than 8 px", async () => {

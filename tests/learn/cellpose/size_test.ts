@@ -1,4 +1,4 @@
-import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../../lib/core/errors.ts";
 import { diameterOfStyle, readSizeModel } from "../../../lib/learn/cellpose/size.ts";
 import { readCheckpoint } from "../../../lib/learn/checkpoint.ts";

@@ -89,7 +89,7 @@ function optionsOf(invocation: Invocation): IlluminationOptions {
 
 function summary(out: string, { lights, resumed }: IlluminatedScreen, seconds: number): string[] {
   const plates = new Set(lights.map(({ plate }) => plate)).size;
-  const unsure = lights.filter(({ reliability }) => reliability < 0.5).length;
+  const unsure = lights.filter(({ reliability }) => reliability < 0.5);
   const skipped = new Map(
     lights.flatMap(({ skipped }) => skipped).map(({ field, reason }) => [field, reason]),
   );
@@ -100,11 +100,24 @@ function summary(out: string, { lights, resumed }: IlluminatedScreen, seconds: n
       `  ${plate} ${channel}: ${lowest.toFixed(2)} to ${highest.toFixed(2)}, ` +
       `reliability ${reliability.toFixed(2)}, ${images} images`
     ),
-    ...(unsure > 0
+    ...(unsure.length > 0
       ? [
-        `${unsure} of ${lights.length} patterns are less than half reliable: more fields would help`,
+        `${unsure.length} of ${lights.length} patterns are less than half reliable: ` +
+        enough(unsure),
       ]
       : []),
     ...[...skipped].map(([field, reason]) => `left out ${field}: ${reason}`),
   ];
+}
+
+/**
+ * How many images would make the patterns half reliable: noise falls with their number, and what they
+ * share stays.
+ */
+function enough(unsure: readonly { images: number; reliability: number }[]): string {
+  const wanted = unsure.map(({ images, reliability }) => images * (1 - reliability) / reliability);
+  const most = Math.ceil(Math.max(...wanted));
+  return Number.isFinite(most)
+    ? `about ${most} images of each would make all of them so, unless the light is even`
+    : "the light is even, or more images are needed to see how it falls";
 }

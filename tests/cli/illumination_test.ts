@@ -1,8 +1,11 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { featureValues } from "../../lib/core/profiles.ts";
+import { Random } from "../../lib/core/random.ts";
 import { illuminationFile, readIllumination } from "../../lib/data/illumination_files.ts";
+import { writeIndex } from "../../lib/data/index_file.ts";
 import { labelFile, writeLabels } from "../../lib/data/label_files.ts";
 import { readProfiles } from "../../lib/data/profiles_file.ts";
-import { featureValues } from "../../lib/core/profiles.ts";
+import { encodeTiff } from "../../lib/image/tiff.ts";
 import { inFolder } from "../data/folder.ts";
 import { litScreen } from "./illumination/screen.ts";
 import { c2s } from "./run.ts";
@@ -36,6 +39,39 @@ Deno.test("c2s illumination finds the light of each plate and channel, and c2s m
     };
     assert(await ratioOf() > 1.4);
     assert(Math.abs(await ratioOf("--illumination", light) - 1) < 0.05);
+  });
+});
+
+Deno.test("c2s illumination says how many images an uncertain pattern needs", async () => {
+  await inFolder(async (folder) => {
+    const random = new Random(1), tilts: number[] = [];
+    const screenOf = async (images: number) => {
+      const fields = [];
+      for (let site = 1; site <= images; site++) {
+        // A slope of 0.1 that all images share, and three times as much that each has for itself.
+        const tilt = 0.1 + random.normal(0, 0.3);
+        tilts.push(tilt);
+        const data = Uint16Array.from(
+          { length: 512 },
+          (_, i) => 1000 * (1 + tilt * (i % 32 / 31 - 0.5)),
+        );
+        const files = { DAPI: `${folder}/${images}_${site}.tif` };
+        await Deno.writeFile(files.DAPI, await encodeTiff({ width: 32, height: 16, data }));
+        fields.push({ plate: "P1", well: "B02", site, files, pixelSize: NaN, metadata: {} });
+      }
+      await writeIndex(`${folder}/${images}.csv`, { channels: ["DAPI"], fields });
+      const words = ["--index", `${folder}/${images}.csv`, "--out", `${folder}/light${images}`];
+      return (await c2s("illumination", ...words)).out;
+    };
+    const said = await screenOf(6);
+    assertStringIncludes(said, "1 of 1 patterns are less than half reliable");
+    const mean = tilts.reduce((a, b) => a + b) / 6;
+    const noise = tilts.reduce((sum, tilt) => sum + (tilt - mean) ** 2, 0) / 5;
+    // r = 1 − noise / (6 mean²), and 6 (1 − r) / r images.
+    const wanted = 6 * (noise / (6 * mean ** 2)) / (1 - noise / (6 * mean ** 2));
+    const told = Number(/about (\d+) images of each/.exec(said)?.[1]);
+    assert(Math.abs(told / wanted - 1) < 0.1, `${told}, ${wanted}: ${said}`);
+    assert(!(await screenOf(200)).includes("half reliable"));
   });
 });
 

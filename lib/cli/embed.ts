@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { exists } from "../core/files.ts";
 import type { Compartment } from "../data/label_files.ts";
@@ -178,9 +179,10 @@ async function unitOf(invocation: Invocation, { size }: Embedder): Promise<Unit>
 function summary(out: string, result: EmbeddedScreen, seconds: number): string[] {
   const { rows, features, fields, resumed, empty, skipped } = result;
   return [
-    `${out}: ${rows} rows × ${features} numbers from ${fields - skipped.length} of ${fields} ` +
-    `fields in ${seconds.toFixed(1)} s${resumed > 0 ? ` (${resumed} embedded before)` : ""}`,
-    ...(empty.length > 0 ? [`${empty.length} fields have no cells`] : []),
+    `${out}: ${counted(rows, "row")} × ${features} numbers ` +
+    `from ${fields - skipped.length} of ${counted(fields, "field")} in ${seconds.toFixed(1)} s` +
+    (resumed > 0 ? ` (${resumed} embedded before)` : ""),
+    ...(empty.length > 0 ? [`no cells in ${counted(empty.length, "field")}`] : []),
     ...skipped.map(({ field, reason }) => `left out ${field}: ${reason}`),
   ];
 }

@@ -1,3 +1,4 @@
+import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import type { IlluminationOptions } from "../image/illumination.ts";
 import type { Command, Invocation } from "./command.ts";
@@ -94,11 +95,11 @@ function summary(out: string, { lights, resumed }: IlluminatedScreen, seconds: n
     lights.flatMap(({ skipped }) => skipped).map(({ field, reason }) => [field, reason]),
   );
   return [
-    `${out}: light of ${lights.length} plates and channels (${plates} plates) in ` +
+    `${out}: light of ${lights.length} plates and channels (${counted(plates, "plate")}) in ` +
     `${seconds.toFixed(1)} s${resumed > 0 ? ` (${resumed} found before)` : ""}`,
     ...lights.map(({ plate, channel, images, reliability, lowest, highest }) =>
       `  ${plate} ${channel}: ${lowest.toFixed(2)} to ${highest.toFixed(2)}, ` +
-      `reliability ${reliability.toFixed(2)}, ${images} images`
+      `reliability ${reliability.toFixed(2)}, ${counted(images, "image")}`
     ),
     ...(unsure.length > 0
       ? [

@@ -1,4 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
+import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { someNames } from "../core/some_names.ts";
 import { folderIndex } from "../data/folder_index.ts";
@@ -97,7 +98,8 @@ export const command: Command = {
     ];
     if (json) return print(JSON.stringify({ out, ...totals, notes: all, warnings }));
     print(
-      `${out}: ${totals.fields} fields in ${totals.wells} wells of ${totals.plates} plates; ` +
+      `${out}: ${counted(totals.fields, "field")} in ${counted(totals.wells, "well")} of ` +
+        `${counted(totals.plates, "plate")}; ` +
         `channels ${index.channels.join(", ")}; names read as ${read.pattern}`,
     );
     for (const warning of warnings) print(warning);

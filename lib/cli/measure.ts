@@ -1,3 +1,4 @@
+import { counted } from "../core/counted.ts";
 import { someNames } from "../core/some_names.ts";
 import { compartments } from "../data/label_files.ts";
 import { families } from "../segment/measure/family.ts";
@@ -86,10 +87,15 @@ export const command: Command = {
     if (known === undefined) return;
     const { unmatched, unused } = known;
     if (unmatched.length > 0) {
-      print(`${unmatched.length} fields have no metadata in ${table}: ${someNames(unmatched)}`);
+      print(
+        `no metadata in ${table} for ${counted(unmatched.length, "field")}: ` +
+          someNames(unmatched),
+      );
     }
     if (unused.length > 0) {
-      print(`${unused.length} images of ${table} are not in the index: ${someNames(unused)}`);
+      print(
+        `not in the index: ${counted(unused.length, "image")} of ${table}: ${someNames(unused)}`,
+      );
     }
   },
 };
@@ -97,11 +103,14 @@ export const command: Command = {
 function summary(out: string, result: MeasuredScreen, seconds: number): string[] {
   const { cells, features, fields, resumed, empty, lacking, skipped } = result;
   return [
-    `${out}: ${cells} cells × ${features} features from ${fields - skipped.length} of ${fields} ` +
-    `fields in ${seconds.toFixed(1)} s${resumed > 0 ? ` (${resumed} measured before)` : ""}`,
-    ...(empty.length > 0 ? [`${empty.length} fields have no cells: ${someNames(empty)}`] : []),
+    `${out}: ${counted(cells, "cell")} × ${counted(features, "feature")} ` +
+    `from ${fields - skipped.length} of ${counted(fields, "field")} in ${seconds.toFixed(1)} s` +
+    (resumed > 0 ? ` (${resumed} measured before)` : ""),
+    ...(empty.length > 0
+      ? [`no cells in ${counted(empty.length, "field")}: ${someNames(empty)}`]
+      : []),
     ...Object.entries(lacking).map(([part, count]) =>
-      `${count} cells have no ${part} in the image: those values are NaN`
+      `no ${part} in the image for ${counted(count, "cell")}: those values are NaN`
     ),
     ...skipped.map(({ field, reason }) => `left out ${field}: ${reason}`),
   ];

@@ -82,7 +82,7 @@ export async function openOwnScreen(
     segmentation: {
       // The story has a minute; the usual method would need two for the part of the virtual screen.
       method: settings.method ?? (virtual ? "classical" : usualMethod),
-      weights: {},
+      weights: { checkpoint: settings.checkpoint, model: settings.model },
       nuclei,
       cells: channels.filter((name) => name !== nuclei),
       border: "keep",

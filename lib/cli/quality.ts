@@ -1,3 +1,4 @@
+import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { type FieldIndex, writeIndex } from "../data/index_file.ts";
 import { countFlags, flagNames } from "../image/flag_summary.ts";
@@ -75,9 +76,13 @@ export const command: Command = {
       return;
     }
     for (const line of summary(out, result, seconds)) print(line);
-    if (maps !== undefined) print(`${maps}: ${figures.length} files of plate maps`);
+    if (maps !== undefined) print(`${maps}: ${counted(figures.length, "file")} of plate maps`);
     if (drop !== undefined) {
-      print(`${drop}: ${kept.fields.length} fields; ${lost} of ${index.fields.length} dropped`);
+      print(
+        `${drop}: ${
+          counted(kept.fields.length, "field")
+        }; ${lost} of ${index.fields.length} dropped`,
+      );
     }
   },
 };
@@ -112,7 +117,7 @@ function summary(out: string, { fields, resumed, skipped }: JudgedScreen, second
   const counts = countFlags(fields).filter((one) => one.fields > 0)
     .map(({ flag, fields }) => `${fields} ${flag}`);
   return [
-    `${out}: ${flagged(fields)} of ${fields.length} fields are flagged in ` +
+    `${out}: ${flagged(fields)} of ${counted(fields.length, "field")} flagged in ` +
     `${seconds.toFixed(1)} s${resumed > 0 ? ` (${resumed} judged before)` : ""}`,
     ...(counts.length > 0 ? [`  ${counts.join(", ")}; a field may have several flags`] : []),
     ...skipped.map(({ field, reason }) => `left out ${field}: ${reason}`),

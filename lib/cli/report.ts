@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { exists, projectRoot } from "../core/files.ts";
 import { fileState } from "../data/file_state.ts";
@@ -21,8 +22,14 @@ import { sayLookalikes } from "./own_screen/control_lookalikes.ts";
 import { keepStep } from "./own_screen/keep_step.ts";
 import { type OwnSettings, ownSettings, settingsAsVariables } from "./own_screen/settings.ts";
 import { stepMethods } from "./own_screen/step_methods.ts";
-import { findSegmenter, segmenters, usualMethod } from "./segmenters.ts";
-import { fieldOptions, indexOption, nucleiOption, wholeNumber } from "./shared_options.ts";
+import { findSegmenter, usualMethod } from "./segmenters.ts";
+import {
+  fieldOptions,
+  indexOption,
+  methodOptions,
+  nucleiOption,
+  wholeNumber,
+} from "./shared_options.ts";
 import { gatherAppendix } from "./story/appendix.ts";
 import { runChapter } from "./story/run_chapter.ts";
 import type { Screen } from "./story/terminal.ts";
@@ -52,11 +59,7 @@ export const command: Command = {
       description: `the negative control among the compounds (default: ${usual.control})`,
     },
     ...nucleiOption,
-    method: {
-      type: "string",
-      value: "NAME",
-      description: `finds nuclei: ${Object.keys(segmenters).join(", ")} (default: ${usualMethod})`,
-    },
+    ...methodOptions,
     compound: column("the compound", usual.compound),
     concentration: column("the concentration, µM", usual.concentration),
     moa: column("the mechanism, where it is known", usual.moa),
@@ -68,7 +71,7 @@ export const command: Command = {
   run: async (invocation) => {
     const { text, json, print, flag, required } = invocation;
     const out = resolve(required("out")), settings = settingsOf(invocation, out);
-    findSegmenter(settings.method ?? usualMethod);
+    findSegmenter(settings.method ?? usualMethod, settings);
     const own = await openOwnScreen(settings);
     await Deno.mkdir(out, { recursive: true });
     const started = performance.now();
@@ -94,7 +97,7 @@ export const command: Command = {
         : `${report} in ${seconds.toFixed(0)} s: open it. Figures: ${join(out, "figures")}`,
     );
     if (text("index") !== undefined && own.bare.length > 0) {
-      print(`${own.bare.length} wells without a compound were left out`);
+      print(`left out: ${counted(own.bare.length, "well")} without a compound`);
     }
   },
 };
@@ -105,14 +108,15 @@ async function readSummary(own: OwnScreen): Promise<{ lines: string[] }> {
 }
 
 function settingsOf({ required, text, flag }: Invocation, out: string): OwnSettings {
-  const index = required("index");
+  const index = required("index"), checkpoint = text("checkpoint");
   return {
     ...usual,
     data: resolve(index),
     folder: out,
     skipBad: flag("skip-bad"),
+    ...(checkpoint === undefined ? {} : { checkpoint: resolve(checkpoint) }),
     ...Object.fromEntries(
-      ["control", "nuclei", "method", "compound", "concentration", "moa", "batch"]
+      ["control", "nuclei", "method", "model", "compound", "concentration", "moa", "batch"]
         .flatMap((name) => text(name) === undefined ? [] : [[name, text(name)]]),
     ),
   };
@@ -131,7 +135,11 @@ async function runSteps(
     return await work(options).finally(count.end);
   };
   const { fields } = own.index;
-  say(`${fields.length} fields in ${own.wells.length} wells; control ${own.control}`);
+  say(
+    `${counted(fields.length, "field")} in ${
+      counted(own.wells.length, "well")
+    }; control ${own.control}`,
+  );
   if (own.lookalikes.length > 0) say(sayLookalikes(own));
   const mixed = mixedPixelSizes(fields);
   if (mixed !== undefined) say(mixed);
@@ -141,7 +149,7 @@ async function runSteps(
     say(`left out, for it cannot be read: ${field}: ${reason}`);
   }
   const { kept, left } = chooseFields(judged, own.control);
-  say(`quality: ${left.length} of ${fields.length} fields left out for their images`);
+  say(`quality: ${left.length} of ${counted(fields.length, "field")} left out for their images`);
   const { objects } = await step("segment", (options) => segmentOwn(own, kept, options));
   say(`segment: ${[...objects.values()].reduce((a, b) => a + b, 0)} nuclei`);
   await step("measure", (options) => measureOwn(own, kept, options));

@@ -1,3 +1,4 @@
+import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import type { Command } from "./command.ts";
 import { counter } from "./counter.ts";
@@ -109,10 +110,15 @@ function totals({ fields, resumed, skipped }: SegmentedScreen) {
 function summary(out: string, result: SegmentedScreen, seconds: number): string[] {
   const { fields, objects, resumed, warnings, skipped } = totals(result);
   const done = resumed === fields && skipped.length === 0
-    ? `${out} has the labels of all ${fields} fields already: ${objects} objects`
-    : `${out}: ${objects} objects in ${fields} fields in ${seconds.toFixed(1)} s` +
+    ? `${out} has the labels of all ${counted(fields, "field")} already: ` +
+      counted(objects, "object")
+    : `${out}: ${counted(objects, "object")} in ${counted(fields, "field")} in ${
+      seconds.toFixed(1)
+    } s` +
       (resumed > 0 ? ` (${resumed} segmented before)` : "");
   const few = warnings.slice(0, 5).map(({ field, warning }) => `${field}: ${warning}`);
-  if (warnings.length > few.length) few.push(`and ${warnings.length - few.length} more warnings`);
+  if (warnings.length > few.length) {
+    few.push(`and ${counted(warnings.length - few.length, "more warning")}`);
+  }
   return [done, ...few, ...skipped.map(({ field, reason }) => `left out ${field}: ${reason}`)];
 }

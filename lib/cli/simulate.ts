@@ -1,3 +1,4 @@
+import { counted } from "../core/counted.ts";
 import { exists } from "../core/files.ts";
 import { type ScreenOptions, simulateScreen, type Stain } from "../data/simulate.ts";
 import { bareScreen } from "../data/simulate/bare.ts";
@@ -96,10 +97,10 @@ export const command: Command = {
     }
     print(
       drawn === 0
-        ? `${out} has all ${fields} fields already`
-        : `${out}: ${drawn} of ${fields} fields drawn in ${
-          seconds.toFixed(1)
-        } s, ${plan.plates.length} plates, seed ${plan.settings.seed}`,
+        ? `${out} has all ${counted(fields, "field")} already`
+        : `${out}: ${drawn} of ${counted(fields, "field")} drawn in ${seconds.toFixed(1)} s, ${
+          counted(plan.plates.length, "plate")
+        }, seed ${plan.settings.seed}`,
     );
     if (layout !== undefined) print(`${layout}: what is in the wells; nothing else is left`);
   },

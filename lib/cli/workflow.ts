@@ -1,3 +1,4 @@
+import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { readField } from "../data/fields.ts";
 import type { FieldIndex } from "../data/index_file.ts";
@@ -102,7 +103,9 @@ export const command: Command = {
     });
     const fields = index.fields.length;
     if (json) return print(JSON.stringify({ out, plates, fields }));
-    print(`${out}: a workflow for ${fields} fields of ${plates.length} plates`);
+    print(
+      `${out}: a workflow for ${counted(fields, "field")} of ${counted(plates.length, "plate")}`,
+    );
     print("Choices stand in config.yaml there. Then:");
     print(`  cd ${out} && python3 -m venv venv && venv/bin/pip install -r requirements.txt`);
     print("  venv/bin/snakemake --workflow-profile profiles/local     (or slurm, kubernetes)");

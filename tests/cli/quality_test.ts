@@ -12,7 +12,7 @@ Deno.test("c2s quality writes a row a field and channel, draws plate maps, and d
     const args = ["quality", "--index", `${folder}/index.csv`, "--out", `${folder}/q.csv`];
     const plain = await c2s(...args);
     assertEquals(plain.code, 0, plain.said);
-    assertStringIncludes(plain.out, "1 of 4 fields are flagged");
+    assertStringIncludes(plain.out, "1 of 4 fields flagged");
     const { meta, features } = await readProfiles(`${folder}/q.csv`);
     assertEquals(meta.height, 8);
     assertEquals(features.includes("ImageQuality_PowerLogLogSlope"), true);

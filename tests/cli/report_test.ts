@@ -89,9 +89,10 @@ Deno.test("c2s report says in one line that the control is not there, and which 
     assertEquals(
       said,
       'c2s report: No well holds the negative control: option --control: found "DMSO", allowed: ' +
-        "mock (1 fields). Name the untreated wells' compound: --control NAME",
+        "mock (1 field). Name the untreated wells' compound: --control NAME",
     );
     assertStringIncludes((await run("--compound", "Metadata_Drug")).said, "--compound");
     assertStringIncludes((await run("--method", "magic")).said, "classical, cellpose, network");
+    assertStringIncludes((await run("--model", "cyto")).said, "does not take --model");
     assertEquals(await exists(`${folder}/out`), false);
   }));

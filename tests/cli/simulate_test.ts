@@ -19,7 +19,7 @@ Deno.test("c2s simulate writes a screen and says what it did; the second time th
     const args = ["simulate", "--out", out, ...tiny, "--compound", "taxol", "--seed", "7"];
     assertEquals(await main(args, (line) => lines.push(line)), 0);
     assertEquals(await main(args, (line) => lines.push(line)), 0);
-    assert(/3 of 3 fields drawn in .* s, 1 plates?, seed 7/.test(lines[0]!), lines[0]);
+    assert(/3 of 3 fields drawn in .* s, 1 plate, seed 7/.test(lines[0]!), lines[0]);
     assert(lines[1]!.includes("has all 3 fields already"), lines[1]);
     assert(await exists(`${out}/screen.json`));
   });

@@ -1,3 +1,4 @@
+import { counted } from "../../core/counted.ts";
 import { InputError } from "../../core/errors.ts";
 import { allowedNames } from "../../core/nearest_name.ts";
 import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
@@ -142,7 +143,7 @@ export function describeFields(
   if (uncontrolled.length === plates.length) {
     throw new InputError("No plate has enough wells of the negative control", {
       option: "--control",
-      found: `${control} in ${[...controls.values()].map((one) => one.length).join(", ")} wells`,
+      found: `${control} in wells: ${[...controls.values()].map((one) => one.length).join(", ")}`,
       allowed: `${fewestControls} or more wells on a plate`,
     });
   }
@@ -177,7 +178,7 @@ function controlOf(compounds: readonly string[], { control }: Pick<OwnSettings, 
   if (found !== undefined) return found;
   const often = [...Map.groupBy(compounds, (name) => name)]
     .toSorted((a, b) => b[1].length - a[1].length).slice(0, 6)
-    .map(([name, fields]) => `${name} (${fields.length} fields)`);
+    .map(([name, fields]) => `${name} (${counted(fields.length, "field")})`);
   throw new InputError("No well holds the negative control", {
     option: "--control",
     found: control,

@@ -1,3 +1,4 @@
+import { counted } from "../../core/counted.ts";
 import { InputError } from "../../core/errors.ts";
 import { groupRows } from "../../core/group_rows.ts";
 import { metaValues, type Profiles, selectFeatures, selectRows } from "../../core/profiles.ts";
@@ -66,7 +67,7 @@ export async function scaleWells(wells: Profiles, control: string): Promise<Scal
   if (good.length === 0) {
     throw new InputError("No plate has two good wells of the negative control", {
       option: "--control",
-      found: `${names.filter((name) => name === control).length} wells of ${control}`,
+      found: `${counted(names.filter((name) => name === control).length, "well")} of ${control}`,
       allowed: "two or more on a plate, after fields with spoilt images were left out",
     });
   }

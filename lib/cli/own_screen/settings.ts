@@ -13,6 +13,10 @@ export interface OwnSettings {
   nuclei?: string;
   /** Method that finds nuclei; defaults to the usual one. */
   method?: string;
+  /** File of weights of one's own, for a method that takes one. */
+  checkpoint?: string;
+  /** Name of published weights, for a method that takes one. */
+  model?: string;
   /** Column of the compound. */
   compound: string;
   /** Column of the concentration, µM. */
@@ -32,6 +36,8 @@ export const settingVariables = {
   control: "C2S_CONTROL",
   nuclei: "C2S_NUCLEI",
   method: "C2S_METHOD",
+  checkpoint: "C2S_CHECKPOINT",
+  model: "C2S_MODEL",
   compound: "C2S_COMPOUND",
   concentration: "C2S_CONCENTRATION",
   moa: "C2S_MOA",
@@ -59,8 +65,10 @@ export function ownSettings(
   variable: (name: string) => string | undefined = (name) => Deno.env.get(name),
 ): OwnSettings {
   const text = (name: keyof OwnSettings) => variable(settingVariables[name]) || undefined;
-  const optional = (name: "nuclei" | "method" | "batch") =>
-    text(name) === undefined ? {} : { [name]: text(name) };
+  const optional = Object.fromEntries(
+    (["nuclei", "method", "checkpoint", "model", "batch"] as const)
+      .flatMap((name) => text(name) === undefined ? [] : [[name, text(name)]]),
+  );
   return {
     data: text("data") ?? "simulated",
     folder: text("folder") ?? join(variable("C2S_OUT") || join(projectRoot, "out"), "own-screen"),
@@ -69,9 +77,7 @@ export function ownSettings(
     concentration: text("concentration") ?? "Metadata_Concentration",
     moa: text("moa") ?? "Metadata_MoA",
     skipBad: text("skipBad") !== undefined,
-    ...optional("nuclei"),
-    ...optional("method"),
-    ...optional("batch"),
+    ...optional,
   };
 }
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { counted } from "../../core/counted.ts";
 import { InputError } from "../../core/errors.ts";
 import {
   iouThresholds,
@@ -193,7 +194,7 @@ async function scoreAll(
     workers: wholeNumber(invocation, "workers"),
     signal,
     onDone: (done) => {
-      if (!json && done % 50 === 0) bar.line(`${done} of ${tasks.length} images scored`);
+      if (!json && done % 50 === 0) bar.line(`${done} of ${counted(tasks.length, "image")} scored`);
     },
   });
 }
@@ -208,10 +209,12 @@ function report(pooled: PooledScore, part: Part | undefined): string[] {
   const range = ({ low, high }: { low: number; high: number }) =>
     `${low.toFixed(3)}-${high.toFixed(3)}`;
   return [
-    `${images} images${part === undefined ? "" : ` (${part})`}: ${truth} true objects, ${found} ` +
-    `found; mean IoU of pairs ${
-      Number.isNaN(meanIou) ? "none" : meanIou.toFixed(3)
-    }; ${split} true objects cut up, ${merged} found ` +
+    `${counted(images, "image")}${part === undefined ? "" : ` (${part})`}: ${
+      counted(truth, "true object")
+    }, ${found} ` +
+    `found; mean IoU of pairs ${Number.isNaN(meanIou) ? "none" : meanIou.toFixed(3)}; ${
+      counted(split, "true object")
+    } cut up, ${merged} found ` +
     `objects join several`,
     "",
     cells(["IoU", "TP", "FP", "FN", "precision", "recall", "F1"]) + "     95 % of F1" +

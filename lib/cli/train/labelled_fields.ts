@@ -1,3 +1,4 @@
+import { counted } from "../../core/counted.ts";
 import { InputError } from "../../core/errors.ts";
 import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
 import { type Split, split, type SplitItem, type SplitOptions } from "../../learn/split.ts";
@@ -48,7 +49,7 @@ export function labelledFields(
   }
   const rows = fields.filter(({ metadata }) => (metadata[label] ?? "") !== "");
   const without = fields.length - rows.length;
-  if (without > 0) line(`${without} fields have no ${label} and are left out`);
+  if (without > 0) line(`left out: ${counted(without, "field")} without ${label}`);
   const items = rows.map(({ plate, metadata }): SplitItem => ({
     label: metadata[label] as string,
     compound: metadata.Metadata_Compound ?? (metadata[label] as string),

@@ -94,7 +94,7 @@ Deno.test("describeFields() says which compounds there are where none is the con
     InputError,
   );
   assertEquals(error.message.includes('option --control: found "DMSO"'), true);
-  assertEquals(error.message.includes("mock (2 fields), x (1 fields)"), true);
+  assertEquals(error.message.includes("mock (2 fields), x (1 field)"), true);
 });
 
 Deno.test("describeFields() leaves out and names wells without a compound, plates without controls", () => {

@@ -8,6 +8,9 @@ Deno.test("settings reach the notebook as they were given", () => {
     folder: "/a/out",
     control: "mock",
     nuclei: "Hoechst",
+    method: "cellpose",
+    checkpoint: "/a/mine.pth",
+    model: "cyto",
     batch: "Metadata_Day",
     skipBad: true,
   };

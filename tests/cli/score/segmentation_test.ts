@@ -216,7 +216,7 @@ Deno.test("c2s score segmentation keeps nuclei and cells apart, and takes images
     assertStringIncludes(said, `allowed: ${folder}/nuclei or ${folder}/cells`);
     const nuclei = ["--labels", `${folder}/nuclei`, "--masks", `${folder}/nuclei`];
     const score = (...more: string[]) => c2s("score", "segmentation", ...nuclei, ...more);
-    assertStringIncludes((await score()).out, "1 images: 1 true objects, 1 found");
+    assertStringIncludes((await score()).out, "1 image: 1 true object, 1 found");
     assertStringIncludes((await score("--images", folder)).said, "--masks are scored as they are");
     assertStringIncludes((await score("--diameter", "12um")).said, "for example 25 or 25px");
     assertEquals((await score("--diameter", "25px")).code, 0);

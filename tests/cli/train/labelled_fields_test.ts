@@ -14,7 +14,7 @@ const index = { channels: [], fields };
 Deno.test("labelledFields() leaves fields without a class out, and says how many", () => {
   const said: string[] = [];
   const found = labelledFields(index, "Metadata_Drug", (line) => said.push(line));
-  assertEquals(said, ["1 fields have no Metadata_Drug and are left out"]);
+  assertEquals(said, ["left out: 1 field without Metadata_Drug"]);
   assertEquals(found.classes, ["DMSO", "emetine", "taxol"]);
   assertEquals(found.targets, [2, 0, 2, 1]);
   assertEquals(found.items[0], { label: "taxol", compound: "taxol", plate: "P0", week: "Week1" });

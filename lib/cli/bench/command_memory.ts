@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
  * Runs a command of `c2s` in a process of its own, with all its threads.
  *
  * @param args The words after `c2s`.
- * @returns The most memory that the process had, bytes; looked at a hundred times a second.
+ * @returns The most memory that the process had, bytes.
  * @throws {Error} with what the command complained of where it fails.
  *
  * @example
@@ -18,8 +18,9 @@ import { fileURLToPath } from "node:url";
 export async function commandMemory(args: readonly string[]): Promise<number> {
   const script = fileURLToPath(new URL("./command_memory_process.ts", import.meta.url));
   const config = fileURLToPath(new URL("../../../deno.json", import.meta.url));
+  // All rights, for what the system knows of a process takes them.
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-q", "--no-check", "--config", config, "-P=c2s", script, ...args],
+    args: ["run", "-q", "--no-check", "--config", config, "-A", script, ...args],
   }).output();
   const text = new TextDecoder();
   if (!success) throw new Error(`c2s ${args.join(" ")} failed: ${text.decode(stderr).trim()}`);

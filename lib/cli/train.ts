@@ -49,7 +49,7 @@ const options: Command["options"] = {
     type: "string",
     value: "X",
     description:
-      "highest learning rate (default: 0.004, with --begin 0.0015; hcs_small 0.002; hybrid 0.001; inception_v3 0.0001)",
+      "highest learning rate (default: 0.0015; hcs_small 0.002; hybrid 0.001; inception_v3 0.0001)",
   },
   seed: { type: "string", value: "N", description: "seed of everything random (default: 1)" },
   drawn: {

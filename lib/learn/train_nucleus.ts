@@ -1,13 +1,7 @@
 import type { Scalar, Tensor, Tensor1D, Tensor4D } from "@tensorflow/tfjs";
 import type { TensorFlow } from "./backend.ts";
-import {
-  applyNetwork,
-  type Normalize,
-  type NucleusShape,
-  splitWeights,
-} from "./nets/nucleus_unet.ts";
-import { byBatch, foldBatches } from "./nucleus/batch_moments.ts";
-import { type Batch, imagesOf, TARGETS } from "./nucleus/tiles.ts";
+import { applyNetwork, type NucleusShape, splitWeights, ZOOM } from "./nets/nucleus_unet.ts";
+import { type Batch, TARGETS } from "./nucleus/tiles.ts";
 
 /** Where a training stands: all that is needed to go on with it. */
 export interface TrainingState {
@@ -33,11 +27,6 @@ export interface TrainingOptions {
   every: number;
   /** Highest learning rate, reached after 2 % of the steps; defaults to *0.001*. */
   rate?: number;
-  /**
-   * Maps are normalised by their batch while the network learns, so that it learns faster; defaults to
-   * *true*. Reported weights have that folded in: to train on from such weights, say *false*.
-   */
-  normalize?: boolean;
   /** Longest gradient; longer ones are shortened to it; defaults to *1*. */
   clip?: number;
   /** Stops the training at the next step. */
@@ -50,8 +39,6 @@ export interface TrainingOptions {
 export interface TrainingReport {
   /** Mean loss since the last report. */
   loss: number;
-  /** The network as it is used: the numbers of the state, with the normalisation folded in. */
-  weights: Float32Array;
   /** Where the training stands. */
   state: TrainingState;
 }
@@ -92,7 +79,6 @@ export async function* trainNucleus(
   options: TrainingOptions,
 ): AsyncGenerator<TrainingReport, void, void> {
   const { shape, source, steps, every, rate = 1e-3, clip = 1, signal } = options;
-  const normalize = options.normalize ?? true;
   let { step } = begin;
   let row: Rows = [begin.weights, begin.momentum, begin.variance].map((values) =>
     tf.tensor1d(values)
@@ -103,7 +89,7 @@ export async function* trainNucleus(
       signal?.throwIfAborted();
       const batch = await source(step);
       step++;
-      const learn = { rate: rateAt(step, steps, rate), clip, step, normalize };
+      const learn = { rate: rateAt(step, steps, rate), clip, step };
       const [loss, ...next] = tf.tidy(() => update(tf, row, shape, batch, learn));
       tf.dispose(row);
       row = next;
@@ -117,23 +103,11 @@ export async function* trainNucleus(
       const [value] = await mean.data();
       tf.dispose([mean, ...losses]);
       losses = [];
-      const usable = normalize
-        ? await foldBatches(tf, weights, shape, firstBatches(source))
-        : weights;
-      const state = { step, weights, momentum, variance };
-      yield { loss: value as number, weights: usable, state };
+      yield { loss: value as number, state: { step, weights, momentum, variance } };
     }
   } finally {
     tf.dispose([...row, ...losses]);
   }
-}
-
-/** Batches whose mean and variance are folded into the weights. */
-const FOLDED = 16;
-
-/** Always the same ones, so that reports can be repeated. */
-function* firstBatches(source: TrainingOptions["source"]): Iterable<Batch | Promise<Batch>> {
-  for (let step = 0; step < FOLDED; step++) yield source(step);
 }
 
 /** Weights, momentum and variance on the device. */
@@ -144,24 +118,16 @@ function rateAt(step: number, steps: number, highest: number): number {
   return highest * warm * 0.5 * (1 + Math.cos(Math.PI * (step - 1) / steps));
 }
 
-/** How one step is taken. */
-interface Learning {
-  rate: number;
-  clip: number;
-  step: number;
-  normalize: boolean;
-}
-
 function update(
   tf: TensorFlow,
   [weights, momentum, variance]: Rows,
   shape: NucleusShape,
   batch: Batch,
-  { rate, clip, step, normalize }: Learning,
+  { rate, clip, step }: { rate: number; clip: number; step: number },
 ): [Scalar, ...Rows] {
   const layers = splitWeights(tf, weights, shape);
   const { value, grads } = tf.valueAndGrads((...parts: Tensor[]) =>
-    lossOf(tf, parts, shape, batch, normalize ? byBatch(tf) : undefined)
+    lossOf(tf, parts, shape, batch)
   )(layers);
   const gradient = tf.concat(grads.map((one) => tf.reshape(one, [-1]))) as Tensor1D;
   const length = tf.sqrt(tf.sum(tf.square(gradient)));
@@ -180,18 +146,20 @@ function update(
  * @param layers Kernels and biases, from `splitWeights`.
  * @param shape Size of the network.
  * @param batch Tiles with targets.
- * @param normalize As for `applyNetwork`.
  * @returns One number on the device.
  */
 export function lossOf(
   tf: TensorFlow,
   layers: readonly Tensor[],
   shape: NucleusShape,
-  batch: Batch,
-  normalize?: Normalize,
+  { count, size, images, targets }: Batch,
 ): Scalar {
-  const { count, size, targets } = batch;
-  const found = applyNetwork(tf, layers, shape, imagesOf(tf, batch), normalize);
+  const found = applyNetwork(
+    tf,
+    layers,
+    shape,
+    tf.tensor4d(images, [count, ZOOM * size, ZOOM * size, 1]),
+  );
   const wanted = tf.tensor4d(targets, [count, size, size, TARGETS]);
   const map = (x: Tensor4D, first: number, depth: number) =>
     tf.slice(x, [0, 0, 0, first], [-1, -1, -1, depth]);

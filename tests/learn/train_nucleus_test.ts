@@ -25,10 +25,9 @@ async function reportsOf(
   start = begin(),
   stopAt = Infinity,
   source = options.source,
-  rate = options.rate,
 ): Promise<TrainingReport[]> {
   const reports: TrainingReport[] = [];
-  for await (const report of trainNucleus(tf, start, { ...options, source, rate })) {
+  for await (const report of trainNucleus(tf, start, { ...options, source })) {
     reports.push(report);
     if (report.state.step >= stopAt) break;
   }
@@ -38,7 +37,7 @@ async function reportsOf(
 Deno.test("trainNucleus() lowers the loss, and no tensor leaks", async () => {
   const before = tf.memory().numTensors;
   const always = cutTiles(examples, 2, 48, new Random(8));
-  const losses = (await reportsOf(begin(), Infinity, () => always, 0.02)).map(({ loss }) => loss);
+  const losses = (await reportsOf(begin(), Infinity, () => always)).map(({ loss }) => loss);
   assertEquals(losses.length, 4);
   assert(losses[3]! < 0.7 * losses[0]!, `${losses}`);
   assertEquals(tf.memory().numTensors, before);
@@ -54,16 +53,6 @@ Deno.test("trainNucleus() going on from a state is the same as never stopping", 
   // Sums over threads may differ in the last bits, nothing else.
   const off = end.reduce((most, value, i) => Math.max(most, Math.abs(value - other[i]!)), 0);
   assert(off < 1e-4, `${off}`);
-});
-
-Deno.test("trainNucleus() reports weights with the normalisation folded in, and without it those it has", async () => {
-  for (const normalize of [true, false]) {
-    const reports = trainNucleus(tf, begin(), { ...options, steps: 1, every: 1, normalize });
-    const { value } = await reports.next();
-    assert(value !== undefined);
-    assertEquals(value.weights !== value.state.weights, normalize);
-    await reports.return();
-  }
 });
 
 Deno.test("trainNucleus() stops at a signal, and no tensor leaks", async () => {

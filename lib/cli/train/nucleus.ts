@@ -28,8 +28,6 @@ interface Plan {
   steps: number;
   every: number;
   rate: number;
-  /** Maps are normalised while it learns; not by weights to start from, which have that folded in. */
-  normalize: boolean;
   drawn: number;
   /** Fifth of the images that is left alone. */
   fold: number;
@@ -79,8 +77,8 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
       onStep: (step) => count.show(step, plan.steps),
     });
     const known = plan.withValidation ? [] : withDiameters(validation);
-    for await (const { loss, weights, state } of reports) {
-      const network = { shape, weights, fold: plan.fold, ...usual };
+    for await (const { loss, state } of reports) {
+      const network = { shape, weights: state.weights, fold: plan.fold, ...usual };
       const { ap } = plan.withValidation
         ? { ap: undefined }
         : await judge(tf, network, known, [usual], signal);
@@ -123,10 +121,9 @@ function sentence(
 function planOf(invocation: Invocation): Plan {
   const whole = (name: string, usual: number, least = 1) =>
     wholeNumber(invocation, name, least) ?? usual;
-  const { number, text, flag } = invocation;
-  const begin = text("begin"), withValidation = flag("with-validation");
-  const normalize = begin === undefined, rate = number("rate") ?? (normalize ? 0.004 : 0.0015);
+  const { number, text, flag } = invocation, rate = number("rate") ?? 0.0015;
   if (!(rate > 0)) throw new InputError("--rate must be above 0", { found: rate });
+  const begin = text("begin"), withValidation = flag("with-validation");
   if (withValidation && begin === undefined) {
     throw new InputError("--with-validation needs --begin", {
       found: undefined,
@@ -139,7 +136,6 @@ function planOf(invocation: Invocation): Plan {
     steps: whole("steps", 3600),
     every: whole("every", 300),
     rate,
-    normalize,
     drawn: whole("drawn", 40, 0),
     fold: foldIn(invocation) ?? 0,
     ...(begin === undefined ? {} : { begin }),

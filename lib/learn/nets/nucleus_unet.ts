@@ -19,20 +19,6 @@ interface Convolution {
   outputs: number;
 }
 
-/**
- * What becomes of a convolution's maps before their activation, in place of adding the bias.
- *
- * @param maps Maps without bias [images × height × width × channels].
- * @param bias The bias [channels].
- */
-export type Normalize = (maps: Tensor4D, bias: Tensor1D) => Tensor4D;
-
-/** Mean and variance of each channel of a convolution's maps, without bias. */
-export interface Moments {
-  mean: Float32Array;
-  variance: Float32Array;
-}
-
 /** Maps that the network gives: vertical flow, horizontal flow, logit of being inside. */
 const MAPS = 3;
 
@@ -136,64 +122,14 @@ export function splitWeights(tf: TensorFlow, weights: Tensor1D, shape: NucleusSh
 }
 
 /**
- * Puts the normalisation of maps into the weights: a network with the new ones adds its biases to the
- * same maps that one with the old ones has normalised to mean 0 and variance 1.
- *
- * @param weights All weights in one row.
- * @param shape Size of the network.
- * @param moments Mean and variance of the maps of each convolution but the last, in their order.
- * @param epsilon What is added to the variance.
- * @returns A new row.
- *
- * @example
- * ```ts
- * import { foldMoments } from "./nucleus_unet.ts";
- * import { assertEquals } from "@std/assert";
- *
- * // 16 numbers and a bias, 9 and a bias, and 3 for the maps with their biases.
- * const weights = new Float32Array(16 + 1 + 9 + 1 + 6).fill(1);
- * const moments = [[6, 4], [0, 1]].map(([mean = 0, variance = 0]) => ({
- *   mean: Float32Array.of(mean),
- *   variance: Float32Array.of(variance),
- * }));
- * const folded = foldMoments(weights, { base: 1, levels: 1 }, moments, 0);
- * assertEquals([...folded.subarray(15, 18)], [0.5, 1 - 6 / 2, 1]);
- * ```
- */
-export function foldMoments(
-  weights: Float32Array,
-  shape: NucleusShape,
-  moments: readonly Moments[],
-  epsilon: number,
-): Float32Array {
-  const folded = weights.slice();
-  let at = 0;
-  convolutions(shape).forEach((one, index) => {
-    const bias = at + sizeOf(one) - one.outputs;
-    moments[index]?.variance.forEach((variance, channel) => {
-      const deviation = Math.sqrt(variance + epsilon);
-      for (let i = at + channel; i < bias; i += one.outputs) {
-        folded[i] = (folded[i] as number) / deviation;
-      }
-      const mean = moments[index]?.mean[channel] as number;
-      folded[bias + channel] = (folded[bias + channel] as number) - mean / deviation;
-    });
-    at += sizeOf(one);
-  });
-  return folded;
-}
-
-/**
  * The network: a small U-Net (Ronneberger 2015) whose branches are added, not stacked. Nothing
- * normalises inside once it has learned, so that one image gives the same answer alone and in a batch.
+ * normalises inside, so that one image gives the same answer alone and in a batch.
  *
  * @param tf TensorFlow.js.
  * @param layers Kernels and biases, from {@link splitWeights}.
  * @param shape Size of the network.
  * @param images Normalised images [images × 2 height × 2 width × 1], height and width multiples of
  * 2 ^ (levels − 1).
- * @param normalize What becomes of the maps of all convolutions but the last, while the network learns;
- * defaults to adding the bias.
  * @returns Maps on a grid of half the image's resolution [images × height × width × 3]: vertical and
  * horizontal flow, five times a unit vector within nuclei, and the logit of being inside one.
  *
@@ -215,16 +151,11 @@ export function applyNetwork(
   layers: readonly Tensor[],
   { levels }: NucleusShape,
   images: Tensor4D,
-  normalize?: Normalize,
 ): Tensor4D {
   let at = 0;
   const convolve = (x: Tensor4D, activation: "linear" | "relu" = "linear", strides = 1) => {
     const filter = layers[at++] as Tensor4D, bias = layers[at++] as Tensor1D;
-    if (normalize === undefined || at === layers.length) {
-      return tf.fused.conv2d({ x, filter, bias, strides, pad: "same", activation });
-    }
-    const maps = normalize(tf.conv2d(x, filter, strides, "same"), bias);
-    return activation === "relu" ? tf.relu(maps) : maps;
+    return tf.fused.conv2d({ x, filter, bias, strides, pad: "same", activation });
   };
   const active = (x: Tensor4D, stride = 1) => convolve(x, "relu", stride);
   const skips: Tensor4D[] = [];

@@ -1,6 +1,4 @@
-import type { Tensor4D } from "@tensorflow/tfjs";
 import type { Random } from "../../core/random.ts";
-import type { TensorFlow } from "../backend.ts";
 import { ZOOM } from "../nets/nucleus_unet.ts";
 import type { Example } from "./example.ts";
 import { changeLight } from "./tiles/light.ts";
@@ -58,22 +56,4 @@ export function cutTiles(
     targets.set(tile.targets, k * size * size * TARGETS);
   }
   return { count, size, images, targets };
-}
-
-/**
- * The images of a batch, as the network takes them; to be called within `tf.tidy`, or to be disposed.
- *
- * @example
- * ```ts
- * import { imagesOf } from "./tiles.ts";
- * import { openBackend } from "../backend.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const { tf } = await openBackend({ backend: "cpu", log: () => {} });
- * const batch = { count: 1, size: 2, images: new Float32Array(16), targets: new Float32Array(16) };
- * assertEquals(imagesOf(tf, batch).shape, [1, 4, 4, 1]);
- * ```
- */
-export function imagesOf(tf: TensorFlow, { count, size, images }: Batch): Tensor4D {
-  return tf.tensor4d(images, [count, ZOOM * size, ZOOM * size, 1]);
 }

@@ -73,6 +73,7 @@ function solve(equations: Float64Array[]): number[] {
  *
  * @param grid Values.
  * @param sigma Standard deviation in grid steps; 0 changes nothing.
+ * @param into Where the smoothed values go, which may be the grid's own; defaults to a new array.
  * @returns The smoothed grid.
  *
  * @example
@@ -84,8 +85,15 @@ function solve(equations: Float64Array[]): number[] {
  * assertAlmostEquals(gaussianSmooth(flat, 2).data[0]!, 5);
  * ```
  */
-export function gaussianSmooth({ width, height, data }: Grid, sigma: number): Grid {
-  if (sigma <= 0) return { width, height, data: data.slice() };
+export function gaussianSmooth(
+  { width, height, data }: Grid,
+  sigma: number,
+  into = new Float64Array(data.length),
+): Grid {
+  if (sigma <= 0) {
+    into.set(data);
+    return { width, height, data: into };
+  }
   const radius = Math.floor(4 * sigma + 0.5);
   const kernel = Float64Array.from(
     { length: 2 * radius + 1 },
@@ -116,24 +124,23 @@ export function gaussianSmooth({ width, height, data }: Grid, sigma: number): Gr
   }
   // Whole rows are added up, two of one weight at a time, so that the memory is walked through in its
   // order; a row that lies outside counts as 0.
-  const smooth = new Float64Array(data.length);
   const nothing = new Float64Array(width);
   const rowOf = (y: number) =>
     y < 0 || y >= height ? nothing : rows.subarray(y * width, (y + 1) * width);
   for (let y = 0; y < height; y++) {
-    const into = smooth.subarray(y * width, (y + 1) * width), own = rowOf(y);
+    const row = into.subarray(y * width, (y + 1) * width), own = rowOf(y);
     const centre = (kernel[radius] as number) / (downWeights[y] as number);
-    for (let x = 0; x < width; x++) into[x] = centre * (own[x] as number);
+    for (let x = 0; x < width; x++) row[x] = centre * (own[x] as number);
     for (let k = 1; k <= radius; k++) {
       const above = rowOf(y - k), below = rowOf(y + k);
       if (above === nothing && below === nothing) break;
       const weight = (kernel[radius + k] as number) / (downWeights[y] as number);
       for (let x = 0; x < width; x++) {
-        into[x] = (into[x] as number) + weight * ((above[x] as number) + (below[x] as number));
+        row[x] = (row[x] as number) + weight * ((above[x] as number) + (below[x] as number));
       }
     }
   }
-  return { width, height, data: smooth };
+  return { width, height, data: into };
 }
 
 /** Sum of the weights that lie inside, for a kernel around each place of a line. */

@@ -31,7 +31,8 @@ export function smoothedLevels(
   { width, height, data }: GreyImage,
   sigma: number,
 ): SmoothedLevels | undefined {
-  const smooth = gaussianSmooth({ width, height, data: new Float64Array(data) }, sigma).data;
+  const values = new Float64Array(data);
+  const smooth = gaussianSmooth({ width, height, data: values }, sigma, values).data;
   let low = Infinity, high = -Infinity;
   for (let i = 0; i < smooth.length; i++) {
     const value = smooth[i] as number;

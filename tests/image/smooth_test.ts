@@ -35,3 +35,11 @@ Deno.test("smoothing by 0 changes nothing", () => {
 Deno.test("middle() of no values is NaN", () => {
   assertEquals([middle([]), middle([3]), middle([3, 1])], [NaN, 3, 2]);
 });
+
+Deno.test("gaussianSmooth() into the grid's own values is the same as into new ones", () => {
+  for (const sigma of [0, 2]) {
+    const apart = gaussianSmooth({ width, height, data }, sigma), own = data.slice();
+    assertEquals(gaussianSmooth({ width, height, data: own }, sigma, own).data, apart.data);
+    assertEquals(own, apart.data);
+  }
+});

@@ -1,4 +1,5 @@
 import type { Tensor, Tensor4D } from "@tensorflow/tfjs";
+import { trimMemory } from "../../core/trim_memory.ts";
 import type { Plane } from "../../image/resize.ts";
 import type { TensorFlow } from "../backend.ts";
 import { applyNetwork, type NucleusShape, ZOOM } from "../nets/nucleus_unet.ts";
@@ -69,6 +70,8 @@ export async function predictMaps(
       const x0 = Math.max(0, left - MARGIN), x1 = Math.min(wide, left + across + MARGIN);
       const piece = cut(padded, x0, y0, x1 - x0, y1 - y0);
       const values = await compute(tf, layers, shape, piece, views);
+      // Pieces that lie about would make the next rectangle take memory of its own.
+      trimMemory();
       for (let y = top; y < Math.min(height, top + down); y++) {
         for (let x = left; x < Math.min(width, left + across); x++) {
           const from = 3 * ((y - y0) * (x1 - x0) + x - x0), to = y * width + x;

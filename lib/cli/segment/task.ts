@@ -1,6 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { writeAtomic } from "../../core/files.ts";
-import { trimMemory } from "../../core/trim_memory.ts";
+import { trimMemory } from "../../learn/backend/trim_memory.ts";
 import { readField } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import { type Compartment, labelFile, writeLabels } from "../../data/label_files.ts";

@@ -1,4 +1,4 @@
-import { openC } from "../../core/c_library.ts";
+import { openC } from "./c_library.ts";
 
 /**
  * Calls a function with the process's standard error turned off, in native code too.

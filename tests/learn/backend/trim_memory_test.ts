@@ -1,6 +1,6 @@
 import { assert } from "@std/assert";
-import { openC } from "../../lib/core/c_library.ts";
-import { trimMemory } from "../../lib/core/trim_memory.ts";
+import { openC } from "../../../lib/learn/backend/c_library.ts";
+import { trimMemory } from "../../../lib/learn/backend/trim_memory.ts";
 
 /** Whether the C library is glibc, which alone can be asked to. */
 const glibc = (() => {

@@ -155,11 +155,10 @@ async function chooseCompartments(
 /** The label images are those of another screen: says of which plates. */
 async function refuseForeign(folder: string, fields: readonly IndexedField[]): Promise<never> {
   const plates = [...new Set(fields.map(({ plate }) => safeName(plate)))];
-  const wells = plates.includes(await contentOf(folder)) ? " with other wells or sites" : "";
   throw new InputError("No field of the index has a label image", {
     file: folder,
-    found: await contentOf(folder) + wells,
-    allowed: `the plates of the index, ${someNames(plates)}, with one TIFF a field`,
+    found: await contentOf(folder),
+    allowed: `the plates of the index, ${someNames(plates)}, with its wells: <well>_s<site>.tif`,
     hint: "c2s segment --index of the same index writes them",
   });
 }

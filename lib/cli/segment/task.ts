@@ -1,10 +1,10 @@
 import { InputError } from "../../core/errors.ts";
 import { writeAtomic } from "../../core/files.ts";
-import { trimMemory } from "../../learn/backend/trim_memory.ts";
 import { readField } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import { type Compartment, labelFile, writeLabels } from "../../data/label_files.ts";
 import { type Field, greyOf } from "../../image/field.ts";
+import { trimMemory } from "../../learn/backend/trim_memory.ts";
 import { borderObjects } from "../../segment/border.ts";
 import { cytoplasmOf, segmentCells } from "../../segment/cells.ts";
 import { medianDiameter } from "../../segment/median_diameter.ts";

@@ -7,6 +7,8 @@ import {
 } from "../../learn/nucleus_network.ts";
 import type { Segmenter } from "../../segment/segmenter.ts";
 
+const oneDnn = "TF_ENABLE_ONEDNN_OPTS";
+
 /**
  * Brings the project's own nucleus network.
  *
@@ -27,6 +29,9 @@ export async function loadNetworkSegmenter(
   { checkpoint }: { checkpoint?: string } = {},
 ): Promise<Segmenter> {
   const network = await readNetwork(checkpoint);
+  // oneDNN's own allocator keeps what it took once, and single images are as fast without it. It is
+  // too late where TensorFlow was loaded before.
+  if (Deno.env.get(oneDnn) === undefined) Deno.env.set(oneDnn, "0");
   const { tf } = await openBackend({ log: (line) => console.error(line) });
   const finder = openNucleusFinder(tf, network);
   return async (image, options) => (await finder.find(image, options)).labels;

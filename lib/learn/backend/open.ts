@@ -60,17 +60,8 @@ function openTensorFlow(): Promise<Opened> {
   });
 }
 
-/**
- * Quiet, and not all of a card's memory at once: two notebooks may share it. TensorFlow takes oneDNN for
- * everything on some processors only, where gradients of Inception V3 then miss PyTorch's by far more
- * than rounding, and its allocator keeps what it took once: here it is asked for by name (see
- * `native_gradients.ts`), on every processor alike.
- */
-const settings = {
-  TF_CPP_MIN_LOG_LEVEL: "3",
-  TF_FORCE_GPU_ALLOW_GROWTH: "true",
-  TF_ENABLE_ONEDNN_OPTS: "0",
-};
+/** Quiet, and not all of a card's memory at once: two notebooks may share it. */
+const settings = { TF_CPP_MIN_LOG_LEVEL: "3", TF_FORCE_GPU_ALLOW_GROWTH: "true" };
 
 function loadTensorFlow(): TensorFlow {
   // The package calls two functions that Node removed.

@@ -1,7 +1,7 @@
 import type { Tensor, Tensor4D } from "@tensorflow/tfjs";
-import { trimMemory } from "../backend/trim_memory.ts";
 import type { Plane } from "../../image/resize.ts";
 import type { TensorFlow } from "../backend.ts";
+import { trimMemory } from "../backend/trim_memory.ts";
 import { applyNetwork, type NucleusShape, ZOOM } from "../nets/nucleus_unet.ts";
 
 /** What the network says about an image. */

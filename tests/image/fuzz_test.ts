@@ -12,7 +12,7 @@ import kinds from "./fixtures/tiff_kinds.json" with { type: "json" };
 /** How many damaged files are read. */
 const rounds = 10_000;
 /** Far above what a file of a kilobyte takes, so that a busy machine does not fail the test. */
-const patience = 1000;
+const patience = 20_000;
 
 const files = [...kinds, ...png, ...ome].map(({ file }) => Uint8Array.fromBase64(file));
 const isPng = (bytes: Uint8Array) => bytes[0] === 137;
@@ -61,7 +61,7 @@ function putChecksums(bytes: Uint8Array): void {
   }
 }
 
-Deno.test(`${rounds} damaged TIFFs and PNGs are read or refused clearly, quickly and in little memory`, async () => {
+Deno.test(`${rounds} damaged TIFFs and PNGs are read or refused clearly, none hangs, in little memory`, async () => {
   const random = new Random(20_211);
   const times: number[] = [];
   let read = 0;

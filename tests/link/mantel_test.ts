@@ -1,5 +1,4 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { cpuUsage } from "node:process";
 import { InputError } from "../../lib/core/errors.ts";
 import { Random } from "../../lib/core/random.ts";
 import { mantel, partialMantel } from "../../lib/link/mantel.ts";
@@ -148,11 +147,8 @@ Deno.test("mantel() refuses what has no correlation, and says which matrix", () 
   );
 });
 
-Deno.test("mantel() of 306 objects takes 10,000 orders in a few seconds of one core", () => {
+Deno.test("mantel() of the 306 compounds of the plate takes 9,999 orders unless told otherwise", () => {
   const random = new Random(5);
   const [x, y] = [cloud(random, 306, 5), cloud(random, 306, 5)].map(euclid);
-  const start = cpuUsage().user;
   assertEquals(mantel(x!, y!, { resamples: 1 }).null.permutations, 9999);
-  // About 0.9 s where this was written; time of the core, since others may share it.
-  assert(cpuUsage().user - start < 4e6);
 });

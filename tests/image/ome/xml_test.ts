@@ -11,6 +11,7 @@ Deno.test("xmlTags() takes a damaged megabyte in its stride", () => {
     const started = performance.now();
     const count = [...xmlTags(piece.repeat(1e6 / piece.length))].length;
     assert(count <= 1);
-    assert(performance.now() - started < 1000, piece);
+    // Milliseconds where the time grows with the length; minutes where it grows with its square.
+    assert(performance.now() - started < 20_000, piece);
   }
 });

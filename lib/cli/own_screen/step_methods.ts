@@ -1,8 +1,9 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { projectRoot } from "../../core/files.ts";
 import type { MethodRow } from "../../show/report/appendix.ts";
 import type { OwnScreen } from "../own_screen.ts";
-import { findSegmenter } from "../segmenters.ts";
+import { findSegmenter, type LoadSegmenterOptions } from "../segmenters.ts";
+import { weightsDigest } from "../segmenters/weights_digest.ts";
 import type { MethodCall } from "../story/method_calls.ts";
 import { methodRows } from "../story/methods.ts";
 import { readSignature } from "../story/signature.ts";
@@ -16,6 +17,7 @@ export type StepsOf = Pick<OwnScreen, "segmentation" | "families" | "skipBad">;
  *
  * @param own The screen.
  * @returns One row for each, for the methods section of the report.
+ * @throws {InputError} for a method that does not exist, or weights that are missing.
  *
  * @example
  * ```ts
@@ -40,18 +42,20 @@ export type StepsOf = Pick<OwnScreen, "segmentation" | "families" | "skipBad">;
  * ```
  */
 export async function stepMethods(
-  { segmentation: { method, nuclei, cells, border, diameter }, families, skipBad }: StepsOf,
+  { segmentation, families, skipBad }: StepsOf,
 ): Promise<MethodRow[]> {
+  const { method, nuclei, cells, border, diameter } = segmentation;
   const [module, name] = findSegmenter(method).method;
   const size = diameter === undefined
     ? "found in each field"
     : `${diameter.value} ${diameter.unit}`;
+  const weights = await namedWeights(method, segmentation.weights);
   const calls = await Promise.all([
     step("image/quality.ts", "fieldQuality", { nuclei }),
     step("image/outliers.ts", "flagFields", {
       "fields that cannot be read": skipBad ? "left out" : "an error",
     }),
-    step(module, name, { method, channel: nuclei, diameter: size, border }),
+    step(module, name, { method, ...weights, channel: nuclei, diameter: size, border }),
     ...(cells.length === 0 ? [] : [
       step("segment/cells.ts", "segmentCells", { channels: cells.join(", "), border }),
     ]),
@@ -59,6 +63,18 @@ export async function stepMethods(
   ]);
   const values = calls.map(({ given }) => given.map(({ source }) => source));
   return methodRows(calls, values).map((row) => ({ ...row, cells: [] }));
+}
+
+/** Which weights a method has, so that a reader can tell them from others of the same name. */
+async function namedWeights(
+  method: string,
+  options: LoadSegmenterOptions,
+): Promise<{ weights?: string }> {
+  const digest = await weightsDigest(method, options);
+  if (digest === undefined) return {};
+  const { checkpoint, model } = options;
+  const name = checkpoint === undefined ? model ?? "the usual ones" : basename(checkpoint);
+  return { weights: `${name}, SHA-256 ${digest}` };
 }
 
 /** A step as a call of the function that does it, before all cells. */

@@ -1,4 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { join } from "node:path";
+import { projectRoot } from "../../../lib/core/files.ts";
+import { weightsDigest } from "../../../lib/cli/segmenters/weights_digest.ts";
 import { stepMethods, type StepsOf } from "../../../lib/cli/own_screen/step_methods.ts";
 
 const own: StepsOf = {
@@ -26,6 +29,19 @@ Deno.test("stepMethods() says what each step was told, in words of the functions
   assertEquals(said("flagFields")["fields that cannot be read"], "left out");
 });
 
+Deno.test("stepMethods() tells weights of one's own from those of the project, by name and content", async () => {
+  const weightsOf = async (weights: StepsOf["segmentation"]["weights"]) => {
+    const rows = await stepMethods({ ...own, segmentation: { ...own.segmentation, weights } });
+    const { settings } = rows.find(({ name }) => name === "openNucleusFinder")!;
+    return settings.find(({ name }) => name === "weights")?.value;
+  };
+  const digest = await weightsDigest("network");
+  assertEquals(await weightsOf({}), `the usual ones, SHA-256 ${digest}`);
+  const checkpoint = join(projectRoot, "data", "models", "nucleus", "weights.safetensors");
+  assertEquals(await weightsOf({ checkpoint }), `weights.safetensors, SHA-256 ${digest}`);
+  await assertRejects(() => weightsOf({ checkpoint: "nowhere.safetensors" }), Error, "nowhere");
+});
+
 Deno.test("stepMethods() of nuclei alone has no cells, and the method is the one that ran", async () => {
   const nuclei = { ...own.segmentation, cells: [], method: "classical" };
   const rows = await stepMethods({ ...own, segmentation: nuclei });
@@ -36,6 +52,7 @@ Deno.test("stepMethods() of nuclei alone has no cells, and the method is the one
     "measureField",
   ]);
   // What was said is not said again as what is usual.
+  assert(rows.every(({ settings }) => settings.every(({ name }) => name !== "weights")));
   for (const { settings, defaults } of rows) {
     const said = new Set(settings.map(({ name }) => name));
     assert(defaults.every(({ name }) => !said.has(name)));

@@ -1,16 +1,5 @@
 import type { ColourImage } from "./composite.ts";
-
-/** A rectangle of a picture, px; it may reach over the edge. */
-export interface Rectangle {
-  /** First column. */
-  left: number;
-  /** First row. */
-  top: number;
-  /** Columns. */
-  width: number;
-  /** Rows. */
-  height: number;
-}
+import { crop, type Rectangle } from "./crop.ts";
 
 /**
  * A rectangle of a picture; what lies over its edge is black.
@@ -29,18 +18,10 @@ export interface Rectangle {
  * assertEquals([...data], [4, 5, 6, 255, 0, 0, 0, 255]);
  * ```
  */
-export function cropPicture(
-  picture: ColourImage,
-  { left, top, width, height }: Rectangle,
-): ColourImage {
-  const pixels = new Uint32Array(picture.data.slice().buffer);
-  const cut = new Uint32Array(width * height).fill(black);
-  const first = Math.max(0, left), after = Math.min(picture.width, left + width);
-  for (let y = Math.max(0, -top); y < height && top + y < picture.height; y++) {
-    if (after <= first) break;
-    const row = (top + y) * picture.width;
-    cut.set(pixels.subarray(row + first, row + after), y * width + first - left);
-  }
+export function cropPicture(picture: ColourImage, rectangle: Rectangle): ColourImage {
+  const { width, height } = rectangle;
+  const data = new Uint32Array(picture.data.slice().buffer);
+  const cut = crop({ ...picture, data }, rectangle, new Uint32Array(width * height).fill(black));
   return { width, height, data: new Uint8ClampedArray(cut.buffer) };
 }
 

@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { crop } from "./crop.ts";
 import { describeField, type Field } from "./field.ts";
 
 /**
@@ -43,13 +44,10 @@ export function tile(
       allowed: `whole numbers within ${field.width} × ${field.height}`,
     });
   }
-  const channels = field.channels.map(({ name, data }) => {
-    const cut = new Uint16Array(width * height);
-    for (let y = 0; y < height; y++) {
-      const start = (top + y) * field.width + left;
-      cut.set(data.subarray(start, start + width), y * width);
-    }
-    return { name, data: cut };
-  });
+  const rectangle = { left, top, width, height };
+  const channels = field.channels.map(({ name, data }) => ({
+    name,
+    data: crop({ ...field, data }, rectangle, new Uint16Array(width * height)),
+  }));
   return { ...field, width, height, channels };
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { crop } from "../image/crop.ts";
 import type { GreyImage } from "../image/tiff.ts";
 
 /** How an image is cut. */
@@ -61,14 +62,10 @@ function starts(length: number, side: number, overlap: number): number[] {
   return Array.from({ length: count }, (_, k) => k * (side - overlap));
 }
 
-function cut({ width, height, data }: GreyImage, left: number, top: number, side: number) {
-  const across = Math.min(side, width - left), down = Math.min(side, height - top);
-  const values = new Uint16Array(across * down);
-  for (let y = 0; y < down; y++) {
-    const from = (top + y) * width + left;
-    values.set(data.subarray(from, from + across), y * across);
-  }
-  return { width: across, height: down, data: values };
+function cut(image: GreyImage, left: number, top: number, side: number): GreyImage {
+  const width = Math.min(side, image.width - left), height = Math.min(side, image.height - top);
+  const data = crop(image, { left, top, width, height }, new Uint16Array(width * height));
+  return { width, height, data };
 }
 
 /** Where a tile lies. */

@@ -2,6 +2,7 @@ import { readField } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import { labelFile, readLabels } from "../../data/label_files.ts";
 import { type ColourImage, composite, type Layer } from "../../image/composite.ts";
+import { crop } from "../../image/crop.ts";
 import { channelOf, type Field } from "../../image/field.ts";
 import { histogram, limitsOf } from "../../image/intensity.ts";
 import { tile } from "../../image/tile.ts";
@@ -75,8 +76,13 @@ export async function outlined(
 ): Promise<{ nuclei: ColourImage; cells: ColourImage; pixelSize: number }> {
   const { field, corner } = await cutout(row, side);
   const cut = async (compartment: "nuclei" | "cells") => {
-    const image = await readLabels(labelFile(labels, row, compartment));
-    return window(image.labels, image.width, corner, field.width, field.height);
+    const { labels: data, width, height } = await readLabels(labelFile(labels, row, compartment));
+    const rectangle = { ...corner, width: field.width, height: field.height };
+    return crop(
+      { width, height, data },
+      rectangle,
+      new Int32Array(rectangle.width * rectangle.height),
+    );
   };
   const picture = (chosen: readonly Layer[]) => composite(field, chosen);
   const dna = picture([{ ...layers[0] as Layer, colour: [210, 210, 210] }]);
@@ -87,37 +93,4 @@ export async function outlined(
     cells: { ...all, data: drawOutlines(all.data, cells, field.width, white) },
     pixelSize: field.pixelSize,
   };
-}
-
-/**
- * A rectangle of a label image.
- *
- * @param labels Labels [height × width].
- * @param width Width of the image, px.
- * @param corner Left upper corner of the rectangle, px.
- * @param columns Width of the rectangle, px.
- * @param rows Height of the rectangle, px.
- *
- * @example
- * ```ts
- * import { window } from "./pictures.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const labels = new Int32Array([1, 2, 3, 4, 5, 6]);
- * assertEquals([...window(labels, 3, { left: 1, top: 0 }, 2, 2)], [2, 3, 5, 6]);
- * ```
- */
-export function window(
-  labels: Int32Array,
-  width: number,
-  { left, top }: Cutout["corner"],
-  columns: number,
-  rows: number,
-): Int32Array {
-  const cut = new Int32Array(columns * rows);
-  for (let y = 0; y < rows; y++) {
-    const start = (top + y) * width + left;
-    cut.set(labels.subarray(start, start + columns), y * columns);
-  }
-  return cut;
 }

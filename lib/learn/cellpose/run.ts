@@ -1,3 +1,4 @@
+import { crop } from "../../image/crop.ts";
 import type { TensorFlow } from "../backend.ts";
 import type { CellposeNet } from "../nets/cellpose.ts";
 import type { Pixels } from "./resize.ts";
@@ -110,16 +111,13 @@ function cut(
   rows: number,
   columns: number,
 ): Float32Array {
-  const tiles = new Float32Array(places.length * rows * columns * channels);
+  const size = rows * columns * channels;
+  const tiles = new Float32Array(places.length * size);
+  // The channels of a pixel lie side by side, as if each were a column.
+  const wide = { width: width * channels, height, data };
   places.forEach(({ y, x }, t) => {
-    const from = Math.max(0, x), to = Math.min(width, x + columns);
-    for (let row = Math.max(0, -y); row < Math.min(rows, height - y); row++) {
-      const start = (y + row) * width;
-      tiles.set(
-        data.subarray((start + from) * channels, (start + to) * channels),
-        ((t * rows + row) * columns + from - x) * channels,
-      );
-    }
+    const place = { left: x * channels, top: y, width: columns * channels, height: rows };
+    crop(wide, place, tiles.subarray(t * size, (t + 1) * size));
   });
   return tiles;
 }

@@ -1,4 +1,5 @@
 import type { Tensor, Tensor4D } from "@tensorflow/tfjs";
+import { crop } from "../../image/crop.ts";
 import type { Plane } from "../../image/resize.ts";
 import type { TensorFlow } from "../backend.ts";
 import { trimMemory } from "../backend/trim_memory.ts";
@@ -101,12 +102,8 @@ function pad({ width, height, data }: Plane, wide: number, high: number): Plane 
 /** What lies under a rectangle of the maps. */
 function cut(plane: Plane, left: number, top: number, across: number, down: number): Plane {
   const width = ZOOM * across, height = ZOOM * down;
-  const data = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const from = (ZOOM * top + y) * plane.width + ZOOM * left;
-    data.set(plane.data.subarray(from, from + width), y * width);
-  }
-  return { width, height, data };
+  const rectangle = { left: ZOOM * left, top: ZOOM * top, width, height };
+  return { width, height, data: crop(plane, rectangle, new Float32Array(width * height)) };
 }
 
 async function compute(

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { cutout, layersLike, outlined, window } from "../../../lib/cli/own_screen/pictures.ts";
+import { cutout, layersLike, outlined } from "../../../lib/cli/own_screen/pictures.ts";
 import { labelFile, writeLabels } from "../../../lib/data/label_files.ts";
 import { encodeTiff } from "../../../lib/image/tiff.ts";
 import { inFolder } from "../../data/folder.ts";
@@ -22,11 +22,6 @@ Deno.test("cutout() takes the middle of a field, or the whole of a small one", (
     assertEquals([...cut.channels[0]!.data], [80, 90, 140, 150]);
     assertEquals((await cutout(row, 99)).field.width, width);
   }));
-
-Deno.test("window() cuts labels as cutout() cuts pixels", () => {
-  const labels = Int32Array.from(pixels);
-  assertEquals([...window(labels, width, { left: 2, top: 1 }, 2, 2)], [80, 90, 140, 150]);
-});
 
 Deno.test("outlined() draws the outlines of the labels over the cut-out", () =>
   inFolder(async (folder) => {

@@ -7,6 +7,7 @@ import { type Embedder, embeddingNames } from "../../learn/embed.ts";
 import { digestOf } from "../digest.ts";
 import type { Engine } from "../embedders.ts";
 import { lightStates } from "../illumination/light_states.ts";
+import { imageStates } from "../image_states.ts";
 import { labelStates } from "../measure/label_states.ts";
 import { fieldName, type FieldRunOptions, overFields } from "../over_fields.ts";
 import { openParts } from "../parts.ts";
@@ -52,8 +53,8 @@ export interface EmbeddedScreen {
  * Embeds every field of a screen and joins the rows, in the order of the index.
  *
  * Each field's rows are a file of their own until all are there, so that memory holds one field, and a
- * stopped run goes on where it stopped, plates that the index gives as before, with labels and light as
- * they were.
+ * stopped run goes on where it stopped, plates that the index gives as before, with images, labels and
+ * light as they were.
  *
  * @param options What, by what, and how.
  * @throws {InputError} for a field that cannot be embedded, unless `skipBad`; if none could be.
@@ -63,10 +64,13 @@ export async function embedScreen(options: EmbedScreenOptions): Promise<Embedded
   const { signal, batch, onDone } = options;
   formatOf(out);
   const { name, size, length } = embedder, fields = index.fields;
-  const plates = new Map(
-    [...Map.groupBy(fields, ({ plate }) => plate)].map(([plate, own]) => [plate, digestOf(own)]),
-  );
   const { unit, illumination, channels } = settings;
+  const images = await imageStates(fields, channels);
+  const depends = fields.map((field, number) => ({ field, images: images[number] }));
+  const plates = new Map(
+    [...Map.groupBy(depends, ({ field }) => field.plate)]
+      .map(([plate, own]) => [plate, digestOf(own)]),
+  );
   const labels = unit.kind === "cell"
     ? await labelStates(unit.labels, fields, [unit.compartment])
     : [];
@@ -81,7 +85,7 @@ export async function embedScreen(options: EmbedScreenOptions): Promise<Embedded
     }),
   );
   await keepEngine(out, options.engine);
-  const from = digestOf({ fields, light: [...light] });
+  const from = digestOf({ depends, light: [...light] });
   const limits = await plateLimits(index, `${parts.folder}/limits-${from}.json`, {
     channels,
     illumination,

@@ -5,6 +5,7 @@ import { type IlluminationNotes, readIlluminationNotes } from "../../data/illumi
 import type { FieldIndex } from "../../data/index_file.ts";
 import type { IlluminationOptions } from "../../image/illumination.ts";
 import { digestOf } from "../digest.ts";
+import { imageStates } from "../image_states.ts";
 import { openOutput } from "../open_output.ts";
 import type { FieldRunOptions } from "../over_fields.ts";
 import { runTasks } from "../run_tasks.ts";
@@ -33,7 +34,7 @@ export interface IlluminatedScreen {
  * `illumination.csv`, one row each.
  *
  * Memory holds a few images a core; a stopped run goes on with the plates and channels that are not
- * done, or whose images are others in the index by now.
+ * done, or whose images are others in the index by now, or were written anew.
  *
  * @param options What and how; `onDone` counts plates and channels.
  * @throws {InputError} for an image that cannot be read, unless `skipBad`; for a folder with light of
@@ -48,8 +49,10 @@ export async function illuminateScreen(
   const all: (IlluminationNotes | undefined)[] = [], open: number[] = [];
   const tasks: IlluminationTask[] = [];
   for (const [plate, own] of Map.groupBy(fields, (field) => field.plate)) {
-    for (const channel of channels) {
-      const from = digestOf(own.map(({ files }) => files[channel]));
+    const images = await imageStates(own, channels);
+    for (const [number, channel] of channels.entries()) {
+      const states = images.map((image) => image[number]);
+      const from = digestOf({ files: own.map(({ files }) => files[channel]), states });
       const before = await readIlluminationNotes(out, plate, channel);
       const isDone = before?.from === from;
       if (!isDone) {

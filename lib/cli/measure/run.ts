@@ -12,6 +12,7 @@ import { featureNames, measureEdition } from "../../segment/measure.ts";
 import type { Family } from "../../segment/measure/family.ts";
 import { digestOf } from "../digest.ts";
 import { lightStates } from "../illumination/light_states.ts";
+import { imageStates } from "../image_states.ts";
 import { fieldName, type FieldRunOptions, overFields } from "../over_fields.ts";
 import { openParts, type Parts } from "../parts.ts";
 import { labelStates } from "./label_states.ts";
@@ -60,7 +61,7 @@ export interface MeasuredScreen {
  *
  * Each field's rows are a file of their own until all are there, so that memory holds one field a
  * worker, and a stopped run goes on where it stopped, also after the index was mended. Fields whose
- * label images, or the light of whose plate, were made anew in between are measured anew.
+ * images, label images, or the light of whose plate, were written anew in between are measured anew.
  *
  * @param options What to measure.
  * @throws {InputError} for a field that cannot be measured, unless `skipBad`; without label images; if
@@ -82,11 +83,17 @@ export async function measureScreen(options: MeasureScreenOptions): Promise<Meas
   if (states.flat().every((state) => state === undefined)) {
     await refuseForeign(`${labels}/${read[0]}`, fields);
   }
-  const light = await lightStates(illumination, index);
+  const images = await imageStates(fields, channels),
+    light = await lightStates(illumination, index);
   const parts = await openParts(
     out,
     { ...settings, features: digestOf(names), edition: measureEdition },
-    fields.map((field, i) => ({ field, labels: states[i], light: light.get(field.plate) })),
+    fields.map((field, i) => ({
+      field,
+      images: images[i],
+      labels: states[i],
+      light: light.get(field.plate),
+    })),
   );
   const { resumed, skipped } = await overFields<MeasureTask, { cells?: number }>(fields, {
     workers,

@@ -3,6 +3,7 @@ import type { FieldIndex } from "../../data/index_file.ts";
 import { formatOf, writeProfiles } from "../../data/profiles_file.ts";
 import { type FieldFlags, flagFields, type FlagOptions } from "../../image/outliers.ts";
 import type { FieldQuality } from "../../image/quality.ts";
+import { imageStates } from "../image_states.ts";
 import { fieldName, type FieldRunOptions, type FieldsDone, overFields } from "../over_fields.ts";
 import { openParts } from "../parts.ts";
 import { qualityTable } from "./table.ts";
@@ -30,7 +31,7 @@ export interface JudgedScreen extends Omit<FieldsDone<FieldQuality>, "results"> 
  * Judges every field of a screen on all cores and writes the table of qualities.
  *
  * Each field's measures are a file of their own until all are there, so that a stopped run goes on where
- * it stopped, also after the index was mended. The flags compare fields of a plate, so they are found at the end.
+ * it stopped, also after the index was mended; fields whose images were written anew are judged anew. The flags compare fields of a plate, so they are found at the end.
  *
  * @param options What to judge.
  * @throws {InputError} for a field that cannot be read, unless `skipBad`; if none could be.
@@ -39,7 +40,9 @@ export async function judgeScreen(options: JudgeScreenOptions): Promise<JudgedSc
   const { index: { channels, fields }, out, nuclei, lines, skipBad = false } = options;
   const { workers, onDone, signal } = options;
   formatOf(out);
-  const parts = await openParts(out, { channels, nuclei }, fields);
+  const images = await imageStates(fields, channels);
+  const depends = fields.map((field, number) => ({ field, images: images[number] }));
+  const parts = await openParts(out, { channels, nuclei }, depends);
   const { results, ...rest } = await overFields<QualityTask, FieldQuality>(fields, {
     workers,
     onDone,

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
 import { lightStates } from "../illumination/light_states.ts";
+import { imageStates } from "../image_states.ts";
 import { type FieldRunOptions, type FieldsDone, overFields } from "../over_fields.ts";
 import { findSegmenter } from "../segmenters.ts";
 import { weightsDigest } from "../segmenters/weights_digest.ts";
@@ -36,7 +37,8 @@ export interface SegmentedScreen extends Omit<FieldsDone<SegmentedField>, "resul
  * Segments every field of a screen on all cores and writes `fields.csv`, one row a field.
  *
  * A field is done when its summary is there, which is written after its labels; a stopped run goes
- * on with the others, by weights of the same content. A worker holds one field.
+ * on with the others, by weights of the same content. A field whose images, or the light of whose plate,
+ * were written anew in between is segmented anew. A worker holds one field.
  *
  * @param options What and how.
  * @throws {InputError} for channels that the index has not, weights that the method does not take,
@@ -52,20 +54,23 @@ export async function segmentScreen(
   const sha256 = await weightsDigest(given.method, given.weights);
   const settings = { ...given, weights: { ...given.weights, sha256 } };
   await openLabels(out, settings);
-  const light = await lightStates(settings.illumination, index, channelsOf(settings));
-  const fromOf = (field: IndexedField) => sourceOf(field, settings, light.get(field.plate));
+  const channels = channelsOf(settings);
+  const light = await lightStates(settings.illumination, index, channels);
+  const images = await imageStates(index.fields, channels);
+  const fromOf = (field: IndexedField, number: number) =>
+    sourceOf(field, settings, { images: images[number], light: light.get(field.plate) });
   const { results: fields, ...rest } = await overFields<SegmentTask, SegmentedField>(index.fields, {
     ...running,
     done: "segmented",
     worker: new URL("./worker.ts", import.meta.url),
     // A network uses all cores or the graphics card by itself.
     here: threads ? undefined : segmentTask,
-    before: (field) => summaryOf(out, field, settings, fromOf(field)),
-    taskOf: (field) => ({
+    before: (field, number) => summaryOf(out, field, settings, fromOf(field, number)),
+    taskOf: (field, number) => ({
       field,
       out,
       part: partFile(out, field),
-      from: fromOf(field),
+      from: fromOf(field, number),
       settings,
       skipBad,
     }),

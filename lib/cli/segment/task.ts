@@ -80,19 +80,28 @@ export function channelsOf({ nuclei, cells }: SegmentSettings): string[] {
   return [...new Set([nuclei, ...cells])];
 }
 
+/** What tells the files that labels are made from, from earlier ones at their places. */
+export interface SourceStates {
+  /** Of the images, one a channel of {@link channelsOf}. */
+  images?: readonly (string | undefined)[];
+  /** Of the light of the plate; absent without correction. */
+  light?: readonly string[];
+}
+
 /**
  * What of a field its labels depend on, in one word; kept with its summary.
  *
  * @param field Row of an index.
  * @param settings How it is segmented.
- * @param light What tells the light of its plate from an earlier one; absent without correction.
+ * @param states States of its files.
  */
 export function sourceOf(
   { files, pixelSize }: IndexedField,
   settings: SegmentSettings,
-  light?: readonly string[],
+  { images, light }: SourceStates = {},
 ): string {
-  return digestOf({ files: channelsOf(settings).map((name) => files[name]), pixelSize, light });
+  const places = channelsOf(settings).map((name) => files[name]);
+  return digestOf({ files: places, images, pixelSize, light });
 }
 
 /**

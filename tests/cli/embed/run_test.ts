@@ -112,6 +112,18 @@ Deno.test("a stopped run embeds anew where labels or light were made anew", asyn
   });
 });
 
+Deno.test("a stopped run embeds a plate anew one of whose images was written anew", async () => {
+  await withScreen(async (options) => {
+    const stop = new AbortController();
+    const onDone = (done: number) => done === 2 && stop.abort(new Error("stopped"));
+    const run = () => embedScreen({ ...options, signal: stop.signal, onDone });
+    await assertRejects(run, Error, "stopped");
+    // The two fields of plate P are done; the grey values of both are scaled alike.
+    await Deno.utime(options.index.fields[1]!.files.DAPI!, 1, 1);
+    assertEquals((await embedScreen(options)).resumed, 0);
+  });
+});
+
 Deno.test("a field that cannot be read is named, or left out where that is allowed", async () => {
   await withScreen(async (options) => {
     const file = options.index.fields[1]!.files.DAPI!;

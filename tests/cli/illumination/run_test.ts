@@ -24,6 +24,16 @@ Deno.test("illuminateScreen() goes on with the plates and channels that are not 
   });
 });
 
+Deno.test("illuminateScreen() finds the light anew of the plate and channel whose image was written anew", async () => {
+  await inFolder(async (folder) => {
+    const index = await litScreen(folder), out = `${folder}/light`;
+    const { lights } = await illuminateScreen({ index, out });
+    await Deno.utime(index.fields[0]!.files[index.channels[0]!]!, 1, 1);
+    assertEquals((await illuminateScreen({ index, out })).resumed, lights.length - 1);
+    assertEquals((await illuminateScreen({ index, out })).resumed, lights.length);
+  });
+});
+
 Deno.test("illuminateScreen() finds the light anew of plates whose images the mended index changes", async () => {
   await inFolder(async (folder) => {
     const index = await litScreen(folder), out = `${folder}/light`;

@@ -94,6 +94,16 @@ Deno.test("measureScreen() stopped measures the field anew whose labels were mad
   });
 });
 
+Deno.test("measureScreen() stopped measures the field anew whose image was written anew", async () => {
+  await inFolder(async (folder) => {
+    const options = await tinyScreen(folder), [first] = options.index.fields;
+    const done = await stopped(options);
+    await Deno.utime(first!.files.DAPI!, 1, 1);
+    const { resumed } = await measureScreen(options);
+    assert(resumed === done - 1 || resumed === done, `${resumed} resumed of ${done}`);
+  });
+});
+
 Deno.test("measureScreen() stopped does not mix rows by the light of before with those by the light of now", async () => {
   await inFolder(async (folder) => {
     const illumination = `${folder}/light`;

@@ -23,3 +23,17 @@ Deno.test("judgeScreen() stopped in the middle goes on where it stopped, with th
     assertEquals(await exists(`${out}.parts`), false);
   });
 });
+
+Deno.test("judgeScreen() stopped judges a field anew whose image was written anew", async () => {
+  await inFolder(async (folder) => {
+    const index = await qualityScreen(folder), stop = new AbortController();
+    const options = { index, nuclei: "DAPI", workers: 1, out: `${folder}/a.csv` };
+    const onDone = (done: number) => {
+      if (done === 1) stop.abort(new Error("enough"));
+    };
+    const stopping = { ...options, onDone, signal: stop.signal };
+    await assertRejects(() => judgeScreen(stopping), Error, "enough");
+    for (const { files } of index.fields) await Deno.utime(files.DAPI!, 1, 1);
+    assertEquals((await judgeScreen(options)).resumed, 0);
+  });
+});

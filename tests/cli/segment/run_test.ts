@@ -1,9 +1,10 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { segmentScreen } from "../../../lib/cli/segment/run.ts";
 import type { SegmentSettings } from "../../../lib/cli/segment/task.ts";
 import { InputError } from "../../../lib/core/errors.ts";
 import { exists } from "../../../lib/core/files.ts";
 import { writeIllumination } from "../../../lib/data/illumination_files.ts";
+import { encodeTiff } from "../../../lib/image/tiff.ts";
 import { inFolder } from "../../data/folder.ts";
 import { tinyScreen } from "./tiny_screen.ts";
 
@@ -92,6 +93,23 @@ Deno.test("segmentScreen() stopped goes on with the same weights, and refuses ot
       InputError,
       "Other weights, or another method",
     );
+  });
+});
+
+Deno.test("segmentScreen() segments a field anew whose image was written anew, and no other", async () => {
+  await inFolder(async (folder) => {
+    const index = await tinyScreen(folder), out = `${folder}/labels`;
+    const options = { index, out, settings, workers: 1 };
+    const before = await segmentScreen(options);
+    const file = index.fields[1]!.files.DAPI!;
+    const black = new Uint16Array(80 * 70);
+    await Deno.writeFile(file, await encodeTiff({ width: 80, height: 70, data: black }));
+    await Deno.utime(file, 1, 1);
+    const { resumed, fields } = await segmentScreen(options);
+    assertEquals(resumed, index.fields.length - 1);
+    assert(before.fields[1]!.objects > 0);
+    const now = before.fields.map(({ objects }, i) => i === 1 ? 0 : objects);
+    assertEquals(fields.map(({ objects }) => objects), now);
   });
 });
 

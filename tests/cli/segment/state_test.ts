@@ -52,7 +52,7 @@ Deno.test("summaryOf() knows a field only when its summary and all its labels ar
       await summaryOf(out, relabelled, settings, sourceOf(relabelled, settings)),
       summary,
     );
-    const lit = sourceOf(field, settings, ["1 5"]);
+    const lit = sourceOf(field, settings, { light: ["1 5"] });
     assertEquals(await summaryOf(out, field, settings, lit), undefined);
     await Deno.writeTextFile(part, '{"plate"');
     assertEquals(await summaryOf(out, field, settings, from), undefined);

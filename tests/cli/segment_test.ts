@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { fileURLToPath } from "node:url";
 import { readLabels } from "../../lib/data/label_files.ts";
 import { inFolder } from "../data/folder.ts";
 import { c2s } from "./run.ts";
@@ -25,6 +26,33 @@ Deno.test("c2s segment writes three label images a field and a table; the second
     const other = await c2s("segment", ...args, "--diameter", "14px");
     assertEquals(other.code, 1);
     assertStringIncludes(other.said, "other settings");
+  });
+});
+
+Deno.test("c2s segment takes Cellpose's cells for the nuclei in them, and counts what did not go together", async () => {
+  await inFolder(async (folder) => {
+    await tinyScreen(folder);
+    const checkpoint = fileURLToPath(
+      new URL("../learn/cellpose/fixtures/tiny.pth", import.meta.url),
+    );
+    const args = ["--index", `${folder}/index.csv`, "--out", `${folder}/labels`];
+    const options = ["--cells-method", "cellpose", "--cells-checkpoint", checkpoint];
+    const diameter = ["--method", "classical", "--cells-diameter", "24px"];
+    const said = JSON.parse((await c2s("segment", ...args, ...options, ...diameter, "--json")).out);
+    assertEquals([said.fields, said.objects], [3, 9]);
+    assertEquals(Object.keys(said.matched), ["divided", "empty", "bare"]);
+    const [, ...rows] = (await Deno.readTextFile(`${folder}/labels/fields.csv`)).trim().split("\n");
+    const sums = rows.map((row) => row.split(",").slice(-3).map(Number))
+      .reduce((sum, counts) => sum.map((value, i) => value + counts[i]!), [0, 0, 0]);
+    assertEquals(sums, Object.values(said.matched));
+    assert(said.matched.bare < 9, "the network finds some of the drawn cells");
+    const again = await c2s("segment", ...args, ...options, ...diameter);
+    assertStringIncludes(again.out, "labels of all 3 fields already: 9");
+    assertStringIncludes(again.out, "held several nuclei and were divided");
+    assertStringIncludes(
+      (await c2s("segment", ...args, "--method", "classical")).said,
+      "other settings",
+    );
   });
 });
 
@@ -62,6 +90,16 @@ Deno.test("c2s segment names the channels, methods, rules and units there are wh
       [["--method", "magic"], "classical"],
       [["--model", "cyto"], "network does not take --model"],
       [["--method", "classical", "--checkpoint", "/no/such"], "cellpose or network"],
+      [["--cells-method", "magic"], "spread, cellpose"],
+      [["--cells-model", "cyto"], "with --cells-method cellpose"],
+      [["--cells-diameter", "30px"], "with --cells-method cellpose"],
+      [["--cells-method", "cellpose"], "c2s fetch cellpose-models"],
+      [["--cells-method", "cellpose", "--cells", "none"], "the name of one channel"],
+      [["--cells-method", "cellpose", "--cells-checkpoint", "/no/such"], "/no/such"],
+      [
+        ["--cells-method", "cellpose", "--cells-checkpoint", "a", "--cells-model", "b"],
+        "--cells-checkpoint a --cells-model b",
+      ],
       [["--border", "cut"], "keep, mark, remove"],
       [["--diameter", "20"], "25px or 12um"],
       [["--workers", "0"], "whole number"],

@@ -6,6 +6,7 @@ import { imageStates } from "../image_states.ts";
 import { type FieldRunOptions, type FieldsDone, overFields } from "../over_fields.ts";
 import { findSegmenter } from "../segmenters.ts";
 import { weightsDigest } from "../segmenters/weights_digest.ts";
+import { openCellNetwork } from "./find_cells.ts";
 import { openLabels, partFile, summaryOf } from "./state.ts";
 import {
   channelsOf,
@@ -52,7 +53,8 @@ export async function segmentScreen(
   checkChannels(index, given);
   const { threads } = findSegmenter(given.method, given.weights);
   const sha256 = await weightsDigest(given.method, given.weights);
-  const settings = { ...given, weights: { ...given.weights, sha256 } };
+  const cellNetwork = await openCellNetwork(given);
+  const settings = { ...given, weights: { ...given.weights, sha256 }, cellNetwork };
   await openLabels(out, settings);
   const channels = channelsOf(settings);
   const light = await lightStates(settings.illumination, index, channels);
@@ -64,7 +66,7 @@ export async function segmentScreen(
     done: "segmented",
     worker: new URL("./worker.ts", import.meta.url),
     // A network uses all cores or the graphics card by itself.
-    here: threads ? undefined : segmentTask,
+    here: threads && cellNetwork === undefined ? undefined : segmentTask,
     before: (field, number) => summaryOf(out, field, settings, fromOf(field, number)),
     taskOf: (field, number) => ({
       field,

@@ -4,7 +4,8 @@ import type { BorderRule, SegmentedField } from "./task.ts";
 
 /**
  * Writes the table of segmented fields: `Metadata_Plate`, `Metadata_Well`, `Metadata_Site`, `Objects`,
- * `Warnings`, and with `mark` also `BorderObjects`, the numbers of the cut objects, separated by spaces.
+ * `Warnings`, with `mark` also `BorderObjects`, the numbers of the cut objects, separated by spaces, and
+ * where a network found the cells `CellsDivided`, `CellsWithoutNucleus` and `NucleiWithoutCell`.
  *
  * @param file Where; replaced whole or not at all.
  * @param fields One row each.
@@ -29,13 +30,22 @@ export async function writeSummary(
 ): Promise<void> {
   const text = (name: string, value: (field: SegmentedField) => string) =>
     pl.Series(name, fields.map((field) => value(field) || null), pl.Utf8);
+  const count = (name: string, of: (field: SegmentedField) => number | undefined) =>
+    pl.Series(name, fields.map((field) => of(field) ?? null), pl.Int64);
   const frame = pl.DataFrame([
     text("Metadata_Plate", ({ plate }) => plate),
     text("Metadata_Well", ({ well }) => well),
-    pl.Series("Metadata_Site", fields.map(({ site }) => site), pl.Int64),
-    pl.Series("Objects", fields.map(({ objects }) => objects), pl.Int64),
+    count("Metadata_Site", ({ site }) => site),
+    count("Objects", ({ objects }) => objects),
     text("Warnings", ({ warnings }) => warnings.join("; ")),
     ...(border === "mark" ? [text("BorderObjects", ({ cut }) => cut.join(" "))] : []),
+    ...(fields.some(({ matched }) => matched !== undefined)
+      ? [
+        count("CellsDivided", ({ matched }) => matched?.divided),
+        count("CellsWithoutNucleus", ({ matched }) => matched?.empty),
+        count("NucleiWithoutCell", ({ matched }) => matched?.bare),
+      ]
+      : []),
   ]);
   await writeAtomic(file, frame.writeCSV({ includeHeader: true }));
 }

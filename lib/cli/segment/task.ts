@@ -1,4 +1,3 @@
-import { InputError } from "../../core/errors.ts";
 import { writeAtomic } from "../../core/files.ts";
 import { readField } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
@@ -6,11 +5,13 @@ import { type Compartment, labelFile, writeLabels } from "../../data/label_files
 import { type Field, greyOf } from "../../image/field.ts";
 import { trimMemory } from "../../learn/backend/trim_memory.ts";
 import { borderObjects } from "../../segment/border.ts";
-import { cytoplasmOf, segmentCells } from "../../segment/cells.ts";
+import { cytoplasmOf } from "../../segment/cells.ts";
 import { medianDiameter } from "../../segment/median_diameter.ts";
 import { digestOf } from "../digest.ts";
 import { type BadField, orBad } from "../over_fields.ts";
 import { loadSegmenter, type LoadSegmenterOptions } from "../segmenters.ts";
+import { type CellCounts, type CellSettings, findCells } from "./find_cells.ts";
+import { inPixels, type Length } from "./length.ts";
 
 /** What can become of objects that the border of the image cuts. */
 export const borderRules = ["keep", "mark", "remove"] as const;
@@ -19,17 +20,15 @@ export const borderRules = ["keep", "mark", "remove"] as const;
 export type BorderRule = typeof borderRules[number];
 
 /** How every field of a screen is segmented: what its labels depend on. */
-export interface SegmentSettings {
+export interface SegmentSettings extends CellSettings {
   /** Name of the method for nuclei. */
   method: string;
   /** Weights, for methods that need them. */
   weights: LoadSegmenterOptions;
-  /** Channel of the nuclei. */
-  nuclei: string;
   /** Channels of the cytoplasm; none for nuclei only. */
   cells: string[];
   /** Diameter of a nucleus; absent to let the method find it. */
-  diameter?: { value: number; unit: "px" | "µm" };
+  diameter?: Length;
   /** What becomes of cut objects. */
   border: BorderRule;
   /** Folder of the light that images are corrected by; absent to take them as they are. */
@@ -66,6 +65,8 @@ export interface SegmentedField {
   objects: number;
   /** Numbers of the objects that the border cuts; with `remove`, none are left. */
   cut: number[];
+  /** How cells and nuclei went together; absent where nuclei spread. */
+  matched?: CellCounts;
   /** What the reader should look at. */
   warnings: string[];
 }
@@ -136,7 +137,7 @@ const CELL = 1.5;
 
 async function segmentField(field: Field, settings: SegmentSettings): Promise<FieldLabels> {
   const { width, where } = field;
-  const diameter = diameterInPixels(field, settings.diameter);
+  const diameter = inPixels(field, "diameter", settings.diameter);
   const segmenter = await loadSegmenter(settings.method, settings.weights);
   const nuclei = await segmenter(
     greyOf(field, settings.nuclei),
@@ -152,9 +153,9 @@ async function segmentField(field: Field, settings: SegmentSettings): Promise<Fi
         `away: the nuclei that were found are ${Math.round(usual)} px wide`,
     );
   }
-  const cells = settings.cells.length === 0
-    ? undefined
-    : segmentCells(nuclei, settings.cells.map((name) => greyOf(field, name)));
+  const { cells, counts: matched } = settings.cells.length === 0
+    ? {}
+    : await findCells(field, nuclei, settings);
   if (cells !== undefined && usual !== undefined && cells.every((c, i) => c === nuclei[i])) {
     warnings.push("no cytoplasm: the cells are the nuclei");
   }
@@ -164,7 +165,8 @@ async function segmentField(field: Field, settings: SegmentSettings): Promise<Fi
     cut = [];
   }
   const objects = nuclei.reduce((most, label) => Math.max(most, label), 0);
-  const summary = { ...where, objects, cut, warnings };
+  const together = matched === undefined ? {} : { matched };
+  const summary = { ...where, objects, cut, ...together, warnings };
   if (cells === undefined) return { labels: { nuclei }, summary };
   return { labels: { nuclei, cells, cytoplasm: cytoplasmOf(cells, nuclei) }, summary };
 }
@@ -181,19 +183,4 @@ function removeObjects(compartments: Int32Array[], gone: ReadonlySet<number>): v
   for (const labels of compartments) {
     for (let i = 0; i < labels.length; i++) labels[i] = numbers[labels[i] as number] as number;
   }
-}
-
-function diameterInPixels(
-  { pixelSize, where }: Field,
-  diameter: SegmentSettings["diameter"],
-): number | undefined {
-  if (diameter === undefined || diameter.unit === "px") return diameter?.value;
-  if (Number.isNaN(pixelSize)) {
-    throw new InputError("Cannot turn a diameter in µm into pixels", {
-      column: "pixel_size",
-      found: `no pixel size for plate ${where.plate}, well ${where.well}`,
-      hint: "Give the diameter in pixels (--diameter 25px), or pixel_size in the index",
-    });
-  }
-  return diameter.value / pixelSize;
 }

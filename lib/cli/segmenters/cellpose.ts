@@ -8,6 +8,7 @@ import { readCheckpoint } from "../../learn/checkpoint.ts";
 import {
   cellpose,
   type CellposeNet,
+  type CellposeOptions,
   loadCellpose,
   readSizeModel,
   type SizeModel,
@@ -69,7 +70,7 @@ export async function loadCellposeSegmenter(
   const { tf } = await openBackend({ log: () => {} });
   const net = loadCellpose(tf, network.bytes, network.file);
   return (image, options = {}) =>
-    segmentGrey(tf, net, image, {
+    segmentGrey(tf, net, image, options.nuclei, {
       ...(options.diameter === undefined ? {} : { diameter: options.diameter }),
       ...(modelDiameter === undefined ? {} : { modelDiameter }),
       ...(sizeModel === undefined ? {} : { sizeModel }),
@@ -124,14 +125,16 @@ async function segmentGrey(
   tf: TensorFlow,
   net: CellposeNet,
   { width, height, data }: GreyImage,
-  options: Parameters<typeof cellpose>[3],
+  nuclei: GreyImage | undefined,
+  options: CellposeOptions,
 ): Promise<Int32Array> {
   const field = {
     width,
     height,
-    channels: [{ name: "image", data }],
+    channels: [{ name: "image", data }, ...(nuclei ? [{ name: "nuclei", data: nuclei.data }] : [])],
     pixelSize: NaN,
     where: { plate: "", well: "", site: 1 },
   };
-  return (await cellpose(tf, net, field, options)).labels;
+  const channels = nuclei === undefined ? ["image"] as const : ["image", "nuclei"] as const;
+  return (await cellpose(tf, net, field, { ...options, channels })).labels;
 }

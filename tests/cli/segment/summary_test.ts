@@ -14,5 +14,13 @@ Deno.test("writeSummary() has a row a field, with cut objects only where they ar
     );
     await writeSummary(file, [{ ...field, cut: [4, 9] }], "mark");
     assertEquals((await Deno.readTextFile(file)).split("\n")[1], '"P,1",B02,3,0,a; b,4 9');
+    await writeSummary(file, [{ ...field, matched: { divided: 1, empty: 2, bare: 3 } }], "keep");
+    const [header, row] = (await Deno.readTextFile(file)).split("\n");
+    assertEquals(header!.split(",").slice(5), [
+      "CellsDivided",
+      "CellsWithoutNucleus",
+      "NucleiWithoutCell",
+    ]);
+    assertEquals(row, '"P,1",B02,3,0,a; b,1,2,3');
   });
 });

@@ -13,6 +13,7 @@ import { embedders, engines, loadEmbedder } from "./embedders.ts";
 import { lightFor } from "./illumination/light_for.ts";
 import { indexChannel, openIndex } from "./open_index.ts";
 import {
+  backgroundOption,
   fieldOptions,
   illuminationOption,
   indexOption,
@@ -83,6 +84,7 @@ export const command: Command = {
     },
     batch: { type: "string", value: "N", description: "images at once (default: 16)" },
     ...illuminationOption,
+    ...backgroundOption,
     ...oneThread,
   },
   example: "c2s embed --model inception_v3 --index screen/index.csv --out fields.parquet",
@@ -104,6 +106,7 @@ export const command: Command = {
         mean: flag("mean"),
         channels,
         illumination: await lightFor(text("illumination"), index, channels),
+        background: wholeNumber(invocation, "background"),
       };
       const started = performance.now(), count = counter("field", { json });
       const what = { index, embedder, engine, weights: sha256, settings, out, batch };

@@ -13,6 +13,8 @@ export interface PlateLimitsOptions {
   channels: readonly string[];
   /** Folder of the light that images are corrected by; defaults to none. */
   illumination?: string;
+  /** Radius of the disk that the background is subtracted by, px; defaults to leaving it. */
+  background?: number;
   /** Whether fields that cannot be read are left out; defaults to false. */
   skipBad?: boolean;
   /** Stops the work. */
@@ -25,14 +27,14 @@ export interface PlateLimitsOptions {
  *
  * @param index Fields.
  * @param file Where they are kept, for a run that goes on where another stopped.
- * @param options Channels, light.
+ * @param options Channels, light, background.
  * @returns Limits of each channel, in order, by plate.
  * @throws {InputError} for a field that cannot be read, unless `skipBad`.
  */
 export async function plateLimits(
   { fields }: FieldIndex,
   file: string,
-  { channels, illumination, skipBad = false, signal }: PlateLimitsOptions,
+  { channels, illumination, background, skipBad = false, signal }: PlateLimitsOptions,
 ): Promise<Record<string, Limits[]>> {
   if (await exists(file)) return JSON.parse(await Deno.readTextFile(file));
   const limits: Record<string, Limits[]> = {};
@@ -47,7 +49,7 @@ export async function plateLimits(
       signal?.throwIfAborted();
       const row = own[Math.floor(at)] as typeof own[0];
       try {
-        const field = await readField(row, { channels: names, illumination });
+        const field = await readField(row, { channels: names, illumination, background });
         for (const { name, data } of field.channels) histogram(data, counts.get(name));
       } catch (error) {
         if (!(skipBad && error instanceof InputError)) throw error;

@@ -64,7 +64,7 @@ export async function embedScreen(options: EmbedScreenOptions): Promise<Embedded
   const { signal, batch, onDone } = options;
   formatOf(out);
   const { name, size, length } = embedder, fields = index.fields;
-  const { unit, illumination, channels } = settings;
+  const { unit, illumination, background, channels } = settings;
   const images = await imageStates(fields, channels);
   const depends = fields.map((field, number) => ({ field, images: images[number] }));
   const plates = new Map(
@@ -89,6 +89,7 @@ export async function embedScreen(options: EmbedScreenOptions): Promise<Embedded
   const limits = await plateLimits(index, `${parts.folder}/limits-${from}.json`, {
     channels,
     illumination,
+    background,
     skipBad,
     signal,
   });

@@ -28,6 +28,8 @@ export interface EmbedSettings {
   channels: string[];
   /** Folder of the light that images are corrected by; absent to take them as they are. */
   illumination?: string;
+  /** Radius of the disk that the background is subtracted by, px; absent to leave it. */
+  background?: number;
 }
 
 /** One field to be embedded. */
@@ -59,8 +61,8 @@ export async function embedTask(
   options: { batch?: number; signal?: AbortSignal },
 ): Promise<{ rows: number } | BadField> {
   return await orBad(skipBad, async () => {
-    const { channels, illumination, unit, mean } = settings;
-    const field = await readChannels(row, channels, illumination);
+    const { unit, mean } = settings;
+    const field = await readChannels(row, settings);
     const areas = await areasOf(field, unit);
     const images = function* () {
       for (const area of areas) yield areaImage(field, area, limits, embedder.size);
@@ -77,10 +79,10 @@ export async function embedTask(
 /** A field with channels in the network's order, one of them perhaps twice. */
 async function readChannels(
   row: IndexedField,
-  channels: readonly string[],
-  illumination: string | undefined,
+  { channels, illumination, background }: EmbedSettings,
 ): Promise<Field> {
-  const field = await readField(row, { channels: [...new Set(channels)], illumination });
+  const once = [...new Set(channels)];
+  const field = await readField(row, { channels: once, illumination, background });
   return {
     ...field,
     channels: channels.map((name) =>

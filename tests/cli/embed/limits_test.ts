@@ -23,5 +23,7 @@ Deno.test("limits are those of all fields of a plate, and are kept for the next 
       plateLimits(index, `${folder}/other.json`, { channels: ["DAPI"], skipBad });
     await assertRejects(() => anew(false), Error, "1.tif");
     assert((await anew(true)).P![0]!.low === 200);
+    const even = { channels: ["DAPI"], skipBad: true, background: 3 };
+    assertEquals((await plateLimits(index, `${folder}/even.json`, even)).P![0]!.low, 0);
   });
 });

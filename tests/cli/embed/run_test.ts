@@ -74,6 +74,8 @@ Deno.test("a stopped run goes on where it stopped; other weights do not mix with
     assertEquals(await keptEngine(options.out), "onnx");
     const others = () => embedScreen({ ...options, weights: "v" });
     await assertRejects(others, Error, "other settings");
+    const settings = { ...options.settings, background: 9 };
+    await assertRejects(() => embedScreen({ ...options, settings }), Error, "background 9");
     const { rows, resumed } = await embedScreen({ ...options, embedder: second });
     assertEquals([rows, resumed, second.calls], [3, 1, 2]);
   });
@@ -121,6 +123,23 @@ Deno.test("a stopped run embeds a plate anew one of whose images was written ane
     // The two fields of plate P are done; the grey values of both are scaled alike.
     await Deno.utime(options.index.fields[1]!.files.DAPI!, 1, 1);
     assertEquals((await embedScreen(options)).resumed, 0);
+  });
+});
+
+Deno.test("the background is subtracted from what the network sees", async () => {
+  await withScreen(async (options) => {
+    const unit = { kind: "tile", side: 1 } as const;
+    // Plate P has an even image of 700 and one of 1400.
+    for (const { site, files } of options.index.fields) {
+      const data = new Uint16Array(4).fill(700 * site);
+      await Deno.writeFile(files.DAPI!, await encodeTiff({ width: 2, height: 2, data }));
+    }
+    const seen = async (background?: number) => {
+      await embedScreen({ ...options, settings: { ...options.settings, unit, background } });
+      return [...(await readProfiles(options.out)).values].slice(0, 8);
+    };
+    assertEquals(await seen(), [0, 0, 0, 0, 1, 1, 1, 1]);
+    assertEquals(await seen(5), new Array(8).fill(0));
   });
 });
 

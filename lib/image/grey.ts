@@ -6,7 +6,8 @@ import type { GreyImage, PlanarImage } from "./tiff.ts";
  * A stored image as grey values of 16 bits.
  *
  * Values of 9 to 16 bits stay as they are. Fewer bits are promoted to the full range (8 bits 257
- * times as large), so that black stays 0 and a saturated pixel stays saturated (65,535).
+ * times as large), so that black stays 0 and a saturated pixel stays saturated (65,535). Files of three
+ * colours that are equal everywhere are grey, as many programs write them, see `greyPlane`.
  *
  * @param image Stored values.
  * @param format `TIFF` or `PNG`, for messages.
@@ -24,8 +25,36 @@ import type { GreyImage, PlanarImage } from "./tiff.ts";
  * ```
  */
 export function greyOf(image: RawImage, format: string, file?: string): GreyImage {
-  const { width, height, planes: [data] } = planesOf(image, 1, format, file);
+  const { width, height, planes: [data] } = planesOf(greyPlane(image), 1, format, file);
   return { width, height, data: data as Uint16Array };
+}
+
+/**
+ * A grey image that was stored as colours: red, green and blue are equal at every pixel, and where there
+ * is a plane of opacity, alone or as the fourth, nothing is transparent.
+ *
+ * @param image Stored values.
+ * @returns One plane with the stored values; any other image as it is.
+ *
+ * @example
+ * ```ts
+ * import { greyPlane } from "./grey.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const red = new Uint8Array([7, 9]), opaque = new Uint8Array([255, 255]);
+ * const planes = [red, red.slice(), red.slice(), opaque];
+ * const image = { width: 2, height: 1, bits: 8, meaning: "colour" as const, planes };
+ * assertEquals(greyPlane(image).planes, [red]);
+ * ```
+ */
+export function greyPlane(image: RawImage): RawImage {
+  const { meaning, bits, planes } = image, [first, ...others] = planes;
+  if (meaning !== "colour" || first === undefined) return image;
+  const opaque = planes.length % 2 === 0 ? others.pop() : undefined;
+  const most = 2 ** bits - 1;
+  const isGrey = planes.length <= 4 && (opaque?.every((value) => value === most) ?? true) &&
+    others.every((plane) => plane.every((value, i) => value === first[i]));
+  return isGrey ? { ...image, meaning: "grey", planes: [first] } : image;
 }
 
 /**
@@ -60,9 +89,9 @@ export function planesOf(
     throw new InputError(`Cannot read a ${format}`, {
       ...(file === undefined ? {} : { file }),
       found: `${planes.length} channel${planes.length === 1 ? "" : "s"} of type ${kind}`,
-      allowed: `a ${count === 1 ? "grey " : ""}${format} of ${
-        count === 1 ? "" : "three planes of "
-      }16 or 8 unsigned bits`,
+      allowed: count === 1
+        ? `a grey ${format} of 16 or 8 unsigned bits, or one whose colours are equal everywhere`
+        : `a ${format} of three planes of 16 or 8 unsigned bits`,
     });
   }
   const wide = planes as (Uint8Array | Uint16Array)[];

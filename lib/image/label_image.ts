@@ -1,5 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import { decodeRaw } from "./decode.ts";
+import { greyPlane } from "./grey.ts";
 import type { DecodeOptions } from "./raw_image.ts";
 
 /** Which pixel belongs to which object. */
@@ -13,7 +14,8 @@ export interface LabelImage {
 }
 
 /**
- * The label image in the bytes of a PNG or TIFF: the stored numbers, of 8, 16 or 32 bits, as they are.
+ * The label image in the bytes of a PNG or TIFF: the stored numbers, of 8, 16 or 32 bits, as they are; three
+ * colours that are equal everywhere count as one.
  *
  * @param bytes The whole file.
  * @param options Name of the file, limit.
@@ -31,7 +33,7 @@ export interface LabelImage {
  * ```
  */
 export function decodeLabels(bytes: Uint8Array, options: DecodeOptions = {}): LabelImage {
-  const { width, height, planes } = decodeRaw(bytes, options);
+  const { width, height, planes } = greyPlane(decodeRaw(bytes, options));
   const place = options.file === undefined ? {} : { file: options.file };
   const [values] = planes;
   if (values === undefined || planes.length > 1 || /Float/.test(values.constructor.name)) {

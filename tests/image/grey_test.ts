@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
-import { greyOf } from "../../lib/image/grey.ts";
+import { greyOf, greyPlane } from "../../lib/image/grey.ts";
 
 Deno.test("greyOf() keeps 12-bit values in 16 bits as they are", () => {
   const planes = [new Uint16Array([0, 4095])];
@@ -19,4 +19,34 @@ Deno.test("greyOf() says what the values are that it refuses", () => {
     const image = { width: 1, height: 1, bits: 32, meaning: "grey" as const, planes: [values] };
     assertThrows(() => greyOf(image, "TIFF", "a.tif"), InputError, found);
   }
+});
+
+Deno.test("greyPlane() takes colours for grey only where they are equal everywhere and nothing is transparent", () => {
+  const plane = (...values: number[]) => Uint16Array.from(values);
+  const grey = plane(0, 7, 1023), other = plane(0, 7, 1022), opaque = plane(1023, 1023, 1023);
+  const image = { width: 3, height: 1, bits: 10, meaning: "colour" as const };
+  const read = (...planes: Uint16Array[]) => greyPlane({ ...image, planes });
+  for (const planes of [[grey, grey, grey], [grey, grey, grey, opaque], [grey, opaque]]) {
+    assertEquals(read(...planes), { ...image, meaning: "grey", planes: [grey] });
+  }
+  for (
+    const planes of [
+      [grey, grey, other],
+      [grey, other, grey, opaque],
+      [grey, grey, grey, grey],
+      [grey, grey],
+      [grey, grey, grey, grey, grey],
+    ]
+  ) assertEquals(read(...planes), { ...image, planes });
+  const palette = { ...image, meaning: "palette" as const, planes: [grey] };
+  assertEquals(greyPlane(palette), palette);
+});
+
+Deno.test("greyOf() promotes a grey image that was stored as colours, and says which colours it would take", () => {
+  const [grey, other, opaque] = [[0, 128], [0, 129], [255, 255]].map((row) => Uint8Array.from(row));
+  const image = { width: 2, height: 1, bits: 8, meaning: "colour" as const };
+  const stored = { ...image, planes: [grey!, grey!, grey!, opaque!] };
+  assertEquals([...greyOf(stored, "PNG").data], [0, 257 * 128]);
+  const coloured = { ...image, planes: [grey!, other!, grey!, opaque!] };
+  assertThrows(() => greyOf(coloured, "PNG", "a.png"), InputError, "colours are equal everywhere");
 });

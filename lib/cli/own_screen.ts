@@ -13,9 +13,10 @@ import type { Flag } from "../image/outliers.ts";
 import { aggregate } from "../profile/aggregate.ts";
 import { measureEdition } from "../segment/measure.ts";
 import { families as allFamilies, type Family } from "../segment/measure/family.ts";
+import { lightStates } from "./illumination/light_states.ts";
+import { imageStates } from "./image_states.ts";
 import { labelStates } from "./measure/label_states.ts";
 import { measureScreen } from "./measure/run.ts";
-import { nuclearChannel } from "./open_index.ts";
 import { fieldName, type FieldRunOptions } from "./over_fields.ts";
 import type { FlaggedField } from "./own_screen/choose_fields.ts";
 import { type DescribedFields, describeFields } from "./own_screen/describe_fields.ts";
@@ -25,6 +26,7 @@ import { type OwnSettings, ownSettings } from "./own_screen/settings.ts";
 import { virtualPart } from "./own_screen/virtual_part.ts";
 import { judgeScreen } from "./quality/run.ts";
 import { families as fewFamilies } from "./screen_wells/measure_cells.ts";
+import { segmentSettings } from "./segment/options.ts";
 import { segmentScreen } from "./segment/run.ts";
 import { type SegmentSettings, writtenCompartments } from "./segment/task.ts";
 import { usualMethod } from "./segmenters.ts";
@@ -71,7 +73,6 @@ export async function openOwnScreen(
     hidden: new Map<string, string>(),
   };
   const described = describeFields(part.index, settings);
-  const { channels } = part.index, nuclei = nuclearChannel(channels, settings.nuclei);
   return {
     ...described,
     title: part.title,
@@ -79,14 +80,11 @@ export async function openOwnScreen(
     skipBad,
     hidden: part.hidden,
     families: virtual ? fewFamilies : allFamilies,
-    segmentation: {
+    segmentation: await segmentSettings(settings.segmentation, part.index, {
       // The story has a minute; the usual method would need two for the part of the virtual screen.
-      method: settings.method ?? (virtual ? "classical" : usualMethod),
-      weights: { checkpoint: settings.checkpoint, model: settings.model },
-      nuclei,
-      cells: channels.filter((name) => name !== nuclei),
-      border: "keep",
-    },
+      method: virtual ? "classical" : usualMethod,
+      all: true,
+    }),
   };
 }
 
@@ -120,7 +118,9 @@ export async function judgeOwn(
   options: StepOptions = {},
 ): Promise<OwnField[]> {
   const { index, skipBad, segmentation: { nuclei } } = own, { quality, skipped } = ownFiles(own);
-  await keepStep(quality, { index, nuclei, skipBad, skipped: basename(skipped) }, async () => {
+  const images = await imageStates(index.fields, index.channels);
+  const from = { index, images, nuclei, skipBad, skipped: basename(skipped) };
+  await keepStep(quality, from, async () => {
     const found = await judgeScreen({ index, out: quality, nuclei, skipBad, ...options });
     await saveRows(skipped, found.skipped, ["field", "reason"]);
   });
@@ -194,10 +194,19 @@ export async function measureOwn(
 ): Promise<string> {
   const { families, segmentation, skipBad, index: { channels } } = own;
   const { cells, labels } = ownFiles(own), index = plain(fields, channels);
-  const states = await labelStates(labels, fields, writtenCompartments(segmentation));
-  const from = { index, families, edition: measureEdition, segmentation, labels: states };
+  const { illumination, background } = segmentation;
+  const from = {
+    index,
+    families,
+    edition: measureEdition,
+    segmentation,
+    images: await imageStates(fields, channels),
+    labels: await labelStates(labels, fields, writtenCompartments(segmentation)),
+    light: [...await lightStates(illumination, index)],
+  };
   await keepStep(cells, from, async () => {
-    await measureScreen({ index, labels, out: cells, families, skipBad, ...options });
+    const what = { index, labels, families, illumination, background };
+    await measureScreen({ ...what, out: cells, skipBad, ...options });
   });
   return cells;
 }

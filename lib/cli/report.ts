@@ -22,14 +22,9 @@ import { sayLookalikes } from "./own_screen/control_lookalikes.ts";
 import { keepStep } from "./own_screen/keep_step.ts";
 import { type OwnSettings, ownSettings, settingsAsVariables } from "./own_screen/settings.ts";
 import { stepMethods } from "./own_screen/step_methods.ts";
+import { segmentChoice, segmentOptions } from "./segment/options.ts";
 import { findSegmenter, usualMethod } from "./segmenters.ts";
-import {
-  fieldOptions,
-  indexOption,
-  methodOptions,
-  nucleiOption,
-  wholeNumber,
-} from "./shared_options.ts";
+import { fieldOptions, indexOption, wholeNumber } from "./shared_options.ts";
 import { gatherAppendix } from "./story/appendix.ts";
 import { runChapter } from "./story/run_chapter.ts";
 import type { Screen } from "./story/terminal.ts";
@@ -58,8 +53,7 @@ export const command: Command = {
       value: "NAME",
       description: `the negative control among the compounds (default: ${usual.control})`,
     },
-    ...nucleiOption,
-    ...methodOptions,
+    ...segmentOptions,
     compound: column("the compound", usual.compound),
     concentration: column("the concentration, µM", usual.concentration),
     moa: column("the mechanism, where it is known", usual.moa),
@@ -71,7 +65,8 @@ export const command: Command = {
   run: async (invocation) => {
     const { text, json, print, flag, required } = invocation;
     const out = resolve(required("out")), settings = settingsOf(invocation, out);
-    findSegmenter(settings.method ?? usualMethod, settings);
+    const { method = usualMethod, weights } = settings.segmentation;
+    findSegmenter(method, weights);
     const own = await openOwnScreen(settings);
     await Deno.mkdir(out, { recursive: true });
     const started = performance.now();
@@ -107,16 +102,16 @@ async function readSummary(own: OwnScreen): Promise<{ lines: string[] }> {
   return JSON.parse(await Deno.readTextFile(ownFiles(own).summary));
 }
 
-function settingsOf({ required, text, flag }: Invocation, out: string): OwnSettings {
-  const index = required("index"), checkpoint = text("checkpoint");
+function settingsOf(invocation: Invocation, out: string): OwnSettings {
+  const { required, text, flag } = invocation, index = required("index");
   return {
     ...usual,
     data: resolve(index),
     folder: out,
     skipBad: flag("skip-bad"),
-    ...(checkpoint === undefined ? {} : { checkpoint: resolve(checkpoint) }),
+    segmentation: segmentChoice(invocation),
     ...Object.fromEntries(
-      ["control", "nuclei", "method", "model", "compound", "concentration", "moa", "batch"]
+      ["control", "compound", "concentration", "moa", "batch"]
         .flatMap((name) => text(name) === undefined ? [] : [[name, text(name)]]),
     ),
   };

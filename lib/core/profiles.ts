@@ -2,6 +2,7 @@ import pl from "nodejs-polars";
 import { InputError } from "./errors.ts";
 import type { Matrix } from "./matrix.ts";
 import { allowedNames } from "./nearest_name.ts";
+import { refuseReserved } from "./reserved_columns.ts";
 import { someNames } from "./some_names.ts";
 
 /** Values of one row after another: 64-bit for measured features, 32-bit for embeddings. */
@@ -49,7 +50,9 @@ export function makeProfiles<T extends ProfileValues>(
   features: readonly string[],
   values: T,
 ): Profiles<T> {
-  const seen = new Set<string>(), metaColumns = new Set(meta.columns);
+  const metaColumns = new Set<string>(meta.getColumns().map(({ name }: pl.Series) => name));
+  refuseReserved([...metaColumns], "Cannot make profiles");
+  const seen = new Set<string>();
   for (const [index, name] of features.entries()) {
     if (name === "") {
       throw new InputError("Cannot make profiles: every feature needs a name", {

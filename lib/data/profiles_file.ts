@@ -14,7 +14,9 @@ import {
   selectRows,
   takeRows,
 } from "../core/profiles.ts";
+import { refuseReserved } from "../core/reserved_columns.ts";
 import { readDelimited } from "./table/delimited.ts";
+import { columnsByName } from "./table/columns_by_name.ts";
 import { numberColumns } from "./table/number_columns.ts";
 import { type ColumnType, readText, typedColumn, wrongCell } from "./table/columns.ts";
 
@@ -156,11 +158,11 @@ export function formatOf(file: string): ProfilesFormat {
 async function readCsv(file: string, options: ReadProfilesOptions): Promise<Profiles> {
   const text = await readDelimited(file);
   const { metadata, features } = split(text.header, file, options);
-  const frame = readText(text, file, ",", features);
+  const frame = readText(text, file, ",", features), columns = columnsByName(frame);
   const meta = metadata.map((name) =>
     typedColumn(
       name,
-      frame.getColumn(name).toArray() as (string | null)[],
+      columns.get(name)?.toArray() as (string | null)[],
       { type: options.types?.[name] ?? "text", mayBeEmpty: true, keepEmptyText: true },
       wrongCell("Cannot read profiles", { file, column: name, lineOf: text.lineOf }),
     )
@@ -188,11 +190,12 @@ async function readParquet(file: string, options: ReadProfilesOptions): Promise<
       { file, cause },
     );
   }
-  const { metadata, features } = split(frame.columns, file, options);
-  const stored = features.map((name) => String(frame.getColumn(name).dtype));
+  const columns = columnsByName(frame), rows = [...columns.values()][0]?.length ?? 0;
+  const { metadata, features } = split([...columns.keys()], file, options);
+  const stored = features.map((name) => String(columns.get(name)?.dtype));
   const single = features.length > 0 && stored.every((type) => type.includes("Float32"));
   return makeProfiles(
-    metaFrame(metadata.map((name) => frame.getColumn(name)), frame.height, file),
+    metaFrame(metadata.map((name) => columns.get(name) as pl.Series), rows, file),
     features,
     numberColumns(frame, features, file, options.precision ?? (single ? 32 : 64)),
   );
@@ -221,6 +224,7 @@ function split(columns: string[], file: string, { metadata, types }: ReadProfile
 
 /** A frame without columns has no rows, so metadata cannot be missing altogether. */
 function metaFrame(columns: pl.Series[], rows: number, file: string): pl.DataFrame {
+  refuseReserved(columns.map(({ name }) => name), "Cannot read profiles", file);
   if (columns.length === 0 && rows > 0) {
     throw new InputError("Cannot read profiles: there is no metadata column", {
       file,

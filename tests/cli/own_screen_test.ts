@@ -24,7 +24,7 @@ Deno.test("the steps go from a folder to profiles of wells, and what is done is 
       ...ownSettings(() => undefined),
       data: `${folder}/screen`,
       folder: `${folder}/out`,
-      method: "classical",
+      segmentation: { method: "classical" },
     });
     assertEquals([own.control, own.batch, own.segmentation.nuclei], [
       "DMSO",
@@ -86,7 +86,7 @@ Deno.test("openOwnScreen() names a channel of nuclei that the index has not", ()
     );
     const settings = { ...ownSettings(() => undefined), data: `${folder}/index.csv` };
     await assertRejects(() => openOwnScreen(settings), Error, "Which channel shows the nuclei?");
-    const red = await openOwnScreen({ ...settings, nuclei: "Red" });
+    const red = await openOwnScreen({ ...settings, segmentation: { nuclei: "Red" } });
     assertEquals(red.segmentation.cells, []);
   }));
 

@@ -34,6 +34,7 @@ Deno.test({
     inFolder(async (folder) => {
       const index = await strangersIndex(folder), out = `${folder}/report`;
       const words = ["report", "--index", index, "--out", out, "--method", "classical"];
+      words.push("--background", "60", "--border", "mark");
       const { fields: [first] } = await readIndex(index);
       await Deno.truncate(first!.files.DAPI!, 300);
       const bad = fieldName(first!), refused = await c2s(...words);
@@ -56,6 +57,7 @@ Deno.test({
       assertEquals(activity.trim().split("\n").length, 6);
       const html = await Deno.readTextFile(`${out}/report.html`);
       assertStringIncludes(html, "What could be wrong");
+      assertStringIncludes(html, "subtractBackground");
       assertStringIncludes(html, "paclitaxel");
       assertStringIncludes(html, "cannot tell: smallest possible p is ");
       const start = html.indexOf("<h2>In short</h2>"), body = html.indexOf('<section id="15-');

@@ -95,6 +95,22 @@ Deno.test("CSV reads metadata as numbers where types say so, and names a cell th
     });
   }));
 
+Deno.test("features may be called as what a frame can do, metadata may not", () =>
+  inFolder(async (folder) => {
+    const meta = pl.DataFrame({ Metadata_Well: ["A01", "A02"] });
+    const features = ["height", "columns", "shape", "area"];
+    const values = Float64Array.from([1, 2, 3, 4, 5, 6, 7, 8]);
+    for (const ending of ["csv", "parquet"]) {
+      const file = `${folder}/a.${ending}`;
+      await writeProfiles(file, makeProfiles(meta, features, values));
+      const read = await readProfiles(file);
+      assertEquals([read.features, read.values], [features, values]);
+      const metadata = (name: string) => name === "Metadata_Well" || name === "height";
+      const refused = () => readProfiles(file, { metadata });
+      await assertRejects(refused, InputError, "a column cannot have this name");
+    }
+  }));
+
 Deno.test("profiles without rows and profiles without features come back", () =>
   inFolder(async (folder) => {
     const full = hardProfiles(64, 3, 8);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { projectRoot } from "../../core/files.ts";
+import type { SegmentChoice } from "../segment/options.ts";
 
 /** What the report of a screen is told; the story's variables carry it into the notebook. */
 export interface OwnSettings {
@@ -9,14 +10,8 @@ export interface OwnSettings {
   folder: string;
   /** Name of the negative control among the compounds. */
   control: string;
-  /** Channel of the nuclei; defaults to the one named so. */
-  nuclei?: string;
-  /** Method that finds nuclei; defaults to the usual one. */
-  method?: string;
-  /** File of weights of one's own, for a method that takes one. */
-  checkpoint?: string;
-  /** Name of published weights, for a method that takes one. */
-  model?: string;
+  /** How nuclei and cells are found, as far as it is not the usual. */
+  segmentation: SegmentChoice;
   /** Column of the compound. */
   compound: string;
   /** Column of the concentration, µM. */
@@ -34,10 +29,7 @@ export const settingVariables = {
   data: "C2S_DATA",
   folder: "C2S_FILES",
   control: "C2S_CONTROL",
-  nuclei: "C2S_NUCLEI",
-  method: "C2S_METHOD",
-  checkpoint: "C2S_CHECKPOINT",
-  model: "C2S_MODEL",
+  segmentation: "C2S_SEGMENTATION",
   compound: "C2S_COMPOUND",
   concentration: "C2S_CONCENTRATION",
   moa: "C2S_MOA",
@@ -65,10 +57,7 @@ export function ownSettings(
   variable: (name: string) => string | undefined = (name) => Deno.env.get(name),
 ): OwnSettings {
   const text = (name: keyof OwnSettings) => variable(settingVariables[name]) || undefined;
-  const optional = Object.fromEntries(
-    (["nuclei", "method", "checkpoint", "model", "batch"] as const)
-      .flatMap((name) => text(name) === undefined ? [] : [[name, text(name)]]),
-  );
+  const batch = text("batch");
   return {
     data: text("data") ?? "simulated",
     folder: text("folder") ?? join(variable("C2S_OUT") || join(projectRoot, "out"), "own-screen"),
@@ -76,8 +65,9 @@ export function ownSettings(
     compound: text("compound") ?? "Metadata_Compound",
     concentration: text("concentration") ?? "Metadata_Concentration",
     moa: text("moa") ?? "Metadata_MoA",
+    segmentation: JSON.parse(text("segmentation") ?? "{}"),
     skipBad: text("skipBad") !== undefined,
-    ...optional,
+    ...(batch === undefined ? {} : { batch }),
   };
 }
 
@@ -100,7 +90,8 @@ export function settingsAsVariables(settings: OwnSettings): Record<string, strin
   return Object.fromEntries(
     Object.entries(settingVariables).map(([name, variable]) => {
       const value = settings[name as keyof OwnSettings];
-      return [variable, value === true ? "1" : value === undefined || value === false ? "" : value];
+      if (typeof value === "object") return [variable, JSON.stringify(value)];
+      return [variable, value === true ? "1" : value || ""];
     }),
   );
 }

@@ -4,6 +4,9 @@ import type { MethodRow } from "../../show/report/appendix.ts";
 import type { OwnScreen } from "../own_screen.ts";
 import { findSegmenter, type LoadSegmenterOptions } from "../segmenters.ts";
 import { weightsDigest } from "../segmenters/weights_digest.ts";
+import type { CellNetwork } from "../segment/find_cells.ts";
+import type { Length } from "../segment/length.ts";
+import type { SegmentSettings } from "../segment/task.ts";
 import type { MethodCall } from "../story/method_calls.ts";
 import { methodRows } from "../story/methods.ts";
 import { readSignature } from "../story/signature.ts";
@@ -44,25 +47,57 @@ export type StepsOf = Pick<OwnScreen, "segmentation" | "families" | "skipBad">;
 export async function stepMethods(
   { segmentation, families, skipBad }: StepsOf,
 ): Promise<MethodRow[]> {
-  const { method, nuclei, cells, border, diameter } = segmentation;
+  const { method, nuclei, cells, cellNetwork, border } = segmentation;
   const [module, name] = findSegmenter(method).method;
-  const size = diameter === undefined
-    ? "found in each field"
-    : `${diameter.value} ${diameter.unit}`;
   const weights = await namedWeights(method, segmentation.weights);
+  const size = inWords(segmentation.diameter);
   const calls = await Promise.all([
     step("image/quality.ts", "fieldQuality", { nuclei }),
     step("image/outliers.ts", "flagFields", {
       "fields that cannot be read": skipBad ? "left out" : "an error",
     }),
+    ...correctionsOf(segmentation),
     step(module, name, { method, ...weights, channel: nuclei, diameter: size, border }),
-    ...(cells.length === 0 ? [] : [
-      step("segment/cells.ts", "segmentCells", { channels: cells.join(", "), border }),
-    ]),
+    ...(cells.length === 0
+      ? []
+      : cellNetwork === undefined
+      ? [step("segment/cells.ts", "segmentCells", { channels: cells.join(", "), border })]
+      : await networkCells(cellNetwork, [...cells, nuclei])),
     step("segment/measure.ts", "measureField", { families: families.join(", ") }),
   ]);
   const values = calls.map(({ given }) => given.map(({ source }) => source));
   return methodRows(calls, values).map((row) => ({ ...row, cells: [] }));
+}
+
+function inWords(diameter: Length | undefined): string {
+  return diameter === undefined ? "found in each field" : `${diameter.value} ${diameter.unit}`;
+}
+
+/** What is done to images before nuclei are found and cells are measured. */
+function correctionsOf(
+  { illumination, background }: SegmentSettings,
+): Promise<MethodCall>[] {
+  return [
+    ...(illumination === undefined
+      ? []
+      : [step("image/correct.ts", "correctIllumination", { light: basename(illumination) })]),
+    ...(background === undefined
+      ? []
+      : [step("image/background.ts", "subtractBackground", { radius: `${background} px` })]),
+  ];
+}
+
+/** A network finds the cells, and each nucleus is given its own. */
+async function networkCells(
+  { method, weights, diameter }: CellNetwork,
+  channels: readonly string[],
+): Promise<Promise<MethodCall>[]> {
+  const [module, name] = findSegmenter(method).method;
+  const settings = { ...await namedWeights(method, weights), channels: channels.join(", ") };
+  return [
+    step(module, name, { ...settings, diameter: inWords(diameter) }),
+    step("segment/cells_around.ts", "cellsAround", {}),
+  ];
 }
 
 /** Which weights a method has, so that a reader can tell them from others of the same name. */

@@ -2,6 +2,7 @@ import pl from "nodejs-polars";
 import { InputError } from "../../core/errors.ts";
 import type { ProfileValues } from "../../core/profiles.ts";
 import { parseNumber } from "./columns.ts";
+import { columnsByName } from "./columns_by_name.ts";
 
 /** Spellings of a missing number in CSV files of pandas and R. */
 const missing = new Set(["", "NA", "N/A", "<NA>", "#N/A", "NULL", "null", "None", "n/a"]);
@@ -34,10 +35,11 @@ export function numberColumns(
   precision: 32 | 64,
   lineOf?: (row: number) => number,
 ): ProfileValues {
-  const length = frame.height * columns.length;
+  const byName = columnsByName(frame), [first] = byName.values();
+  const length = (first?.length ?? 0) * columns.length;
   const values = precision === 32 ? new Float32Array(length) : new Float64Array(length);
   for (const [position, name] of columns.entries()) {
-    const column = numbers(frame.getColumn(name), name, file, lineOf);
+    const column = numbers(byName.get(name) as pl.Series, name, file, lineOf);
     for (let row = 0, to = position; row < column.length; row++, to += columns.length) {
       values[to] = column[row] as number;
     }

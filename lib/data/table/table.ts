@@ -1,7 +1,9 @@
 import pl from "nodejs-polars";
 import { InputError } from "../../core/errors.ts";
 import { metaValues } from "../../core/profiles.ts";
+import { refuseReserved } from "../../core/reserved_columns.ts";
 import { type ColumnRule, emptyColumn, readText, typedColumn, wrongCell } from "./columns.ts";
+import { columnsByName } from "./columns_by_name.ts";
 import { checkDelimited, type DelimitedText, readDelimited, separatorOf } from "./delimited.ts";
 
 /** How `readTable` reads. */
@@ -138,17 +140,16 @@ function typed(
       });
     }
   }
-  const raw = readText(text, file, separator);
+  const kept = options.others === "drop" ? [] : text.header.filter((name) => !(name in rules));
+  refuseReserved([...Object.keys(rules), ...kept], attempted, file);
+  const raw = columnsByName(readText(text, file, separator));
   const columns = Object.entries(rules).map(([name, rule]) => {
     if (!text.header.includes(name)) {
       return emptyColumn(name, text.rows, rule);
     }
-    const cells = raw.getColumn(name).toArray() as (string | null)[];
+    const cells = raw.get(name)?.toArray() as (string | null)[];
     const place = { file, column: name, lineOf: text.lineOf };
     return typedColumn(name, cells, rule, wrongCell(attempted, place));
   });
-  const others = options.others === "drop"
-    ? []
-    : text.header.filter((name) => !(name in rules)).map((name) => raw.getColumn(name));
-  return pl.DataFrame([...columns, ...others]);
+  return pl.DataFrame([...columns, ...kept.map((name) => raw.get(name) as pl.Series)]);
 }

@@ -7,10 +7,12 @@ Deno.test("settings reach the notebook as they were given", () => {
     data: "/a/index.csv",
     folder: "/a/out",
     control: "mock",
-    nuclei: "Hoechst",
-    method: "cellpose",
-    checkpoint: "/a/mine.pth",
-    model: "cyto",
+    segmentation: {
+      nuclei: "Hoechst",
+      method: "cellpose",
+      weights: { checkpoint: "/a/mine.pth" },
+      diameter: { value: 12, unit: "µm" as const },
+    },
     batch: "Metadata_Day",
     skipBad: true,
   };
@@ -19,14 +21,14 @@ Deno.test("settings reach the notebook as they were given", () => {
 });
 
 Deno.test("without variables the story's part of the virtual screen is meant, in the story's folder", () => {
-  const { data, folder, control, skipBad, nuclei } = ownSettings((name) =>
+  const { data, folder, control, skipBad, segmentation } = ownSettings((name) =>
     name === "C2S_OUT" ? "/story" : undefined
   );
-  assertEquals([data, folder, control, skipBad, nuclei], [
+  assertEquals([data, folder, control, skipBad, segmentation], [
     "simulated",
     "/story/own-screen",
     "DMSO",
     false,
-    undefined,
+    {},
   ]);
 });

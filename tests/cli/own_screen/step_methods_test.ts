@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { projectRoot } from "../../../lib/core/files.ts";
 import { weightsDigest } from "../../../lib/cli/segmenters/weights_digest.ts";
 import { stepMethods, type StepsOf } from "../../../lib/cli/own_screen/step_methods.ts";
@@ -40,6 +41,33 @@ Deno.test("stepMethods() tells weights of one's own from those of the project, b
   const checkpoint = join(projectRoot, "data", "models", "nucleus", "weights.safetensors");
   assertEquals(await weightsOf({ checkpoint }), `weights.safetensors, SHA-256 ${digest}`);
   await assertRejects(() => weightsOf({ checkpoint: "nowhere.safetensors" }), Error, "nowhere");
+});
+
+Deno.test("stepMethods() names a network that finds cells, and what is done to images before", async () => {
+  const file = new URL("../../learn/cellpose/fixtures/tiny.pth", import.meta.url);
+  const cellNetwork = {
+    method: "cellpose" as const,
+    weights: { checkpoint: fileURLToPath(file) },
+    diameter: { value: 30, unit: "px" as const },
+  };
+  const corrected = { illumination: "/a/light", background: 50 };
+  const segmentation = { ...own.segmentation, cells: ["AGP"], cellNetwork, ...corrected };
+  const rows = await stepMethods({ ...own, segmentation });
+  assertEquals(rows.map(({ name }) => name), [
+    "fieldQuality",
+    "flagFields",
+    "correctIllumination",
+    "subtractBackground",
+    "openNucleusFinder",
+    "cellpose",
+    "cellsAround",
+    "measureField",
+  ]);
+  assert(rows.every(({ summary }) => summary.length > 20));
+  const said = Object.fromEntries(rows[5]!.settings.map(({ name, value }) => [name, value]));
+  assert(said.weights!.startsWith("tiny.pth, SHA-256 "), said.weights);
+  assertEquals([said.channels, said.diameter], ["AGP, DNA", "30 px"]);
+  assertEquals(rows[3]!.settings.map(({ value }) => value), ["50 px"]);
 });
 
 Deno.test("stepMethods() of nuclei alone has no cells, and the method is the one that ran", async () => {

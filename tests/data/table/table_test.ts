@@ -19,6 +19,14 @@ Deno.test("parseTable() puts columns with a rule first and keeps the others as t
   assertEquals(table.rows(), [["00123", 0.3, null, "007"], ["00124", null, null, "x"]]);
 });
 
+Deno.test("parseTable() refuses a column called as what a frame can do, unless it is dropped", () => {
+  const bytes = new TextEncoder().encode("plate,filter\nP1,red\n");
+  const parse = (others?: "drop") =>
+    parseTable(bytes, "a.csv", { plate: { type: "text" } }, { others });
+  assertThrows(() => parse(), InputError, "a.csv, column filter");
+  assertEquals(rowsOf(parse("drop")), [{ plate: "P1" }]);
+});
+
 Deno.test("parseTable() drops other columns where it is told", () => {
   const bytes = new TextEncoder().encode("extra,dose,plate\n1,2,3\n");
   assertEquals(parseTable(bytes, "w.csv", rules, { others: "drop" }).columns, [

@@ -158,19 +158,19 @@ export function formatOf(file: string): ProfilesFormat {
 async function readCsv(file: string, options: ReadProfilesOptions): Promise<Profiles> {
   const text = await readDelimited(file);
   const { metadata, features } = split(text.header, file, options);
-  const frame = readText(text, file, ",", features), columns = columnsByName(frame);
-  const meta = metadata.map((name) =>
+  const columns = columnsByName(readText(text, file, ",", features));
+  const meta = pick(columns, metadata).map((column) =>
     typedColumn(
-      name,
-      columns.get(name)?.toArray() as (string | null)[],
-      { type: options.types?.[name] ?? "text", mayBeEmpty: true, keepEmptyText: true },
-      wrongCell("Cannot read profiles", { file, column: name, lineOf: text.lineOf }),
+      column.name,
+      column.toArray() as (string | null)[],
+      { type: options.types?.[column.name] ?? "text", mayBeEmpty: true, keepEmptyText: true },
+      wrongCell("Cannot read profiles", { file, column: column.name, lineOf: text.lineOf }),
     )
   );
   return makeProfiles(
     metaFrame(meta, text.rows, file),
     features,
-    numberColumns(frame, features, file, options.precision ?? 64, text.lineOf),
+    numberColumns(pick(columns, features), file, options.precision ?? 64, text.lineOf),
   );
 }
 
@@ -192,13 +192,18 @@ async function readParquet(file: string, options: ReadProfilesOptions): Promise<
   }
   const columns = columnsByName(frame), rows = [...columns.values()][0]?.length ?? 0;
   const { metadata, features } = split([...columns.keys()], file, options);
-  const stored = features.map((name) => String(columns.get(name)?.dtype));
-  const single = features.length > 0 && stored.every((type) => type.includes("Float32"));
+  const measured = pick(columns, features);
+  const single = measured.length > 0 &&
+    measured.every(({ dtype }) => String(dtype).includes("Float32"));
   return makeProfiles(
-    metaFrame(metadata.map((name) => columns.get(name) as pl.Series), rows, file),
+    metaFrame(pick(columns, metadata), rows, file),
     features,
-    numberColumns(frame, features, file, options.precision ?? (single ? 32 : 64)),
+    numberColumns(measured, file, options.precision ?? (single ? 32 : 64)),
   );
+}
+
+function pick(columns: ReadonlyMap<string, pl.Series>, names: readonly string[]): pl.Series[] {
+  return names.map((name) => columns.get(name) as pl.Series);
 }
 
 function split(columns: string[], file: string, { metadata, types }: ReadProfilesOptions) {

@@ -2,17 +2,15 @@ import pl from "nodejs-polars";
 import { InputError } from "../../core/errors.ts";
 import type { ProfileValues } from "../../core/profiles.ts";
 import { parseNumber } from "./columns.ts";
-import { columnsByName } from "./columns_by_name.ts";
 
 /** Spellings of a missing number in CSV files of pandas and R. */
 const missing = new Set(["", "NA", "N/A", "<NA>", "#N/A", "NULL", "null", "None", "n/a"]);
 
 /**
- * Columns of a frame as numbers, row after row [rows × columns]; what is missing becomes NaN.
+ * Columns as numbers, row after row [rows × columns]; what is missing becomes NaN.
  *
- * @param frame Holds the columns as numbers, or as text.
- * @param columns Which ones, in which order.
- * @param file Where the frame came from, for errors.
+ * @param columns Columns of one length that hold numbers, or text.
+ * @param file Where they came from, for errors.
  * @param precision 32 or 64 bits.
  * @param lineOf Line of a row of a file of text, for errors; defaults to the row below one header line.
  * @throws {InputError} naming file, row, column and value where text is no number, and file and
@@ -24,22 +22,20 @@ const missing = new Set(["", "NA", "N/A", "<NA>", "#N/A", "NULL", "null", "None"
  * import { numberColumns } from "./number_columns.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const frame = pl.DataFrame({ area: [1, 2], texture: ["0.5", "NA"] });
- * assertEquals([...numberColumns(frame, ["texture", "area"], "f.csv", 64)], [0.5, 1, NaN, 2]);
+ * const columns = [pl.Series("texture", ["0.5", "NA"]), pl.Series("area", [1, 2])];
+ * assertEquals([...numberColumns(columns, "f.csv", 64)], [0.5, 1, NaN, 2]);
  * ```
  */
 export function numberColumns(
-  frame: pl.DataFrame,
-  columns: readonly string[],
+  columns: readonly pl.Series[],
   file: string,
   precision: 32 | 64,
   lineOf?: (row: number) => number,
 ): ProfileValues {
-  const byName = columnsByName(frame), [first] = byName.values();
-  const length = (first?.length ?? 0) * columns.length;
+  const length = (columns[0]?.length ?? 0) * columns.length;
   const values = precision === 32 ? new Float32Array(length) : new Float64Array(length);
-  for (const [position, name] of columns.entries()) {
-    const column = numbers(byName.get(name) as pl.Series, name, file, lineOf);
+  for (const [position, series] of columns.entries()) {
+    const column = numbers(series, series.name, file, lineOf);
     for (let row = 0, to = position; row < column.length; row++, to += columns.length) {
       values[to] = column[row] as number;
     }

@@ -149,8 +149,8 @@ export function designMatrix(meta: pl.DataFrame, covariates: readonly Covariate[
   for (const { name, levels } of covariates) {
     if (levels === undefined) {
       const values = metaValues(meta, name);
-      for (let row = 0; row < meta.height; row++) {
-        design[row * width + first] = numberIn(values[row], row, name);
+      for (const [row, value] of values.entries()) {
+        design[row * width + first] = numberIn(value, row, name);
       }
       first++;
     } else {

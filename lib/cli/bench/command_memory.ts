@@ -20,7 +20,10 @@ export async function commandMemory(args: readonly string[]): Promise<number> {
   const config = fileURLToPath(new URL("../../../deno.json", import.meta.url));
   // All rights, for what the system knows of a process takes them.
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-q", "--no-check", "--config", config, "-A", script, ...args],
+    args: [
+      ...["run", "-q", "--no-check", "--v8-flags=--expose-gc", "--config", config, "-A"],
+      ...[script, ...args],
+    ],
   }).output();
   const text = new TextDecoder();
   if (!success) throw new Error(`c2s ${args.join(" ")} failed: ${text.decode(stderr).trim()}`);

@@ -89,5 +89,7 @@ function fileName(plate: string): string {
 function thisC2s(): string {
   const quoted = (path: string) => /^[\w./:@\\-]+$/.test(path) ? path : `"${path}"`;
   const [config, main] = [`${projectRoot}deno.json`, `${projectRoot}lib/cli/main.ts`];
-  return `${quoted(Deno.execPath())} run -P=c2s --config ${quoted(config)} ${quoted(main)}`;
+  // As the task `c2s` has it.
+  const options = `-P=c2s --v8-flags=--expose-gc --config ${quoted(config)}`;
+  return `${quoted(Deno.execPath())} run ${options} ${quoted(main)}`;
 }

@@ -1,4 +1,4 @@
-import { assert } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { openC } from "../../../lib/learn/backend/c_library.ts";
 import { trimMemory } from "../../../lib/learn/backend/trim_memory.ts";
 
@@ -8,6 +8,28 @@ const glibc = (() => {
   c?.close();
   return c !== undefined;
 })();
+
+Deno.test("trimMemory() frees arrays that nothing holds, where Deno was told to expose it", async () => {
+  const module = new URL("../../../lib/learn/backend/trim_memory.ts", import.meta.url);
+  const script = `
+    const { trimMemory } = await import("${module}");
+    const left = (() => new WeakRef(new Uint8Array(1000)))();
+    // What was made in this turn is held until its end.
+    await new Promise((go) => setTimeout(go, 10));
+    trimMemory();
+    console.log(left.deref() === undefined);`;
+  const config = new URL("../../../deno.json", import.meta.url).pathname;
+  const freed = async (...flags: string[]) => {
+    const args = ["run", "-q", "--no-check", "--config", config, "-A", ...flags, "-"];
+    const child = new Deno.Command(Deno.execPath(), { args, stdin: "piped", stdout: "piped" })
+      .spawn();
+    const writer = child.stdin.getWriter();
+    await writer.write(new TextEncoder().encode(script));
+    await writer.close();
+    return new TextDecoder().decode((await child.output()).stdout).trim();
+  };
+  assertEquals([await freed("--v8-flags=--expose-gc"), await freed()], ["true", "false"]);
+});
 
 Deno.test({
   name: "trimMemory() gives pieces back that lie between pieces in use",

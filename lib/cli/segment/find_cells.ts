@@ -2,7 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { type Field, greyOf } from "../../image/field.ts";
 import { segmentCells } from "../../segment/cells.ts";
 import { type CellsAround, cellsAround } from "../../segment/cells_around.ts";
-import { findSegmenter, loadSegmenter, type LoadSegmenterOptions } from "../segmenters.ts";
+import { loadSegmenter, type LoadSegmenterOptions } from "../segmenters.ts";
 import { weightsDigest } from "../segmenters/weights_digest.ts";
 import { inPixels, type Length } from "./length.ts";
 
@@ -55,7 +55,6 @@ export async function openCellNetwork(
     });
   }
   const { method, weights } = cellNetwork;
-  findSegmenter(method, weights);
   const sha256 = await weightsDigest(method, weights);
   return { ...cellNetwork, weights: { ...weights, sha256 } };
 }

@@ -9,7 +9,7 @@ import { cytoplasmOf } from "../../segment/cells.ts";
 import { medianDiameter } from "../../segment/median_diameter.ts";
 import { digestOf } from "../digest.ts";
 import { type BadField, orBad } from "../over_fields.ts";
-import { loadSegmenter, type LoadSegmenterOptions } from "../segmenters.ts";
+import { findSegmenter, loadSegmenter, type LoadSegmenterOptions } from "../segmenters.ts";
 import { type CellCounts, type CellSettings, findCells } from "./find_cells.ts";
 import { inPixels, type Length } from "./length.ts";
 
@@ -144,7 +144,7 @@ async function segmentField(field: Field, settings: SegmentSettings): Promise<Fi
     diameter === undefined ? {} : { diameter },
   );
   // What a network took is free again, and the growing of cells takes its own.
-  trimMemory();
+  if (!findSegmenter(settings.method).threads) trimMemory();
   const usual = medianDiameter(nuclei), { background } = settings;
   const warnings = usual === undefined ? ["no nuclei"] : [];
   if (usual !== undefined && background !== undefined && background < CELL * usual) {

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { fileURLToPath } from "node:url";
 import { openC } from "../../../lib/learn/backend/c_library.ts";
 import { trimMemory } from "../../../lib/learn/backend/trim_memory.ts";
 
@@ -18,7 +19,7 @@ Deno.test("trimMemory() frees arrays that nothing holds, where Deno was told to 
     await new Promise((go) => setTimeout(go, 10));
     trimMemory();
     console.log(left.deref() === undefined);`;
-  const config = new URL("../../../deno.json", import.meta.url).pathname;
+  const config = fileURLToPath(new URL("../../../deno.json", import.meta.url));
   const freed = async (...flags: string[]) => {
     const args = ["run", "-q", "--no-check", "--config", config, "-A", ...flags, "-"];
     const child = new Deno.Command(Deno.execPath(), { args, stdin: "piped", stdout: "piped" })

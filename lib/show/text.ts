@@ -35,7 +35,7 @@ export async function showText(markdown: string): Promise<void> {
  */
 export async function finding(
   strings: TemplateStringsArray,
-  ...values: (number | bigint | string)[]
+  ...values: AtLeastOne<number | bigint | string>
 ): Promise<void> {
   await showText(findingText(strings, ...values));
 }
@@ -53,11 +53,14 @@ export async function finding(
  */
 export function findingText(
   strings: TemplateStringsArray,
-  ...values: (number | bigint | string)[]
+  ...values: AtLeastOne<number | bigint | string>
 ): string {
   if (values.length === 0) throw new TypeError("A finding needs at least one computed value");
   return String.raw({ raw: strings }, ...values.map(asText));
 }
+
+// So that a sentence without a value is a type error, in branches that are never run, too.
+type AtLeastOne<T> = [T, ...T[]];
 
 function asText(value: number | bigint | string): string {
   if (typeof value === "string") return value.replace(/[\\`*_{}[\]<>#|~$]/g, "\\$&");

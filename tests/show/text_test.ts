@@ -8,6 +8,7 @@ Deno.test("finding() shows a sentence with its numbers as Markdown", async () =>
 });
 
 Deno.test("finding() refuses a sentence without a computed value", async () => {
+  // @ts-expect-error The types ask for a value, too.
   await assertRejects(() => finding`There are 12 mechanisms.`, TypeError);
 });
 

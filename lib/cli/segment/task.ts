@@ -139,12 +139,15 @@ async function segmentField(field: Field, settings: SegmentSettings): Promise<Fi
   const { width, where } = field;
   const diameter = inPixels(field, "diameter", settings.diameter);
   const segmenter = await loadSegmenter(settings.method, settings.weights);
+  // A network takes the most memory of a field: what reading left goes before, what it took goes
+  // before cells grow.
+  const trim = findSegmenter(settings.method).threads ? () => false : trimMemory;
+  trim();
   const nuclei = await segmenter(
     greyOf(field, settings.nuclei),
     diameter === undefined ? {} : { diameter },
   );
-  // What a network took is free again, and the growing of cells takes its own.
-  if (!findSegmenter(settings.method).threads) trimMemory();
+  trim();
   const usual = medianDiameter(nuclei), { background } = settings;
   const warnings = usual === undefined ? ["no nuclei"] : [];
   if (usual !== undefined && background !== undefined && background < CELL * usual) {

@@ -26,6 +26,8 @@ import { type OwnSettings, ownSettings } from "./own_screen/settings.ts";
 import { virtualPart } from "./own_screen/virtual_part.ts";
 import { judgeScreen } from "./quality/run.ts";
 import { families as fewFamilies } from "./screen_wells/measure_cells.ts";
+import type { CellCounts } from "./segment/find_cells.ts";
+import { matchedCells } from "./segment/matched_cells.ts";
 import { segmentSettings } from "./segment/options.ts";
 import { segmentScreen } from "./segment/run.ts";
 import { type SegmentSettings, writtenCompartments } from "./segment/task.ts";
@@ -154,14 +156,15 @@ export async function skippedOwn(own: OwnScreen): Promise<{ field: string; reaso
 /**
  * Nuclei and cells of fields, in `labels/`.
  *
- * @returns How many nuclei each field has, in the order of the fields, and what to look at.
+ * @returns How many nuclei each field has, in the order of the fields, how the cells of a network went
+ * with them, and what to look at.
  * @throws {InputError} as `segmentScreen` does.
  */
 export async function segmentOwn(
   own: OwnScreen,
   fields: readonly OwnField[],
   options: StepOptions = {},
-): Promise<{ objects: Map<string, number>; warnings: string[] }> {
+): Promise<{ objects: Map<string, number>; matched?: CellCounts; warnings: string[] }> {
   const { segmentation: settings, skipBad, index: { channels } } = own;
   const found = await segmentScreen({
     index: plain(fields, channels),
@@ -172,6 +175,7 @@ export async function segmentOwn(
   });
   return {
     objects: new Map(found.fields.map((field) => [fieldName(field), field.objects])),
+    matched: matchedCells(found.fields),
     warnings: [
       ...found.fields.flatMap((field) =>
         field.warnings.map((warning) => `${fieldName(field)}: ${warning}`)

@@ -22,8 +22,11 @@ import { sayLookalikes } from "./own_screen/control_lookalikes.ts";
 import { keepStep } from "./own_screen/keep_step.ts";
 import { type OwnSettings, ownSettings, settingsAsVariables } from "./own_screen/settings.ts";
 import { stepMethods } from "./own_screen/step_methods.ts";
+import { openCellNetwork } from "./segment/find_cells.ts";
+import { sayMatched } from "./segment/matched_cells.ts";
 import { segmentChoice, segmentOptions } from "./segment/options.ts";
 import { findSegmenter, usualMethod } from "./segmenters.ts";
+import { weightsDigest } from "./segmenters/weights_digest.ts";
 import { fieldOptions, indexOption, wholeNumber } from "./shared_options.ts";
 import { gatherAppendix } from "./story/appendix.ts";
 import { runChapter } from "./story/run_chapter.ts";
@@ -68,6 +71,9 @@ export const command: Command = {
     const { method = usualMethod, weights } = settings.segmentation;
     findSegmenter(method, weights);
     const own = await openOwnScreen(settings);
+    // Weights that are missing are found now, and not after all images were judged.
+    await weightsDigest(method, weights);
+    await openCellNetwork(own.segmentation);
     await Deno.mkdir(out, { recursive: true });
     const started = performance.now();
     const say = (line: string) => json ? undefined : print(line);
@@ -145,8 +151,9 @@ async function runSteps(
   }
   const { kept, left } = chooseFields(judged, own.control);
   say(`quality: ${left.length} of ${counted(fields.length, "field")} left out for their images`);
-  const { objects } = await step("segment", (options) => segmentOwn(own, kept, options));
+  const { objects, matched } = await step("segment", (options) => segmentOwn(own, kept, options));
   say(`segment: ${[...objects.values()].reduce((a, b) => a + b, 0)} nuclei`);
+  if (matched !== undefined) say(sayMatched(matched));
   await step("measure", (options) => measureOwn(own, kept, options));
   say(`measure: ${ownFiles(own).cells}`);
 }

@@ -2,7 +2,7 @@ import { counted } from "../core/counted.ts";
 import type { Command } from "./command.ts";
 import { counter } from "./counter.ts";
 import { openIndex } from "./open_index.ts";
-import type { CellCounts } from "./segment/find_cells.ts";
+import { matchedCells, sayMatched } from "./segment/matched_cells.ts";
 import { segmentChoice, segmentOptions, segmentSettings } from "./segment/options.ts";
 import { type SegmentedScreen, segmentScreen } from "./segment/run.ts";
 import { usualMethod } from "./segmenters.ts";
@@ -35,31 +35,19 @@ export const command: Command = {
   },
 };
 
-/** How cells and nuclei went together, over all fields; undefined where nuclei spread. */
-function matchedIn(fields: SegmentedScreen["fields"]): CellCounts | undefined {
-  return fields.reduce<CellCounts | undefined>((sum, { matched }) => {
-    if (matched === undefined) return sum;
-    const { divided = 0, empty = 0, bare = 0 } = sum ?? {};
-    return {
-      divided: divided + matched.divided,
-      empty: empty + matched.empty,
-      bare: bare + matched.bare,
-    };
-  }, undefined);
-}
-
 function totals({ fields, resumed, skipped }: SegmentedScreen) {
   const objects = fields.reduce((sum, field) => sum + field.objects, 0);
   const warnings = fields.flatMap(({ plate, well, site, warnings }) =>
     warnings.map((warning) => ({ field: `${plate}/${well}/${site}`, warning }))
   );
-  return { fields: fields.length, objects, matched: matchedIn(fields), resumed, warnings, skipped };
-}
-
-function matchedLine({ divided, empty, bare }: CellCounts): string {
-  return `of the network's cells ${divided} held several nuclei and were divided, ${empty} held ` +
-    `none and were left out; ${counted(bare, "nucleus lies", "nuclei lie")} in no cell and ` +
-    `${bare === 1 ? "is" : "are"} taken for it`;
+  return {
+    fields: fields.length,
+    objects,
+    matched: matchedCells(fields),
+    resumed,
+    warnings,
+    skipped,
+  };
 }
 
 function summary(out: string, result: SegmentedScreen, seconds: number): string[] {
@@ -77,7 +65,7 @@ function summary(out: string, result: SegmentedScreen, seconds: number): string[
   }
   return [
     done,
-    ...(matched === undefined ? [] : [matchedLine(matched)]),
+    ...(matched === undefined ? [] : [sayMatched(matched)]),
     ...few,
     ...skipped.map(({ field, reason }) => `left out ${field}: ${reason}`),
   ];

@@ -77,12 +77,12 @@ Deno.test({
     }),
 });
 
-Deno.test("c2s report says in one line that the control is not there, and which compounds are", () =>
+Deno.test("c2s report says in one line what is missing, before it reads an image", () =>
   inFolder(async (folder) => {
-    await Deno.writeTextFile(`${folder}/a.tif`, "");
+    for (const name of ["a.tif", "b.tif"]) await Deno.writeTextFile(`${folder}/${name}`, "");
     await Deno.writeTextFile(
       `${folder}/index.csv`,
-      "plate,well,site,DAPI,Metadata_Compound\nP1,A01,1,a.tif,mock\n",
+      "plate,well,site,DAPI,ER,Metadata_Compound\nP1,A01,1,a.tif,b.tif,mock\nP1,A02,1,a.tif,b.tif,mock\n",
     );
     const run = (...more: string[]) =>
       c2s("report", "--index", `${folder}/index.csv`, "--out", `${folder}/out`, ...more);
@@ -91,10 +91,13 @@ Deno.test("c2s report says in one line that the control is not there, and which 
     assertEquals(
       said,
       'c2s report: No well holds the negative control: option --control: found "DMSO", allowed: ' +
-        "mock (1 field). Name the untreated wells' compound: --control NAME",
+        "mock (2 fields). Name the untreated wells' compound: --control NAME",
     );
     assertStringIncludes((await run("--compound", "Metadata_Drug")).said, "--compound");
     assertStringIncludes((await run("--method", "magic")).said, "classical, cellpose, network");
     assertStringIncludes((await run("--model", "cyto")).said, "does not take --model");
+    const network = ["--control", "mock", "--cells-method", "cellpose"];
+    assertStringIncludes((await run(...network)).said, "c2s fetch cellpose-models");
+    assertStringIncludes((await run(...network, "--cells", "none")).said, "sees one channel");
     assertEquals(await exists(`${folder}/out`), false);
   }));

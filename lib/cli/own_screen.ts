@@ -10,6 +10,7 @@ import { openScreen } from "../data/screen.ts";
 import { openPixels } from "../data/screen/pixels.ts";
 import { readTable } from "../data/table/table.ts";
 import type { Flag } from "../image/outliers.ts";
+import { qualityEdition } from "../image/quality.ts";
 import { aggregate } from "../profile/aggregate.ts";
 import { measureEdition } from "../segment/measure.ts";
 import { families as allFamilies, type Family } from "../segment/measure/family.ts";
@@ -121,7 +122,8 @@ export async function judgeOwn(
 ): Promise<OwnField[]> {
   const { index, skipBad, segmentation: { nuclei } } = own, { quality, skipped } = ownFiles(own);
   const images = await imageStates(index.fields, index.channels);
-  const from = { index, images, nuclei, skipBad, skipped: basename(skipped) };
+  const edition = qualityEdition;
+  const from = { index, images, nuclei, skipBad, skipped: basename(skipped), edition };
   await keepStep(quality, from, async () => {
     const found = await judgeScreen({ index, out: quality, nuclei, skipBad, ...options });
     await saveRows(skipped, found.skipped, ["field", "reason"]);

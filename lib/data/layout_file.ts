@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import { checkDose } from "./dose.ts";
-import { readDelimited, separatorOf } from "./table/delimited.ts";
+import { readDelimited } from "./table/delimited.ts";
 import { readTable } from "./table/table.ts";
 import { requireWell, wellAt } from "./well_name.ts";
 
@@ -58,7 +58,7 @@ const known: Record<string, readonly string[]> = {
  */
 export async function readLayout(file: string): Promise<Layout> {
   const what = "the layout";
-  const { header, lineOf } = await readDelimited(file, separatorOf(file));
+  const { header, lineOf } = await readDelimited(file);
   const columns = columnsOf(header, file);
   const rules = Object.fromEntries(
     header.map((name) => [name, { type: "text" as const, mayBeEmpty: true }]),

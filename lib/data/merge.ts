@@ -22,6 +22,11 @@ const keyColumn = "\u0000key";
 export interface MergeOptions {
   /** Names of channels that may stand at the end of file names; defaults to none. */
   channels?: readonly string[];
+  /**
+   * A column that tells images of one name apart, as that of the plate, as both tables call it; absent
+   * where names are enough.
+   */
+  within?: { measured: string; metadata: string };
   /** Columns to add, `{ name there: name in the result }`; defaults to all but the names, as they are. */
   add?: Record<string, string>;
 }
@@ -70,9 +75,10 @@ export interface Merged {
 export function mergeByFile(
   measured: NamedTable,
   metadata: NamedTable,
-  { channels = [], add }: MergeOptions = {},
+  { channels = [], add, within }: MergeOptions = {},
 ): Merged {
-  const left = keysOf(measured, channels), right = keysOf(metadata, channels);
+  const left = keysOf(measured, channels, within?.measured);
+  const right = keysOf(metadata, channels, within?.metadata);
   const wanted = add ??
     Object.fromEntries(
       metadata.table.columns.filter((name) => name !== metadata.column).map((name) => [name, name]),
@@ -98,7 +104,9 @@ export function mergeByFile(
   return {
     table: table.drop(keyColumn),
     matched: measured.table.height - unmatchedLeft.length,
-    unmatched: [...new Set(unmatchedLeft.map((row) => left.names[row] as string))],
+    unmatched: [
+      ...new Map(unmatchedLeft.map((row) => [left.keys[row], left.names[row] as string])).values(),
+    ],
     unused: right.names.filter((_, row) => unusedKeys.has(right.keys[row])),
   };
 }
@@ -107,11 +115,12 @@ function place({ file }: NamedTable): { file?: string } {
   return file === undefined ? {} : { file };
 }
 
-function keysOf(side: NamedTable, channels: readonly string[]) {
+function keysOf(side: NamedTable, channels: readonly string[], within: string | undefined) {
   const names = textColumn(side.table, side.column);
+  const groups = within === undefined ? undefined : textColumn(side.table, within);
   const keys = names.map((name, row) => {
     const key = fileKey(name, channels);
-    if (key !== "") return key;
+    if (key !== "") return groups === undefined ? key : `${groups[row]}: ${key}`;
     throw new InputError("Cannot merge metadata: nothing is left of a file name", {
       ...place(side),
       row: row + 1,

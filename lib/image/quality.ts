@@ -5,6 +5,9 @@ import { histogram, momentsOf, quantiles } from "./intensity.ts";
 import { shrink } from "./shrink.ts";
 import { otsu } from "./threshold.ts";
 
+/** Counts up when the same field gets other measures, so that those of before are not mixed with them. */
+export const qualityEdition = 2;
+
 /** How good one channel of a field is. */
 export interface ChannelQuality {
   /** Slope of the power spectrum; the more negative, the more blurred. */
@@ -195,9 +198,9 @@ export function saturation(
   return maximum >= ceiling ? atMaximum : 0;
 }
 
-/** 16 bits of logarithm: 4,096 steps for each doubling. */
+/** 16 bits of logarithm: 4,096 steps for each doubling; 65,535 itself would be one step too many. */
 function toLogarithm(value: number): number {
-  return Math.round(4096 * Math.log2(value + 1));
+  return Math.min(65535, Math.round(4096 * Math.log2(value + 1)));
 }
 
 /** Whether the brighter class of Otsu stands three standard deviations above the darker one. */

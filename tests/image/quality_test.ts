@@ -106,3 +106,13 @@ Deno.test("fieldQuality() names the channels there are when the nuclear one is m
     "allowed: Actin, DAPI",
   );
 });
+
+Deno.test("fieldQuality() counts nuclei that are saturated like those that are not", () => {
+  const data = discs([[30, 30], [100, 60], [160, 150]], 10);
+  for (const bright of [65400, 65530, 65535]) {
+    const { objects, covered } = alone(data.map((value) => value > 2000 ? bright : value));
+    assertEquals(objects, 3, `${bright}`);
+    // Blocks at the rim are brighter than the ground, too.
+    assert(covered > 0.02 && covered < 0.035, `${bright}: ${covered}`);
+  }
+});

@@ -2,7 +2,7 @@ import { exists } from "../../core/files.ts";
 import type { FieldIndex } from "../../data/index_file.ts";
 import { formatOf, writeProfiles } from "../../data/profiles_file.ts";
 import { type FieldFlags, flagFields, type FlagOptions } from "../../image/outliers.ts";
-import type { FieldQuality } from "../../image/quality.ts";
+import { type FieldQuality, qualityEdition } from "../../image/quality.ts";
 import { imageStates } from "../image_states.ts";
 import { fieldName, type FieldRunOptions, type FieldsDone, overFields } from "../over_fields.ts";
 import { openParts } from "../parts.ts";
@@ -42,7 +42,7 @@ export async function judgeScreen(options: JudgeScreenOptions): Promise<JudgedSc
   formatOf(out);
   const images = await imageStates(fields, channels);
   const depends = fields.map((field, number) => ({ field, images: images[number] }));
-  const parts = await openParts(out, { channels, nuclei }, depends);
+  const parts = await openParts(out, { channels, nuclei, edition: qualityEdition }, depends);
   const { results, ...rest } = await overFields<QualityTask, FieldQuality>(fields, {
     workers,
     onDone,

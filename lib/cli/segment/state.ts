@@ -26,8 +26,9 @@ export async function openLabels(out: string, settings: SegmentSettings): Promis
 
 /** Where the summary of a field lies. */
 export function partFile(out: string, { plate, well, site }: IndexedField): string {
-  return labelFile(out, { plate, well, site }, "nuclei")
-    .replace(`${out}/nuclei/`, `${out}/summaries/`).replace(/\.tif$/, ".json");
+  // Beside the label images, and called as they are; a folder may have any name, also that of a pattern.
+  const image = labelFile(out, { plate, well, site }, "nuclei").slice(`${out}/nuclei/`.length);
+  return `${out}/summaries/${image.replace(/\.tif$/, ".json")}`;
 }
 
 /**

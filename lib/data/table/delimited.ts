@@ -22,7 +22,7 @@ export interface DelimitedText {
  * compressed is told from its first bytes, not from its name.
  *
  * @param file Path.
- * @param separator Between the fields; defaults to a comma.
+ * @param separator Between the fields; defaults to what {@link separatorOf} says of the file.
  * @throws {InputError} naming the file and line where the file is missing, empty, damaged, or a
  * record has more or fewer fields than the header.
  *
@@ -39,7 +39,10 @@ export interface DelimitedText {
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
-export async function readDelimited(file: string, separator = ","): Promise<DelimitedText> {
+export async function readDelimited(
+  file: string,
+  separator = separatorOf(file),
+): Promise<DelimitedText> {
   let bytes: Uint8Array<ArrayBuffer>;
   try {
     bytes = await Deno.readFile(file);
@@ -124,8 +127,7 @@ export function checkDelimited(
     }
     seen.add(name);
   }
-  const lineOf = (row: number) =>
-    row + 1 + (shifts.findLast((shift) => shift.row <= row)?.lines ?? 0);
+  const lineOf = (row: number) => row + 1 + linesBefore(shifts, row);
   return { bytes: cut(bytes, blanks), header, rows, lineOf };
 }
 
@@ -199,6 +201,17 @@ function scan(bytes: Uint8Array, file: string, separator: number) {
     throw new InputError("Cannot read a table: the file is empty", { file });
   }
   return { header, width, rows, blanks, shifts };
+}
+
+/** Lines that stand between the header and a row beside the rows; asked for every cell of some tables. */
+function linesBefore(shifts: readonly { row: number; lines: number }[], row: number): number {
+  let from = 0, to = shifts.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((shifts[middle] as { row: number }).row <= row) from = middle + 1;
+    else to = middle;
+  }
+  return shifts[from - 1]?.lines ?? 0;
 }
 
 // polars cannot tell where the row ends then, and says so without naming the line.

@@ -6,6 +6,9 @@ export interface XmlTag {
   attributes: Record<string, string>;
 }
 
+/** What holds no tags, whatever it looks like: beginning and end. */
+const passedOver = [["<!--", "-->"], ["<![CDATA[", "]]>"]] as const;
+
 const entities: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
 /**
@@ -28,13 +31,14 @@ const entities: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"'
 export function* xmlTags(text: string): Generator<XmlTag, void, void> {
   let at = 0;
   while ((at = text.indexOf("<", at)) >= 0) {
-    if (text.startsWith("<!--", at)) {
-      const end = text.indexOf("-->", at);
+    const passed = passedOver.find(([start]) => text.startsWith(start, at));
+    if (passed !== undefined) {
+      const end = text.indexOf(passed[1], at);
       if (end < 0) return;
-      at = end + 3;
+      at = end + passed[1].length;
       continue;
     }
-    const end = text.indexOf(">", at);
+    const end = endOfTag(text, at);
     if (end < 0) return;
     const tag = /^<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)/.exec(
       text.slice(at, Math.min(end + 1, at + 200)),
@@ -51,6 +55,18 @@ export function* xmlTags(text: string): Generator<XmlTag, void, void> {
     }
     at = end + 1;
   }
+}
+
+/** Where a tag ends: at the first `>` that stands in no value, for values may hold one. */
+function endOfTag(text: string, start: number): number {
+  let quote = "";
+  for (let at = start; at < text.length; at++) {
+    const char = text[at] as string;
+    if (quote !== "") quote = char === quote ? "" : quote;
+    else if (char === ">") return at;
+    else if (char === '"' || char === "'") quote = char;
+  }
+  return -1;
 }
 
 function resolved(text: string): string {

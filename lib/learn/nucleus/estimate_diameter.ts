@@ -68,7 +68,7 @@ async function agree(
   guess: number,
   mapsOf: MapsOfSize,
 ): Promise<{ diameter: number; count: number; filled: number }> {
-  let diameter = guess, count = 0, filled = 0;
+  let diameter = Math.max(SMALLEST, guess), count = 0, filled = 0;
   for (let round = 0; round < 3; round++) {
     const { width, height } = gridOf(image, diameter);
     const { flows, inside } = await mapsOf(width, height);
@@ -77,8 +77,10 @@ async function agree(
     filled = labels.reduce((sum, label) => label > 0 ? sum + 1 : sum, 0) / labels.length;
     const ratio = medianDiameter(labels, width, height) / DIAMETER;
     if (!(ratio > 0)) break;
-    diameter *= ratio;
-    if (ratio > 0.8 && ratio < 1.25) break;
+    // Specks of debris would make the image as large as if it were full of nuclei of their size.
+    const before = diameter;
+    diameter = Math.max(SMALLEST, before * ratio);
+    if (ratio > 0.8 && ratio < 1.25 || diameter === before) break;
   }
   return { diameter, count, filled };
 }

@@ -1,3 +1,4 @@
+import { relabel } from "../relabel.ts";
 import { boxes } from "./boxes.ts";
 
 /**
@@ -55,7 +56,8 @@ export function cleanLabels(
       }
     }
   }
-  return cleaned;
+  // An object within a hole of a later one was named, and is part of that one by now.
+  return relabel(cleaned).labels;
 }
 
 /** Marks what is connected to the first place with 2. */

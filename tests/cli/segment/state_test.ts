@@ -1,4 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
+import { basename } from "node:path";
 import { openLabels, partFile, summaryOf } from "../../../lib/cli/segment/state.ts";
 import { type SegmentSettings, sourceOf } from "../../../lib/cli/segment/task.ts";
 import { InputError } from "../../../lib/core/errors.ts";
@@ -57,6 +58,14 @@ Deno.test("summaryOf() knows a field only when its summary and all its labels ar
     await Deno.writeTextFile(part, '{"plate"');
     assertEquals(await summaryOf(out, field, settings, from), undefined);
   });
+});
+
+Deno.test("partFile() stays within the folder, whatever that is called", () => {
+  for (const out of ["/d/cost$$/labels", "/d/a$&b", "labels", "/d/nuclei/nuclei"]) {
+    const part = partFile(out, field), image = labelFile(out, field, "nuclei");
+    assertEquals(part.startsWith(`${out}/summaries/`), true, part);
+    assertEquals(basename(part, ".json"), basename(image, ".tif"));
+  }
 });
 
 Deno.test("openLabels() refuses labels of an older version, and those of other weights", async () => {

@@ -116,3 +116,16 @@ Deno.test("separatorOf() goes by the ending, gzip or not", () => {
 Deno.test("splitRecord() takes quotes off and doubled quotes apart", () => {
   assertEquals(splitRecord('a,"b,c","d ""e""",,""'), ["a", "b,c", 'd "e"', "", ""]);
 });
+
+Deno.test("readDelimited() takes a tab between the fields of a .tsv, as readTable() does", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/t.tsv`, "plate\twell\nP1\tA01\n");
+    assertEquals((await readDelimited(`${folder}/t.tsv`)).header, ["plate", "well"]);
+    await Deno.writeTextFile(`${folder}/t.csv`, "plate\twell\nP1\tA01\n");
+    assertEquals((await readDelimited(`${folder}/t.csv`)).header, ["plate\twell"]);
+  }));
+
+Deno.test("checkDelimited() knows the line of every row, also where blank lines and long cells lie between", () => {
+  const { lineOf } = checkDelimited(encode('a\n\n1\n2\n"3\n3"\n4\n\n\n5\n'), "t.csv");
+  assertEquals([1, 2, 3, 4, 5].map(lineOf), [3, 4, 5, 7, 10]);
+});

@@ -15,3 +15,11 @@ Deno.test("xmlTags() takes a damaged megabyte in its stride", () => {
     assert(performance.now() - started < 20_000, piece);
   }
 });
+
+Deno.test("xmlTags() ends a tag where it ends, and not within a value or a text that holds no tags", () => {
+  const text = `<Channel Name="DAPI > 405" Note='6" > 5"'/><![CDATA[don't <x a="1"/>]]><b c="2"/>`;
+  assertEquals([...xmlTags(text)], [
+    { name: "Channel", attributes: { Name: "DAPI > 405", Note: '6" > 5"' } },
+    { name: "b", attributes: { c: "2" } },
+  ]);
+});

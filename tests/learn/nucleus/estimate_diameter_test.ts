@@ -77,3 +77,12 @@ Deno.test("estimateDiameter() keeps the guess where no size shows nuclei, and lo
   assertEquals(await estimateDiameter(size, { diameter: 30, foreground: 0 }, blank.look), 30);
   assert(blank.seen.length === 1);
 });
+
+Deno.test("estimateDiameter() looks at no image as if specks of 4 px were its nuclei", async () => {
+  const { look, seen } = discNetwork(4, 20, 3);
+  const found = await estimateDiameter(size, { diameter: 6, foreground: 0.1 }, look);
+  assertEquals([found, seen.length], [8, 1]);
+  const wide = discNetwork(4, 20, 3);
+  assertEquals(await estimateDiameter(size, { diameter: 20, foreground: 0.1 }, wide.look), 8);
+  assert(wide.seen.every((diameter) => diameter > 7.9), `${wide.seen}`);
+});

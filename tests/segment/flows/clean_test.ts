@@ -21,3 +21,9 @@ Deno.test("cleanLabels() removes objects below the smallest area and closes the 
   assertEquals([...cleanLabels(labels, 5, 1, 2)], [0, 1, 1, 2, 2]);
   assertEquals([...labels], [1, 2, 2, 4, 4]);
 });
+
+Deno.test("cleanLabels() leaves no gap where what lies in a hole has the smaller number", () => {
+  const labels = new Int32Array(49).fill(2);
+  for (const y of [2, 3, 4]) labels.fill(1, 7 * y + 2, 7 * y + 5);
+  assertEquals([...cleanLabels(labels, 7, 7, 1)], new Array(49).fill(1));
+});

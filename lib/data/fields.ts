@@ -1,5 +1,5 @@
 import { InputError } from "../core/errors.ts";
-import { checkField, type Field } from "../image/field.ts";
+import { checkField, type Field, type Where } from "../image/field.ts";
 import { subtractBackground } from "../image/background.ts";
 import { correctIllumination } from "../image/correct.ts";
 import { decodeImage } from "../image/decode.ts";
@@ -75,14 +75,13 @@ export async function readField(
       });
     }
   });
-  const corrected = await Promise.all(images.map(async ({ width, height, data }, i) => {
+  const corrected = await Promise.all(images.map(async (image, i) => {
     const name = channels[i] as string;
-    const even = illumination === undefined
-      ? data
-      : await evenLight(data, field, name, illumination);
-    if (background === undefined) return { name, data: even };
-    const image = subtractBackground({ width, height, data: even }, { radius: background });
-    return { name, data: image.data };
+    const data = illumination === undefined
+      ? image.data
+      : await evenLight(image, field, name, illumination);
+    if (background === undefined) return { name, data };
+    return { name, data: subtractBackground({ ...image, data }, { radius: background }).data };
   }));
   return checkField({
     width: first?.width ?? 0,
@@ -94,18 +93,13 @@ export async function readField(
 }
 
 async function evenLight(
-  data: Uint16Array,
-  { plate, files }: IndexedField,
+  image: GreyImage,
+  row: IndexedField,
   channel: string,
   folder: string,
 ): Promise<Uint16Array> {
-  const light = await keptIllumination(folder, plate, channel);
-  try {
-    return correctIllumination(data, light);
-  } catch (cause) {
-    if (!(cause instanceof InputError)) throw cause;
-    throw new InputError(cause.message, { file: files[channel] as string, cause });
-  }
+  const light = await keptIllumination(folder, row.plate, channel);
+  return withImage([row], row, channel, () => correctIllumination(image, light));
 }
 
 async function readImage(
@@ -192,5 +186,43 @@ export async function* readFields(
       if (onBad === undefined || !(error instanceof InputError)) throw error;
       onBad(error, row);
     }
+  }
+}
+
+/**
+ * Does something with one image of a field; an error about the image then names its file.
+ *
+ * @param rows Rows of the index that the field is of.
+ * @param where The field.
+ * @param channel The image's channel.
+ * @param work What is done.
+ * @throws {InputError} that `work` throws, with the file.
+ *
+ * @example
+ * ```ts
+ * import { withImage } from "./fields.ts";
+ * import { InputError } from "../core/errors.ts";
+ * import { assertThrows } from "@std/assert";
+ *
+ * const where = { plate: "P1", well: "A01", site: 1 };
+ * const rows = [{ ...where, files: { DAPI: "a.tif" }, pixelSize: NaN, metadata: {} }];
+ * const fail = () => {
+ *   throw new InputError("Too small");
+ * };
+ * assertThrows(() => withImage(rows, where, "DAPI", fail), InputError, "Too small: a.tif");
+ * ```
+ */
+export function withImage<T>(
+  rows: readonly IndexedField[],
+  { plate, well, site }: Where,
+  channel: string,
+  work: () => T,
+): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (!(cause instanceof InputError)) throw cause;
+    const row = rows.find((row) => row.plate === plate && row.well === well && row.site === site);
+    throw new InputError(cause.message, { file: row?.files[channel], cause });
   }
 }

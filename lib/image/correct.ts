@@ -1,12 +1,13 @@
 import { InputError } from "../core/errors.ts";
 import type { Illumination } from "./illumination.ts";
+import type { GreyImage } from "./tiff.ts";
 
 /**
  * An image as even light would have shown it: round((grey − offset) / gain), clipped to 16 bits.
  *
  * A saturated pixel no longer looks saturated afterwards, so judge saturation before.
  *
- * @param data Grey values [height × width].
+ * @param image Grey values.
  * @param illumination Light of the image's plate and channel.
  * @returns Corrected grey values, without the camera's offset.
  * @throws {InputError} if the image has another size than the illumination.
@@ -17,17 +18,18 @@ import type { Illumination } from "./illumination.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const light = { width: 2, height: 1, gain: new Float32Array([0.5, 1]), offset: 100 };
- * assertEquals([...correctIllumination(new Uint16Array([300, 500]), light)], [400, 400]);
+ * const image = { width: 2, height: 1, data: new Uint16Array([300, 500]) };
+ * assertEquals([...correctIllumination(image, light)], [400, 400]);
  * ```
  */
 export function correctIllumination(
-  data: Uint16Array,
+  { data, ...size }: GreyImage,
   illumination: Pick<Illumination, "width" | "height" | "gain" | "offset">,
 ): Uint16Array {
   const { gain, offset, width, height } = illumination;
-  if (data.length !== gain.length) {
+  if (size.width !== width || size.height !== height) {
     throw new InputError("Cannot correct the illumination", {
-      found: `an image of ${data.length} pixels`,
+      found: `an image of ${size.width} × ${size.height} pixels`,
       allowed: `${width} × ${height}`,
     });
   }

@@ -1,5 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import { Random } from "../core/random.ts";
+import type { GreyImage } from "./tiff.ts";
 import { blockMeans } from "./shrink.ts";
 import { type Grid, gridToPixels } from "./grid.ts";
 import { fitSurface, gaussianSmooth, medianSmooth, middle } from "./smooth.ts";
@@ -68,7 +69,7 @@ export interface CollectorOptions {
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const collector = new IlluminationCollector(4, 4);
- * collector.add(new Uint16Array(16).fill(500));
+ * collector.add({ width: 4, height: 4, data: new Uint16Array(16).fill(500) });
  * assertAlmostEquals(collector.estimate().gain[5]!, 1, 1e-6);
  * ```
  */
@@ -103,18 +104,18 @@ export class IlluminationCollector {
   /**
    * Adds one image.
    *
-   * @param data Grey values [height × width].
+   * @param image Grey values.
    * @throws {InputError} if it has another size than the others.
    */
-  add(data: Uint16Array): void {
+  add(image: GreyImage): void {
     const { width, height } = this;
-    if (data.length !== width * height) {
+    if (image.width !== width || image.height !== height) {
       throw new InputError("Cannot estimate the illumination", {
-        found: `an image of ${data.length} pixels`,
+        found: `an image of ${image.width} × ${image.height} pixels`,
         allowed: `${width} × ${height}, like the others of its plate and channel`,
       });
     }
-    const means = blockMeans({ width, height, data }, this.#block);
+    const means = blockMeans(image, this.#block);
     const group = this.#sums[this.#images++ % groups];
     if (group === undefined) this.#sums.push({ grid: means, images: 1 });
     else {
@@ -146,7 +147,7 @@ export class IlluminationCollector {
    *
    * @param options Statistic, smoothing, rescaling, camera offset.
    * @throws {InputError} without images, or, without guard, if the smoothed average does not exceed the
-   * offset everywhere.
+   * offset everywhere; with guard, such light is even.
    */
   estimate(options: IlluminationOptions = {}): Illumination {
     const { statistic = "mean", smoothing = "polynomial", rescale = "mean" } = options;
@@ -158,7 +159,7 @@ export class IlluminationCollector {
     const grid = unit(all, offset);
     const parts = this.#sums.map((_, group) => unit(surface(group), offset));
     // Light is nowhere below 0: a surface that is shows cells, not light.
-    const positive = grid.data.every((value) => value > 0);
+    const positive = all.data.every((value) => value > offset);
     const reliability = positive ? reliabilityOf(grid, parts) : 0;
     if (!positive && !guard) throw tooDark(all, offset);
     if (guard) {
@@ -166,7 +167,10 @@ export class IlluminationCollector {
     }
     const gain = gridToPixels(grid, width, height, this.#block);
     const reference = referenceOf(gain, rescale);
-    const floor = rescale === "minimum" ? 1 : 0;
+    // Beyond the middles of the outer blocks the light is continued along its slope, which may lead to
+    // nothing where it is steep; no pixel gets less than half of the darkest block.
+    const darkest = grid.data.reduce((least, value) => Math.min(least, value), Infinity);
+    const floor = rescale === "minimum" ? 1 : darkest / 2 / reference;
     for (let i = 0; i < gain.length; i++) {
       gain[i] = Math.max(floor, (gain[i] as number) / reference);
     }

@@ -9,17 +9,25 @@ const light = {
   offset: 100,
 };
 
+const row = (values: number[]) => ({
+  width: values.length,
+  height: 1,
+  data: Uint16Array.from(values),
+});
+
 Deno.test("correctIllumination() divides what exceeds the offset, rounds, and stays in 16 bits", () => {
-  assertEquals([...correctIllumination(new Uint16Array([40000, 50, 107]), light)], [65535, 0, 4]);
+  assertEquals([...correctIllumination(row([40000, 50, 107]), light)], [65535, 0, 4]);
 });
 
 Deno.test("correctIllumination() makes an unevenly lit flat image flat", () => {
-  const lit = Uint16Array.from(light.gain, (gain) => 100 + 3000 * gain);
+  const lit = row(Array.from(light.gain, (gain) => 100 + 3000 * gain));
   assertEquals(unevenness(correctIllumination(lit, light)), 0);
 });
 
 Deno.test("correctIllumination() and gradeIllumination() refuse another size", () => {
-  assertThrows(() => correctIllumination(new Uint16Array(4), light), InputError, "3 × 1");
+  assertThrows(() => correctIllumination(row([1, 2, 3, 4]), light), InputError, "3 × 1");
+  const turned = { width: 1, height: 3, data: new Uint16Array(3) };
+  assertThrows(() => correctIllumination(turned, light), InputError, "an image of 1 × 3 pixels");
   assertThrows(() => gradeIllumination(light.gain, new Float32Array(2)), InputError, "allowed: 2");
 });
 

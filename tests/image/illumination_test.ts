@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
 import { Random } from "../../lib/core/random.ts";
-import { gradeIllumination } from "../../lib/image/correct.ts";
+import { correctIllumination, gradeIllumination } from "../../lib/image/correct.ts";
 import { IlluminationCollector, type IlluminationOptions } from "../../lib/image/illumination.ts";
 
 const width = 130, height = 100, offset = 200;
@@ -9,6 +9,11 @@ const truth = Float32Array.from({ length: width * height }, (_, i) => {
   const x = (i % width) / width - 0.45, y = Math.floor(i / width) / height - 0.6;
   return 1.2 - 1.2 * (x * x + y * y);
 });
+
+/** An image of a square or, with a width, of another shape. */
+function grey(data: Uint16Array, width = Math.sqrt(data.length)) {
+  return { width, height: data.length / width, data };
+}
 
 /** Images of random discs under the true light, on a dark camera. */
 function collected(images: number, options = {}): IlluminationCollector {
@@ -21,7 +26,8 @@ function collected(images: number, options = {}): IlluminationCollector {
         if (Math.hypot(i % width - cx, Math.floor(i / width) - cy) < 7) scene[i] = 1500;
       }
     }
-    collector.add(Uint16Array.from(scene, (value, i) => offset + value * truth[i]!));
+    const data = Uint16Array.from(scene, (value, i) => offset + value * truth[i]!);
+    collector.add({ width, height, data });
   }
   return collector;
 }
@@ -52,7 +58,7 @@ Deno.test("estimate() by any smoothing leaves less unevenness than none at all",
 
 Deno.test("estimate() of even images is 1 everywhere, to the last pixel of a partial block", () => {
   const collector = new IlluminationCollector(67, 41, { blocks: 10 });
-  collector.add(new Uint16Array(67 * 41).fill(900));
+  collector.add(grey(new Uint16Array(67 * 41).fill(900), 67));
   for (const smoothing of ["polynomial", "gaussian", "median", "none"] as const) {
     const { gain } = collector.estimate({ smoothing });
     gain.forEach((value) => assertAlmostEquals(value, 1, 1e-6));
@@ -61,7 +67,7 @@ Deno.test("estimate() of even images is 1 everywhere, to the last pixel of a par
 
 Deno.test("estimate() follows a slope of light exactly, also beyond the centres of the blocks", () => {
   const collector = new IlluminationCollector(64, 8, { blocks: 8 });
-  collector.add(Uint16Array.from({ length: 512 }, (_, i) => 1000 + 10 * (i % 64)));
+  collector.add(grey(Uint16Array.from({ length: 512 }, (_, i) => 1000 + 10 * (i % 64)), 64));
   const { gain } = collector.estimate({ smoothing: "none", guard: false });
   for (let x = 0; x < 64; x++) assertAlmostEquals(gain[x]!, (1000 + 10 * x) / 1315, 1e-5);
 });
@@ -81,7 +87,7 @@ Deno.test("the median ignores a bright patch that a few images share, the mean d
   for (let n = 0; n < 9; n++) {
     const image = new Uint16Array(1024).fill(1000);
     if (n < 3) image.fill(60000, 0, 64);
-    collector.add(image);
+    collector.add(grey(image));
   }
   const first = (statistic: "mean" | "median") =>
     collector.estimate({ statistic, smoothing: "none", guard: false }).gain[0]!;
@@ -91,7 +97,7 @@ Deno.test("the median ignores a bright patch that a few images share, the mean d
 
 Deno.test("the median of more images than are kept is that of a fair sample", () => {
   const collector = new IlluminationCollector(8, 8, { keep: 50, seed: 2 });
-  for (let n = 0; n < 1000; n++) collector.add(new Uint16Array(64).fill(1000 + n));
+  for (let n = 0; n < 1000; n++) collector.add(grey(new Uint16Array(64).fill(1000 + n)));
   assertEquals(collector.images, 1000);
   const { gain, offset: dark } = collector.estimate({ statistic: "median", offset: 500 });
   assertAlmostEquals(gain[0]!, 1, 1e-6);
@@ -106,7 +112,7 @@ Deno.test("the guard shrinks what is chance, and keeps the light of many images"
     for (let n = 0; n < 24; n++) {
       const image = new Uint16Array(width * height).fill(500);
       const at = random.integer(height - 30) * width;
-      even.add(image.fill(3000, at, at + 30 * width));
+      even.add(grey(image.fill(3000, at, at + 30 * width), width));
     }
     guarded += gradeIllumination(even.estimate().gain, flat).after;
     unguarded += gradeIllumination(even.estimate({ guard: false }).gain, flat).after;
@@ -123,14 +129,14 @@ Deno.test("the guard takes a single image for cells, not for light", () => {
 
 Deno.test("average() shows the mean image relative to its mean", () => {
   const collector = new IlluminationCollector(4, 1);
-  collector.add(new Uint16Array([1, 2, 3, 2]));
-  collector.add(new Uint16Array([3, 6, 9, 6]));
+  collector.add(grey(new Uint16Array([1, 2, 3, 2]), 4));
+  collector.add(grey(new Uint16Array([3, 6, 9, 6]), 4));
   assertEquals([...collector.average().data], [0.5, 1, 1.5, 1]);
 });
 
 Deno.test("the guard spares a surface of few images that falls below the offset", () => {
   const peak = new IlluminationCollector(60, 60);
-  peak.add(Uint16Array.from({ length: 3600 }, (_, i) => i % 60 < 6 ? 60000 : 1001));
+  peak.add(grey(Uint16Array.from({ length: 3600 }, (_, i) => i % 60 < 6 ? 60000 : 1001)));
   assertThrows(() => peak.estimate({ offset: 1000, guard: false }), InputError, "darkest place");
   assertEquals(peak.estimate({ offset: 1000 }).reliability, 0);
 });
@@ -138,11 +144,31 @@ Deno.test("the guard spares a surface of few images that falls below the offset"
 Deno.test("collecting refuses another size, estimating refuses no images and too high an offset", () => {
   const collector = new IlluminationCollector(8, 8);
   assertThrows(() => collector.estimate(), InputError, "no images");
-  assertThrows(() => collector.add(new Uint16Array(63)), InputError, "63 pixels");
-  collector.add(new Uint16Array(64).fill(90));
+  assertThrows(() => collector.add(grey(new Uint16Array(64), 4)), InputError, "4 × 16 pixels");
+  collector.add(grey(new Uint16Array(64).fill(90)));
   assertThrows(
     () => collector.estimate({ offset: 90, guard: false }),
     InputError,
     "average of 90.0",
   );
+});
+
+Deno.test("an offset above the average makes no light of its mirror image", () => {
+  assertThrows(() => many.estimate({ offset: 5000, guard: false }), InputError, "darkest place");
+  const { gain, reliability } = many.estimate({ offset: 5000 });
+  assertEquals([reliability, Math.min(...gain), Math.max(...gain)], [0, 1, 1]);
+});
+
+Deno.test("a steep rim leaves light everywhere, so that dark pixels stay dark", () => {
+  const side = 640, collector = new IlluminationCollector(side, side);
+  const data = Uint16Array.from({ length: side * side }, (_, i) => {
+    const x = i % side, y = Math.floor(i / side);
+    const edge = Math.min(x, y, side - 1 - x, side - 1 - y);
+    return edge < 20 ? 5 + 10 * edge ** 2 : 4000;
+  });
+  for (let n = 0; n < 12; n++) collector.add(grey(data));
+  const light = collector.estimate({ smoothing: "none" });
+  assert(light.gain.every((gain) => gain > 0));
+  const even = correctIllumination(grey(data), light);
+  assert(even.every((value) => value < 65535));
 });

@@ -11,6 +11,9 @@ import type { FieldRunOptions } from "../over_fields.ts";
 import { runTasks } from "../run_tasks.ts";
 import type { IlluminationTask } from "./task.ts";
 
+/** Counts up when the same images and settings give other light. */
+const version = 2;
+
 /** What light is found, and how. */
 export interface IlluminateScreenOptions extends FieldRunOptions {
   /** Fields. */
@@ -45,7 +48,9 @@ export async function illuminateScreen(
     IlluminateScreenOptions,
 ): Promise<IlluminatedScreen> {
   const out = resolve(paths.out), { channels, fields } = index;
-  await openOutput(`${out}/illumination.json`, "light", { ...options });
+  await openOutput(`${out}/illumination.json`, "light", { version, ...options }, {
+    version: "The same images give other light since",
+  });
   const all: (IlluminationNotes | undefined)[] = [], open: number[] = [];
   const tasks: IlluminationTask[] = [];
   for (const [plate, own] of Map.groupBy(fields, (field) => field.plate)) {
@@ -54,7 +59,8 @@ export async function illuminateScreen(
       const states = images.map((image) => image[number]);
       const from = digestOf({ files: own.map(({ files }) => files[channel]), states });
       const before = await readIlluminationNotes(out, plate, channel);
-      const isDone = before?.from === from;
+      // What could not be read then may be readable now.
+      const isDone = before?.from === from && before.skipped.length === 0;
       if (!isDone) {
         open.push(all.length);
         tasks.push({ plate, channel, fields: own, out, options, skipBad, from });

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { readFields } from "../../data/fields.ts";
+import { readFields, withImage } from "../../data/fields.ts";
 import { type IlluminationNotes, writeIllumination } from "../../data/illumination_files.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import type { Channel, Where } from "../../image/field.ts";
@@ -38,21 +38,32 @@ export async function illuminationTask(task: IlluminationTask): Promise<Illumina
     if (!skipBad || !(error instanceof InputError)) throw error;
     skipped.push({ field: fieldName(where), reason: error.message });
   };
-  let collector: IlluminationCollector | undefined;
+  const sizes = new Map<string, { collector: IlluminationCollector; fields: Where[] }>();
   const reading = { channels: [channel], ahead: 2, onBad: leaveOut };
-  for await (const { width, height, channels, where } of readFields(fields, reading)) {
-    collector ??= new IlluminationCollector(width, height);
-    try {
-      collector.add((channels[0] as Channel).data);
-    } catch (error) {
-      leaveOut(error, where);
-    }
+  for await (const { width, height, channels: [image], where } of readFields(fields, reading)) {
+    const size = `${width} × ${height}`, [first] = sizes.values();
+    // Which size is the odd one is known at the end only.
+    const same = sizes.get(size) ?? (skipBad ? undefined : first) ??
+      { collector: new IlluminationCollector(width, height), fields: [] };
+    const { data } = image as Channel;
+    withImage(fields, where, channel, () => same.collector.add({ width, height, data }));
+    same.fields.push(where);
+    sizes.set(size, same);
   }
-  if (collector === undefined) {
+  const [usual, ...others] = [...sizes.values()]
+    .toSorted((a, b) => b.fields.length - a.fields.length);
+  if (usual === undefined) {
     throw new InputError(`No image of plate ${plate}, channel ${channel} can be read`, {
       found: skipped[0]?.reason,
     });
   }
+  for (const { collector: { width, height }, fields } of others) {
+    const { collector: most } = usual;
+    const reason = `${width} × ${height} pixels, where most images of the plate and channel have ` +
+      `${most.width} × ${most.height}`;
+    skipped.push(...fields.map((where) => ({ field: fieldName(where), reason })));
+  }
+  const { collector } = usual;
   const { gain, ...about } = collector.estimate(options);
   const lowest = gain.reduce((least, value) => Math.min(least, value), Infinity);
   const highest = gain.reduce((most, value) => Math.max(most, value), -Infinity);

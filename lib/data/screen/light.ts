@@ -1,6 +1,6 @@
 import { type CollectorOptions, IlluminationCollector } from "../../image/illumination.ts";
 import { type Histogram, histogram } from "../../image/intensity.ts";
-import { readFields, type ReadFieldsOptions } from "../fields.ts";
+import { readFields, type ReadFieldsOptions, withImage } from "../fields.ts";
 import type { IndexedField } from "../index_file.ts";
 
 /** What the images of one plate and channel have in common. */
@@ -52,7 +52,8 @@ export async function collectLight(
   };
   const found = new Map<string, PlateLight>();
   let done = 0;
-  for await (const { width, height, channels, where: { plate } } of readFields(rows, reading)) {
+  for await (const { width, height, channels, where } of readFields(rows, reading)) {
+    const { plate } = where;
     for (const { name, data } of channels) {
       const key = JSON.stringify([plate, name]);
       const light = found.get(key) ?? {
@@ -63,7 +64,7 @@ export async function collectLight(
       };
       found.set(key, light);
       histogram(data, light.counts);
-      light.collector.add(data);
+      withImage(rows, where, name, () => light.collector.add({ width, height, data }));
     }
     onDone?.(++done, rows.length);
   }

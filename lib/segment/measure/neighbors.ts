@@ -1,4 +1,5 @@
 import type { Box } from "../flows/boxes.ts";
+import { CentroidGrid } from "./centroid_grid.ts";
 
 /** How far from an object a neighbour may be: touching, or within 5 px. */
 const reaches = [{ name: "Adjacent", distance: 1 }, { name: "5", distance: 5 }] as const;
@@ -47,9 +48,10 @@ export function neighbors(
 ): Float64Array {
   const each = neighborFeatures.length, found = new Float64Array(objects.length * each);
   const centres = centroids(labels, objects, width);
+  const near = new CentroidGrid(centres, width, height);
   for (const [o, box] of objects.entries()) {
     const outline = outlineOf(labels, box, width, height);
-    const closest = twoClosest(centres, o);
+    const closest = near.twoClosest(o);
     for (const [r, steps] of stepsOf.entries()) {
       const around = new Set<number>();
       let touching = 0;
@@ -117,22 +119,4 @@ function centroids(labels: Int32Array, objects: readonly Box[], width: number): 
     centres.set([sumX / area, sumY / area], 2 * o);
   }
   return centres;
-}
-
-/** Distances to the two closest centroids, and the angle between them in degrees. */
-function twoClosest(centres: Float64Array, o: number): [number, number, number] {
-  let first = Infinity, second = Infinity, a = -1, b = -1;
-  const dx = (i: number) => (centres[2 * i] as number) - (centres[2 * o] as number);
-  const dy = (i: number) => (centres[2 * i + 1] as number) - (centres[2 * o + 1] as number);
-  for (let i = 0; i < centres.length / 2; i++) {
-    if (i === o) continue;
-    const square = dx(i) ** 2 + dy(i) ** 2;
-    if (square < first) [second, b, first, a] = [first, a, square, i];
-    else if (square < second) [second, b] = [square, i];
-  }
-  if (a < 0) return [NaN, NaN, NaN];
-  if (b < 0) return [Math.sqrt(first), NaN, NaN];
-  const cosine = (dx(a) * dx(b) + dy(a) * dy(b)) / Math.sqrt(first * second);
-  const angle = Math.acos(Math.min(1, Math.max(-1, cosine))) * 180 / Math.PI;
-  return [Math.sqrt(first), Math.sqrt(second), angle];
 }

@@ -44,3 +44,17 @@ Deno.test("illuminateScreen() finds the light anew of plates whose images the me
     assertEquals(mended.lights[0]!.images, first!.images - 1);
   });
 });
+
+Deno.test("illuminateScreen() tries again what it had to leave out", async () => {
+  await inFolder(async (folder) => {
+    const index = await litScreen(folder), out = `${folder}/light`;
+    const image = index.fields[0]!.files[index.channels[0]!]!, whole = await Deno.readFile(image);
+    await Deno.writeTextFile(image, "no image");
+    const { lights: [less] } = await illuminateScreen({ index, out, skipBad: true });
+    assertEquals(less!.skipped.length, 1);
+    await assertRejects(() => illuminateScreen({ index, out }), InputError, "Cannot read");
+    await Deno.writeFile(image, whole);
+    const { lights: [all], resumed } = await illuminateScreen({ index, out });
+    assertEquals([all!.skipped, all!.images, resumed], [[], less!.images + 1, 1]);
+  });
+});

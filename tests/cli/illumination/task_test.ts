@@ -22,13 +22,18 @@ Deno.test("illuminationTask() averages the fields of its plate, and leaves bad o
     const [torn, small, ...good] = task.fields;
     await Deno.writeTextFile(torn!.files.DAPI!, "no image");
     await assertRejects(() => illuminationTask(task), InputError, "P2_1.tif");
+    const strict = { ...task, fields: [...good, small!] };
     const tiny = { width: 2, height: 2, data: new Uint16Array(4) };
     await Deno.writeFile(small!.files.DAPI!, await encodeTiff(tiny));
-    const last = { ...task, skipBad: true, fields: [torn!, ...good, small!] };
+    await assertRejects(() => illuminationTask(strict), InputError, "P2_2.tif");
+    const last = { ...task, skipBad: true, fields: [torn!, small!, ...good] };
     const { images, skipped } = await illuminationTask(last);
     assertEquals([images, skipped.map(({ field }) => field)], [4, ["P2/B02/1", "P2/B02/2"]]);
     const collector = new IlluminationCollector(32, 16);
-    for (const row of good) collector.add((await readField(row)).channels[0]!.data);
+    for (const row of good) {
+      const { width, height, channels: [image] } = await readField(row);
+      collector.add({ width, height, data: image!.data });
+    }
     const { gain } = collector.estimate({ guard: false });
     assertEquals((await readIllumination(task.out, "P2", "DAPI")).gain, gain);
     const none = { ...task, skipBad: true, fields: [torn!] };

@@ -20,7 +20,7 @@ Deno.test("gradeLights() finds light that was drawn without cells to the last pe
   const gain = trueLight(known, width, height),
     collector = new IlluminationCollector(width, height);
   const image = Uint16Array.from(gain, (value) => 5000 * value);
-  for (let n = 0; n < 12; n++) collector.add(image);
+  for (let n = 0; n < 12; n++) collector.add({ width, height, data: image });
   const light = { plate: "P1", channel: "DAPI", counts: histogram(image), collector };
   const [grade] = gradeLights([light], truth, { offset: 0 });
   assert(grade!.correlation > 0.9999);

@@ -46,5 +46,5 @@ Deno.test("collectLight() names the field whose size differs from its plate's", 
     const rows = await writeFields(folder);
     const data = new Uint16Array(4);
     await Deno.writeFile(rows[2]!.files.DAPI!, await encodeTiff({ width: 2, height: 2, data }));
-    await assertRejects(() => collectLight(rows), InputError, "an image of 4 pixels");
+    await assertRejects(() => collectLight(rows), InputError, rows[2]!.files.DAPI!);
   }));

@@ -5,7 +5,7 @@ import { openOutput } from "../open_output.ts";
 import { type SegmentedField, type SegmentSettings, writtenCompartments } from "./task.ts";
 
 /** Counts up when the same settings give other labels. */
-const version = 2;
+const version = 3;
 
 /** What is said beside, by what differs. */
 const notes = {

@@ -78,9 +78,16 @@ function optionsOf(invocation: Invocation): IlluminationOptions {
   if (offset !== undefined && !(offset >= 0 && offset < 65535)) {
     throw new InputError("--offset must be a grey value", { found: offset, allowed: "0 to 65534" });
   }
+  const smoothing = oneOf(invocation, "smoothing", smoothings);
+  if (size !== undefined && smoothing !== "gaussian" && smoothing !== "median") {
+    throw new InputError("--size is for a smoothing that has one", {
+      found: `--size ${size}`,
+      allowed: "with --smoothing gaussian or median",
+    });
+  }
   return {
     statistic: oneOf(invocation, "statistic", statistics),
-    smoothing: oneOf(invocation, "smoothing", smoothings),
+    smoothing,
     rescale: oneOf(invocation, "rescale", rescales),
     size,
     offset,

@@ -45,7 +45,7 @@ export const command: Command = {
     plate: {
       type: "string",
       value: "NAME",
-      description: "the plate, where neither folder nor name says it",
+      description: "the one plate of all images (default: as folder or name says)",
     },
     plane: { type: "string", value: "N", description: "plane of stacks (default: the first)" },
     time: { type: "string", value: "N", description: "point in time (default: the first)" },
@@ -127,7 +127,7 @@ function misspelt({ fields }: FieldIndex) {
 
 function channelList(list: string | undefined): Map<string, string> | undefined {
   if (list === undefined) return undefined;
-  return new Map(
+  const pairs = new Map(
     list.split(",").map((pair) => {
       const [from = "", to = from, more] = pair.split("=").map((name) => name.trim());
       if (from === "" || to === "" || more !== undefined) {
@@ -139,4 +139,8 @@ function channelList(list: string | undefined): Map<string, string> | undefined 
       return [from, to];
     }),
   );
+  const names = [...pairs.values()];
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice === undefined) return pairs;
+  throw new InputError("--channels gives two channels one name", { found: twice });
 }

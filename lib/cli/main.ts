@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { resolve } from "node:path";
 import { allowedNames } from "../core/nearest_name.ts";
 import type { Command, Invocation, Option } from "./command.ts";
-import { readCommandLine, UsageError } from "./command_line.ts";
+import { type CommandLine, readCommandLine, UsageError } from "./command_line.ts";
 
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   aggregate: () => import("./aggregate.ts"),
@@ -109,6 +110,7 @@ function parse(
       hint: `See c2s ${command.name} --help`,
     });
   }
+  keepInput(line, command.options);
   return {
     ...line,
     required: (name) => {
@@ -124,6 +126,29 @@ function parse(
     signal,
     print,
   };
+}
+
+/** Options that name what a command writes. */
+const written = ["out", "drop"];
+
+/** Placeholders of values that are paths. */
+const isPath = /FILE|DIR|PATH|INDEX/;
+
+/** Throws where a command would write over a file that it is to read. */
+function keepInput({ text, list }: CommandLine, options: Record<string, Option>): void {
+  const paths = Object.entries(options).filter(([, { value }]) => isPath.test(value ?? ""))
+    .flatMap(([name, { multiple = false }]) =>
+      (multiple ? list(name) : [text(name) ?? ""]).map((path) => ({ name, path }))
+    )
+    .filter(({ path }) => path !== "");
+  for (const out of paths.filter(({ name }) => written.includes(name))) {
+    const other = paths.find((one) => one !== out && resolve(one.path) === resolve(out.path));
+    if (other === undefined) continue;
+    throw new UsageError(`--${out.name} would be written over what is read`, {
+      found: `--${out.name} ${out.path} and --${other.name} ${other.path}`,
+      allowed: "another path",
+    });
+  }
 }
 
 /** The command as its help and errors show it: of one kind where the first word names one. */

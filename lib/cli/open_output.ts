@@ -1,10 +1,10 @@
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { exists, writeAtomic } from "../core/files.ts";
 
 /**
  * Opens a folder of results, new or begun by an earlier run with the same settings, which it keeps on
- * record.
+ * record. A run that failed before its first result leaves nothing that other settings could be mixed with.
  *
  * @param file Where the settings are kept.
  * @param what What the folder holds, for the message.
@@ -21,6 +21,7 @@ import { exists, writeAtomic } from "../core/files.ts";
  *
  * const folder = await Deno.makeTempDir(), file = `${folder}/settings.json`;
  * await openOutput(file, "labels", { method: "classical" });
+ * await Deno.writeTextFile(`${folder}/first.tif`, "a result");
  * await assertRejects(
  *   () => openOutput(file, "labels", { method: "network" }),
  *   Error,
@@ -43,7 +44,7 @@ export async function openOutput(
       allowed: "a folder, new or made by an earlier run",
     });
   }
-  if (!await exists(file)) {
+  if (!await exists(file) || await isAlone(file)) {
     await writeAtomic(file, JSON.stringify(settings, null, 2) + "\n");
     return;
   }
@@ -60,4 +61,12 @@ export async function openOutput(
     hint: [...said, `Choose another --out, or remove ${folder}, which is then made anew`]
       .join(". "),
   });
+}
+
+/** Whether a file is the only one in its folder. */
+async function isAlone(file: string): Promise<boolean> {
+  for await (const { name } of Deno.readDir(dirname(file))) {
+    if (name !== basename(file)) return false;
+  }
+  return true;
 }

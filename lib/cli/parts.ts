@@ -1,3 +1,4 @@
+import { InputError } from "../core/errors.ts";
 import { exists } from "../core/files.ts";
 import { digestOf } from "./digest.ts";
 import { openOutput } from "./open_output.ts";
@@ -41,6 +42,13 @@ export async function openParts(
   settings: Record<string, unknown>,
   fields: readonly unknown[],
 ): Promise<Parts> {
+  if ((await Deno.stat(out).catch(() => undefined))?.isDirectory) {
+    throw new InputError("Cannot write a table", {
+      file: out,
+      found: "a folder",
+      allowed: "a file",
+    });
+  }
   const folder = `${out}.parts`, manifest = `${folder}/manifest.json`;
   const finished = await clear(folder);
   // A run that stopped before its first part left nothing that other settings could be mixed with.

@@ -65,6 +65,13 @@ export const command: Command = {
     const maps = text("plate-map");
     const figures = maps === undefined ? [] : await exportPlateMaps(maps, result.fields);
     const kept = without(index, result, dropped);
+    if (drop !== undefined && kept.fields.length === 0) {
+      throw new InputError("No field is left: all are flagged", {
+        option: "--drop",
+        found: `${counted(index.fields.length, "field")} in ${out}`,
+        hint: "Look at the flags there; --drop-flags says which of them drop a field",
+      });
+    }
     if (drop !== undefined) await writeIndex(drop, kept);
     const seconds = (performance.now() - started) / 1000;
     const lost = drop === undefined ? 0 : index.fields.length - kept.fields.length;

@@ -127,11 +127,11 @@ async function readImage(
     const { found = cause.message } = cause.problem;
     throw new InputError(attempted, { file, found, cause });
   }
-  if (place.page !== undefined) {
-    return { ...decodeImage(bytes, { page: place.page, file }), pixelSize: NaN };
-  }
   const ome = startsLikeTiff(bytes) ? readOme(bytes, { file }) : undefined;
   const pixelSize = ome?.pixelSize ?? NaN;
+  if (place.page !== undefined) {
+    return { ...decodeImage(bytes, { page: place.page, file }), pixelSize };
+  }
   // A file that holds one channel, or is one of a set that shares a description, is taken as it is.
   if (ome === undefined || ome.spread || ome.channels.length === 1) {
     return { ...decodeImage(bytes, { file }), pixelSize };

@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { someNames } from "../core/some_names.ts";
 import { findChannel } from "./channel_name.ts";
 import type { NamedImage } from "./image_names.ts";
 import type { FieldIndex, IndexedField } from "./index_file.ts";
@@ -12,7 +13,7 @@ export interface FolderIndexOptions {
   layout?: Layout;
   /** Channels: as names of files have it → as it is to be called; defaults to what names have. */
   channels?: ReadonlyMap<string, string>;
-  /** Plate of images that neither a folder nor a name gives one; defaults to an error. */
+  /** The one plate of all images; defaults to what a folder or a name says. */
   plate?: string;
   /** Plates to take; defaults to all. */
   plates?: readonly string[];
@@ -102,7 +103,8 @@ export function folderIndex(
   const fields = options.layout === undefined ? whole : laid(whole, options.layout, note);
   if (fields.length === 0) {
     throw new InputError("No field is left for the index", {
-      found: notes.map(({ what, which }) => `${which.length} ${what}`).join(", ") || "no images",
+      found: notes.map(({ what, which }) => `${which.length} ${what} (${someNames(which, 3)})`)
+        .join(", ") || "no images",
     });
   }
   return { index: { channels, fields }, notes };
@@ -115,7 +117,7 @@ function keep<T>(all: readonly T[], test: (one: T) => boolean, others: (rest: T[
 }
 
 function plateOf({ plate, path }: NamedImage, options: FolderIndexOptions): string {
-  const found = plate ?? options.plate;
+  const found = options.plate ?? plate;
   if (found !== undefined) return found;
   throw new InputError("Which plate is this image of?", {
     file: path,
@@ -132,7 +134,10 @@ function channelNames(
   if (wanted === undefined) {
     if (found.length > 0) return new Map(found.map((name) => [name, name]));
     throw new InputError("Which channels do the images hold?", {
-      hint: "Their names say none: give --channels 0=DAPI,1=Tubulin, by number of the page",
+      ...images.length > 0 ? {} : { found: "no images" },
+      hint: images.length === 0
+        ? "Other images than the folder has were asked for; see --plane, --time and --plates"
+        : "Their names say none: give --channels 0=DAPI,1=Tubulin, by number of the page",
     });
   }
   if (found.length === 0) return new Map(wanted);

@@ -106,6 +106,9 @@ export async function readIndex(file: string, options: ReadIndexOptions = {}): P
     ...channels.map((name) => [name, { type: "text", mayBeEmpty: true } as const] as const),
   ]);
   const rows = (await readTable(file, rules, { what })).toRecords();
+  if (rows.length === 0) {
+    throw new InputError(`Cannot read ${what}: it has no field`, { file, found: "a header alone" });
+  }
   const folder = dirname(resolve(file)), place = { file, lineOf: (i: number) => lineOf(i + 1) };
   const { concentration = "Metadata_Concentration" } = options;
   const fields = rows.map((row, i): IndexedField => {

@@ -65,6 +65,9 @@ Deno.test("c2s illumination says how many images an uncertain pattern needs", as
     };
     const said = await screenOf(6);
     assertStringIncludes(said, "1 of 1 patterns are less than half reliable");
+    const sized = ["--index", `${folder}/6.csv`, "--out", `${folder}/other`, "--size", "5"];
+    const refused = await c2s("illumination", ...sized);
+    assertStringIncludes(refused.said, "with --smoothing gaussian or median");
     const mean = tilts.reduce((a, b) => a + b) / 6;
     const noise = tilts.reduce((sum, tilt) => sum + (tilt - mean) ** 2, 0) / 5;
     // r = 1 − noise / (6 mean²), and 6 (1 − r) / r images.

@@ -50,6 +50,9 @@ Deno.test("c2s index says in one line what is wrong with its options", () =>
     const run = (...more: string[]) =>
       c2s("index", "--images", `${folder}/images`, "--out", `${folder}/i.csv`, ...more);
     assertEquals((await run("--channels", "w1=")).said.includes("for example w1=DAPI"), true);
+    const twice = await run("--channels", "w1=DAPI,w2=DAPI");
+    assertEquals(twice.said.includes('two channels one name: found "DAPI"'), true, twice.said);
+    assertEquals((await run("--plane", "9")).said.includes("see --plane"), true);
     assertEquals((await run("--pixel-size", "0")).said.includes("must be above 0"), true);
     assertEquals((await run("--pattern", "{a}")).said.includes("{plate}, {well}"), true);
     assertEquals((await run("--layout", `${folder}/no.csv`)).code, 1);

@@ -44,6 +44,19 @@ Deno.test("every command explains itself with usage, options and an example", as
   }
 });
 
+Deno.test("a command does not write over what it is to read, however the path is written", async () => {
+  const { code, said } = await c2s(
+    ...["index", "--images", "a", "--layout", "README.md", "--out", "./lib/../README.md"],
+  );
+  assertEquals(code, 2);
+  assertStringIncludes(said, "--out would be written over what is read");
+  const dropped = await c2s("quality", "--index", "i.csv", "--out", "q.csv", "--drop", "i.csv");
+  assertStringIncludes(dropped.said, 'found "--drop i.csv and --index i.csv"');
+  // A name that is no path may be that of the output.
+  const free = await c2s("measure", "--index", "i.csv", "--labels", "l", "--out", "x", "--by", "x");
+  assertEquals(free.said.includes("written over"), false);
+});
+
 Deno.test("an unknown option is a wrong command line, in one line", async () => {
   const { code, said } = await c2s("datasets", "--colour", "red");
   assertEquals(code, 2);

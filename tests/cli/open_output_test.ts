@@ -8,6 +8,7 @@ Deno.test("openOutput() keeps settings on record and names those that differ, ab
     await openOutput(file, "light", { offset: 100, size: undefined });
     await openOutput(file, "light", { offset: 100 });
     assertEquals(JSON.parse(await Deno.readTextFile(file)), { offset: 100 });
+    await Deno.writeTextFile(`${folder}/new/P1.npy`, "");
     await assertRejects(
       () => openOutput(file, "light", { size: 9 }),
       Error,
@@ -24,5 +25,16 @@ Deno.test("openOutput() refuses a file where the folder should be", async () => 
     await Deno.writeTextFile(`${folder}/index.csv`, "");
     const inside = () => openOutput(`${folder}/index.csv/settings.json`, "labels", {});
     await assertRejects(inside, Error, 'index.csv: found "a file"');
+  });
+});
+
+Deno.test("openOutput() takes the settings of now where a run with others failed before its first result", async () => {
+  await inFolder(async (folder) => {
+    const file = `${folder}/labels/segment.json`;
+    await openOutput(file, "labels", { diameter: 12 });
+    await openOutput(file, "labels", { diameter: 25 });
+    assertEquals(JSON.parse(await Deno.readTextFile(file)), { diameter: 25 });
+    await Deno.mkdir(`${folder}/labels/nuclei`);
+    await assertRejects(() => openOutput(file, "labels", {}), Error, "other settings");
   });
 });

@@ -65,5 +65,14 @@ Deno.test("c2s quality names what is allowed where an option is wrong", async ()
       assertStringIncludes(said, message);
     }
     assertEquals((await c2s("quality", "--index", folder)).code, 2);
+    const empty = ["--index", `${folder}/empty.csv`, "--out", `${folder}/q.csv`];
+    await Deno.writeTextFile(`${folder}/empty.csv`, "plate,well,site,DAPI\n");
+    assertStringIncludes((await c2s("quality", ...empty)).said, "it has no field");
+    await Deno.mkdir(`${folder}/there.csv`);
+    const there = ["--index", `${folder}/index.csv`, "--out", `${folder}/there.csv`];
+    assertStringIncludes(
+      (await c2s("quality", ...there)).said,
+      'found "a folder", allowed: a file',
+    );
   });
 });

@@ -118,6 +118,7 @@ Deno.test("readField() takes each channel of an OME-TIFF by its name, with the p
     await assertRejects(() => readField(lacking), InputError, "allowed: DNA, ER & RNA, Mito");
     const page = await readField({ ...row!, files: { second: `${file}#1` } });
     assertEquals(page.channels[0]?.data[3], 103);
+    assertEquals(Math.round(1e6 * page.pixelSize), 650_000);
   }));
 
 Deno.test("readField() reads PNG as well as TIFF, whatever the name says", () =>

@@ -90,6 +90,9 @@ Deno.test("folderIndex() says which images are of one place", () => {
 Deno.test("folderIndex() asks for the plate, or takes the one given, and only those asked for", () => {
   assertThrows(() => read(["B02_s1_w1.tif"]), InputError, "--plate NAME");
   assertEquals(read(["B02_s1_w1.tif"], { plate: "P" }).index.fields[0]?.plate, "P");
+  // Folders may be named after drugs.
+  const drugs = ["DMSO/B02_s1_w1.tif", "taxol/B03_s1_w1.tif"];
+  assertEquals(read(drugs, { plate: "P" }).index.fields.map(({ plate }) => plate), ["P", "P"]);
   const two = ["P1/B02_s1_w1.tif", "P2/B02_s1_w1.tif"];
   assertEquals(read(two, { plates: ["P2"] }).notes[0]?.which, ["P1/B02_s1_w1.tif"]);
   assertThrows(() => read(two, { plates: ["P3"] }), InputError, "allowed: P1, P2");
@@ -97,7 +100,7 @@ Deno.test("folderIndex() asks for the plate, or takes the one given, and only th
 
 Deno.test("folderIndex() says what was left out where no field is left", () => {
   const layout = { wells: [], columns: [] };
-  assertThrows(() => read(["P/B02_s1_w1.tif"], { layout }), InputError, "1 wells with images");
+  assertThrows(() => read(["P/B02_s1_w1.tif"], { layout }), InputError, "left out (P/B02)");
 });
 
 Deno.test("folderIndex() takes a folder of more images than a function takes arguments", () => {

@@ -9,6 +9,7 @@ import type { Field } from "../../image/field.ts";
 import { cytoplasmOf } from "../../segment/cells.ts";
 import { type LabelledCompartment, measureField } from "../../segment/measure.ts";
 import type { Family } from "../../segment/measure/family.ts";
+import { requireObjects } from "../../segment/require_objects.ts";
 import { type BadField, orBad } from "../over_fields.ts";
 
 /** One field to be measured, as it crosses to a worker. */
@@ -76,6 +77,8 @@ async function readCompartments(
     if (known !== undefined) return known;
     const file = labelFile(labels, { plate, well, site }, name);
     const reading = readLabels(file).then((image) => {
+      // Cytoplasm may well lie in many pieces around one nucleus.
+      if (name !== "cytoplasm") requireObjects(image, file);
       if (image.width === width && image.height === height) return image.labels;
       throw new InputError(`Cannot measure plate ${plate}, well ${well}, site ${site}`, {
         file,

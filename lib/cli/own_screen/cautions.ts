@@ -12,6 +12,8 @@ export interface Findings {
   pixels?: string;
   /** Fields left out for their images, of how many. */
   spoilt: { left: number; of: number };
+  /** Plates that are in no number, for too few good wells of the control are left; defaults to none. */
+  unscaled?: readonly string[];
   /** Fields that could not be read, as `plate/well/site`; defaults to none. */
   unread?: readonly string[];
   /** Treatments whose flagged fields were kept. */
@@ -66,6 +68,7 @@ export function cautions(found: Findings): string[] {
   const {
     misspelt,
     pixels,
+    unscaled = [],
     unread = [],
     layout,
     spoilt,
@@ -82,6 +85,15 @@ export function cautions(found: Findings): string[] {
     if (is) said.push(`**${head}.** ${text()}`);
   };
   for (const leak of leaks) say(true, "Leakage", () => leak);
+  say(
+    unscaled.length > 0,
+    "Plates left out",
+    () =>
+      `${someNames(unscaled)} ${
+        unscaled.length === 1 ? "has" : "have"
+      } fewer than two good wells of ` +
+      "the control left and no scale without them: no well of such a plate counts here.",
+  );
   say(
     misspelt !== undefined && misspelt.lookalikes.length > 0,
     "Names like the control's",

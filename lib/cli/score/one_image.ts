@@ -2,7 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { decodeImage } from "../../image/decode.ts";
 import { evaluateLabels, type SegmentationScore } from "../../segment/evaluate.ts";
 import { decodeLabels, type LabelImage } from "../../image/label_image.ts";
-import { connectedComponents } from "../../segment/components.ts";
+import { requireObjects } from "../../segment/require_objects.ts";
 import { loadSegmenter } from "../segmenters.ts";
 
 /** One image to be scored. */
@@ -62,21 +62,9 @@ export async function scoreImage(task: ImageTask): Promise<SegmentationScore> {
   return evaluateLabels(truth.labels, labels, { thresholds });
 }
 
-/** Pieces that one object may lie in. */
-const MOST_PIECES = 8;
-
 /** Labels of a file, which must not be the mask of all objects together. */
 async function labelsOf(file: string): Promise<LabelImage> {
-  const image = decodeLabels(await bytesOf(file), { file });
-  const one = image.labels.find((label) => label > 0) ?? 0;
-  if (image.labels.some((label) => label !== 0 && label !== one)) return image;
-  const { count } = connectedComponents(image.labels, image.width);
-  if (count <= (one === 255 ? 1 : MOST_PIECES)) return image;
-  throw new InputError("A mask does not say which pixel belongs to which object", {
-    file,
-    found: `${count} pieces that all have the value ${one}`,
-    allowed: "a number of its own for each object, 0 for background",
-  });
+  return requireObjects(decodeLabels(await bytesOf(file), { file }), file);
 }
 
 function checkSame(

@@ -73,7 +73,7 @@ export const segmentation: ScoreKind = {
     const method = text("method") as string;
     const weights = { checkpoint: text("checkpoint"), model: text("model") };
     if (masks === undefined) findSegmenter(method, weights);
-    else refuseBeside(masks, { images, ...weights });
+    else refuseBeside(masks, invocation);
     const { pairs, unmatched } = await pairFiles({
       labels,
       ...(masks === undefined ? { images: images as string } : { masks }),
@@ -81,6 +81,12 @@ export const segmentation: ScoreKind = {
     checkOneCompartment(pairs.map(({ name }) => name), labels);
     const part = oneOf(invocation, "part", parts), fold = foldIn(invocation) ?? 0;
     const folds = foldsIn(invocation);
+    if (text("fold") !== undefined && part === undefined) {
+      throw new InputError("--fold says which fifth of the images is for testing", {
+        found: `--fold ${fold} without --part`,
+        allowed: `with --part, of ${parts.join(", ")}`,
+      });
+    }
     const chosen = pairs.filter(({ stem }) =>
       part === undefined || partOf(stem, { fold }) === part
     );
@@ -125,7 +131,11 @@ export const segmentation: ScoreKind = {
     }
     for (const [kind, files] of Object.entries(unmatched)) {
       if (files.length === 0) continue;
-      print(`\n${files.length} ${kind} without a partner were not scored:`);
+      const one = files.length === 1;
+      print(
+        `\n${files.length} ${one ? kind.replace(/s$/, "") : kind} without a partner ` +
+          `${one ? "was" : "were"} not scored:`,
+      );
       for (const file of files) print(`  ${file}`);
     }
   },
@@ -143,14 +153,12 @@ function diameterIn(value: string | undefined): number | undefined {
 }
 
 /** Ready-made labels need no images and no weights: who names some expects another score. */
-function refuseBeside(
-  masks: string,
-  others: { images?: string; checkpoint?: string; model?: string },
-): void {
-  const given = (["images", ...weightOptions] as const).find((name) => others[name] !== undefined);
+function refuseBeside(masks: string, { text }: Invocation): void {
+  const given = ["images", "diameter", ...weightOptions].find((name) => text(name) !== undefined) ??
+    (text("method") === usualMethod ? undefined : "method");
   if (given === undefined) return;
   throw new InputError("--masks are scored as they are, without a method", {
-    found: `--masks ${masks} --${given} ${others[given]}`,
+    found: `--masks ${masks} --${given} ${text(given)}`,
     allowed: "--masks, or --images and a method",
   });
 }

@@ -8,7 +8,10 @@ export interface NamingScheme {
   pattern: RegExp;
 }
 
-const end = "\\.(?:tiff?|png)$", well = "(?<well>[A-P]\\d{2}|A[A-F]\\d{2})";
+const end = "(?:\\.ome)?\\.(?:tiff?|png)$", well = "(?<well>[A-P]\\d{2}|A[A-F]\\d{2})";
+
+/** A well, with or without its plate before it. */
+const named = "(?:^|/)(?:(?<plate>[^/]*?)_+)?(?<well>[A-P]\\d{1,2})";
 
 /**
  * Names that microscopes and other programs give, the strictest first.
@@ -65,8 +68,7 @@ export const namingSchemes: readonly NamingScheme[] = [
     name: "well, site and the channel's name",
     example: "plate-1/B03_s1_DAPI.tif",
     pattern: new RegExp(
-      `(?:^|/)(?:(?<plate>[^/]*?)_+)?(?<well>[A-P]\\d{1,2})[_-](?:s|f|site|field)?(?<site>\\d+)[_-]` +
-        `(?<channel>[^/_]+)${end}`,
+      `${named}[_-](?:s|f|site|field)?(?<site>\\d+)[_-](?<channel>[^/_]+?)${end}`,
       "i",
     ),
   },
@@ -74,8 +76,18 @@ export const namingSchemes: readonly NamingScheme[] = [
     name: "well and the channel's name, one site",
     example: "plate-1/B03_DAPI.tif",
     pattern: new RegExp(
-      `(?:^|/)(?:(?<plate>[^/]*?)_+)?(?<well>[A-P]\\d{1,2})[_-](?<channel>[^/_]+)${end}`,
+      `${named}[_-](?!(?:s|f|site|field)\\d+\\.)(?<channel>[^/_]+?)${end}`,
       "i",
     ),
+  },
+  {
+    name: "well and site, all channels in one file",
+    example: "plate-1/B03_s1.ome.tif",
+    pattern: new RegExp(`${named}[_-](?:s|f|site|field)(?<site>\\d+)${end}`, "i"),
+  },
+  {
+    name: "well, all channels in one file",
+    example: "plate-1/B03.ome.tif",
+    pattern: new RegExp(`${named}${end}`, "i"),
   },
 ];

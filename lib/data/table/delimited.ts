@@ -18,7 +18,8 @@ export interface DelimitedText {
 /**
  * Reads a CSV or TSV file, plain or gzip-compressed, and checks its shape.
  *
- * Byte-order mark, CRLF and blank lines are accepted; quotes follow RFC 4180. Whether a file is
+ * Byte-order mark, CRLF, blank lines, rows without a value at the end and a first line `sep=,` are
+ * accepted; quotes follow RFC 4180. Whether a file is
  * compressed is told from its first bytes, not from its name.
  *
  * @param file Path.
@@ -110,6 +111,15 @@ export function checkDelimited(
     separator.charCodeAt(0),
   );
   const header = splitRecord(new TextDecoder().decode(bytes.subarray(from, to)), separator);
+  const other = [";", "\t", ","].find((one) => one !== separator && header[0]?.includes(one));
+  if (width === 1 && other !== undefined) {
+    throw new InputError("Cannot read a table: something else stands between its fields", {
+      file,
+      found: other,
+      allowed: separator === "\t" ? "a tab, in a table of this name" : "a comma",
+      hint: "Save it again as CSV UTF-8 with commas, and points in numbers",
+    });
+  }
   const seen = new Set<string>();
   for (const [index, name] of header.entries()) {
     if (name === "") {
@@ -137,7 +147,9 @@ function scan(bytes: Uint8Array, file: string, separator: number) {
   const blanks: [number, number][] = [];
   // From which row on blank lines and cells of several lines put how many lines between.
   const shifts: { row: number; lines: number }[] = [];
-  let line = 1, startLine = 1;
+  // Rows without a value that nothing has come after yet: spreadsheets write such at the end.
+  let hollow: [number, number][] = [];
+  let line = 1, startLine = 1, isHollow = true;
   let header: [number, number] | undefined;
   let width = 0, rows = -1, fields = 1, quotedAt = -1, start = 0, fieldStart = 0;
   const length = bytes.length;
@@ -154,12 +166,14 @@ function scan(bytes: Uint8Array, file: string, separator: number) {
           quotedAt = -1;
         }
       } else if (byte === LF) line++;
+      isHollow = false;
     } else if (byte === separator) {
       fields++;
       fieldStart = i + 1;
     } else if (byte === QUOTE) {
       if (i !== fieldStart) throw strayQuote(file, line);
       quotedAt = i;
+      isHollow = false;
     } else if (byte === LF) {
       if (quotedAt >= 0) {
         throw new InputError("Cannot read a table: a quoted field never ends", {
@@ -169,9 +183,13 @@ function scan(bytes: Uint8Array, file: string, separator: number) {
         });
       }
       const end = i > start && bytes[i - 1] === CR ? i - 1 : i;
-      if (end === start) blanks.push([start, Math.min(i + 1, length)]);
-      else {
+      const from = Math.min(i + 1, length);
+      if (end === start || header === undefined && saysSeparator(bytes, start, end, separator)) {
+        blanks.push([start, from]);
+      } else {
         rows++;
+        if (header !== undefined && isHollow) hollow.push([start, from]);
+        else hollow = [];
         if (startLine - rows - 1 !== (shifts.at(-1)?.lines ?? 0)) {
           shifts.push({ row: rows, lines: startLine - rows - 1 });
         }
@@ -195,12 +213,21 @@ function scan(bytes: Uint8Array, file: string, separator: number) {
       start = fieldStart = i + 1;
       startLine = ++line;
       fields = 1;
-    }
+      isHollow = true;
+    } else if (byte !== CR) isHollow = false;
   }
   if (header === undefined) {
     throw new InputError("Cannot read a table: the file is empty", { file });
   }
-  return { header, width, rows, blanks, shifts };
+  const empty = [...blanks, ...hollow].sort(([a], [b]) => a - b);
+  return { header, width, rows: rows - hollow.length, blanks: empty, shifts };
+}
+
+/** Whether a line is `sep=,`, which tells a spreadsheet what stands between the fields below. */
+function saysSeparator(bytes: Uint8Array, start: number, end: number, separator: number): boolean {
+  const said = bytes.subarray(start, end);
+  return said.length === 5 && said[4] === separator &&
+    new TextDecoder().decode(said.subarray(0, 4)).toLowerCase() === "sep=";
 }
 
 /** Lines that stand between the header and a row beside the rows; asked for every cell of some tables. */

@@ -145,15 +145,29 @@ function readKind(
     : kind === "signed"
     ? [8, 16, 32].includes(bits)
     : kind === "float" && [32, 64].includes(bits);
-  if (kind === undefined || !known) throw unread(file, `values of ${bits} bits, format ${format}`);
+  if (kind === undefined || !known) {
+    const name = { 1: "whole", 2: "signed whole", 3: "floating-point" }[format];
+    const found = name === undefined
+      ? `${bits} bits, format ${format}`
+      : `${name}, of ${bits} bits`;
+    throw unread(
+      file,
+      `values that are ${found}`,
+      "Save its values as whole numbers of 16 or 32 bits",
+    );
+  }
   return { bits, kind };
 }
 
-function unread(file: string | undefined, found: string): InputError {
+function unread(
+  file: string | undefined,
+  found: string,
+  hint = "Save it again without compression",
+): InputError {
   return new InputError("Cannot read a TIFF", {
     ...(file === undefined ? {} : { file }),
     found,
     allowed: "values of 1 to 16 or 32 bits, uncompressed, LZW, deflate or PackBits",
-    hint: "Save it again without compression",
+    hint,
   });
 }

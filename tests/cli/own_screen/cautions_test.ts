@@ -46,6 +46,7 @@ Deno.test("cautions() says each thing only where its number asks for it", () => 
   const misspelt = { control: "DMSO", lookalikes: ["DMS0"] };
   assertEquals(heads({ misspelt }), ["Names like the control's"]);
   assertEquals(heads({ misspelt: { ...misspelt, lookalikes: [] } }), ["A new screen"]);
+  assertEquals(heads({ unscaled: ["P2"] }), ["Plates left out"]);
   assertEquals(heads({ pixels: "Plates differ." }), ["Pixels of two sizes"]);
   assertEquals(heads({ unread: ["P1/B02/1"] }), ["Fields that cannot be read"]);
   assertEquals(heads({ spoilt: { left: 11, of: 100 } }), ["Fields left out"]);

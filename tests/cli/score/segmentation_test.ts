@@ -40,7 +40,7 @@ Deno.test("c2s score segmentation scores ready-made masks, pooled and per image,
     assertEquals(unmatched, { labels: [`${folder}/labels/alone.tif`], masks: [] });
     const text = await c2s("score", "segmentation", ...args);
     assertStringIncludes(text.out, "2 images: 2 true objects, 2 found");
-    assertStringIncludes(text.out, "1 labels without a partner were not scored");
+    assertStringIncludes(text.out, "1 label without a partner was not scored");
   }));
 
 Deno.test("c2s score segmentation names the mask whose size is wrong, and fails", () =>
@@ -218,6 +218,14 @@ Deno.test("c2s score segmentation keeps nuclei and cells apart, and takes images
     const score = (...more: string[]) => c2s("score", "segmentation", ...nuclei, ...more);
     assertStringIncludes((await score()).out, "1 image: 1 true object, 1 found");
     assertStringIncludes((await score("--images", folder)).said, "--masks are scored as they are");
-    assertStringIncludes((await score("--diameter", "12um")).said, "for example 25 or 25px");
-    assertEquals((await score("--diameter", "25px")).code, 0);
+    for (const more of [["--diameter", "25px"], ["--method", "classical"]]) {
+      assertStringIncludes(
+        (await score(...more)).said,
+        `found "--masks ${folder}/nuclei ${more[0]}`,
+      );
+    }
+    assertStringIncludes((await score("--fold", "2")).said, "with --part, of train");
+    const images = ["--images", `${folder}/nuclei`, "--labels", `${folder}/nuclei`];
+    const wrong = await c2s("score", "segmentation", ...images, "--diameter", "12um");
+    assertStringIncludes(wrong.said, "for example 25 or 25px");
   }));

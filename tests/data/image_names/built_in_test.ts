@@ -36,6 +36,8 @@ const cases: [string, string | undefined, string, number, string][] = [
   ["A1-2-DAPI.tif", undefined, "A01", 2, "DAPI"],
   ["P2/H12_site3_Tubulin.png", "P2", "H12", 3, "Tubulin"],
   ["P2_H12_Tubulin.tif", "P2", "H12", 1, "Tubulin"],
+  ["P2/H12_s3_DAPI.ome.tif", "P2", "H12", 3, "DAPI"],
+  ["P2/H12_DAPI.ome.tiff", "P2", "H12", 1, "DAPI"],
 ];
 
 Deno.test("names of microscopes give plate, well, site and channel", () => {
@@ -52,4 +54,15 @@ Deno.test("names of microscopes give plate, well, site and channel", () => {
 Deno.test("small pictures that ImageXpress keeps beside its images are no images", () => {
   const { unmatched } = readImageNames(["P1/P1_C07_s4_w2.tif", "P1/P1_C07_s4_w2_thumb.tif"]);
   assertEquals(unmatched, ["P1/P1_C07_s4_w2_thumb.tif"]);
+});
+
+Deno.test("a number of a site is no channel: files of all channels have none in their name", () => {
+  for (const name of ["P2/H12_s3.ome.tif", "P2/P2_H12_s3.tif", "P2/H12-f03.tiff"]) {
+    const { images: [image] } = readImageNames([name]);
+    const { plate, well, site, channel } = image!;
+    assertEquals([plate, well, site, channel], ["P2", "H12", 3, undefined], name);
+  }
+  for (const name of ["P2/H12.tif", "P2/H12.ome.tif"]) {
+    assertEquals(readImageNames([name]).images[0]?.channel, undefined, name);
+  }
 });

@@ -122,10 +122,25 @@ Deno.test("readDelimited() takes a tab between the fields of a .tsv, as readTabl
     await Deno.writeTextFile(`${folder}/t.tsv`, "plate\twell\nP1\tA01\n");
     assertEquals((await readDelimited(`${folder}/t.tsv`)).header, ["plate", "well"]);
     await Deno.writeTextFile(`${folder}/t.csv`, "plate\twell\nP1\tA01\n");
-    assertEquals((await readDelimited(`${folder}/t.csv`)).header, ["plate\twell"]);
+    await assertRejects(() => readDelimited(`${folder}/t.csv`), InputError, 'found "\\t"');
   }));
 
 Deno.test("checkDelimited() knows the line of every row, also where blank lines and long cells lie between", () => {
   const { lineOf } = checkDelimited(encode('a\n\n1\n2\n"3\n3"\n4\n\n\n5\n'), "t.csv");
   assertEquals([1, 2, 3, 4, 5].map(lineOf), [3, 4, 5, 7, 10]);
+});
+
+Deno.test("checkDelimited() passes over what spreadsheets write around a table", () => {
+  const { text, rows } = check("sep=,\r\na,b\r\n1,2\r\n,\r\n3,\r\n,\r\n\r\n,\r\n");
+  assertEquals([rows, text], [3, "a,b\r\n1,2\r\n,\r\n3,\r\n"]);
+  assertEquals(check('a,b\n1,2\n"",\n').rows, 2);
+  assertEquals(check("a,b\n1,2\n,").rows, 1);
+  assertEquals(check("a\tb\n1\t2\n\t\n", "\t").rows, 1);
+});
+
+Deno.test("checkDelimited() says what stands between the fields where that is no comma", () => {
+  const message = 'something else stands between its fields: t.csv: found ";", allowed: a comma';
+  assertThrows(() => check("plate;well\nP1;A01\n"), InputError, message);
+  assertThrows(() => check("well;x\nA01;0,5\n"), InputError, "are they separated by ,?");
+  assertThrows(() => check("plate,well\nP1,A01\n", "\t"), InputError, "a tab");
 });

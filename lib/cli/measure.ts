@@ -46,7 +46,8 @@ export const command: Command = {
     metadata: {
       type: "string",
       value: "FILE",
-      description: "CSV with what is known about each image, joined by file name",
+      description: "CSV with what is known about each image, joined by file name, and by plate " +
+        "where it has one",
     },
     "metadata-column": {
       type: "string",

@@ -10,6 +10,7 @@ import type { Limits } from "../../image/intensity.ts";
 import { type Embedder, embeddingNames, embedImages } from "../../learn/embed.ts";
 import { type Area, cellAreas, tilesOf, wholeField } from "../../learn/embed/areas.ts";
 import { areaImage } from "../../learn/embed/image.ts";
+import { requireObjects } from "../../segment/require_objects.ts";
 import { type BadField, orBad } from "../over_fields.ts";
 
 /** What becomes one row. */
@@ -95,7 +96,8 @@ async function areasOf(field: Field, unit: Unit): Promise<Area[]> {
   if (unit.kind === "field") return wholeField(field);
   if (unit.kind === "tile") return tilesOf(field, unit.side);
   const file = labelFile(unit.labels, field.where, unit.compartment);
-  const { width, height, labels } = await readLabels(file);
+  const image = await readLabels(file), { width, height, labels } = image;
+  if (unit.compartment !== "cytoplasm") requireObjects(image, file);
   if (width !== field.width || height !== field.height) {
     throw new InputError(`Cannot cut cells out of ${describeField(field)}`, {
       file,

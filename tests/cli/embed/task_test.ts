@@ -46,7 +46,7 @@ Deno.test("one channel may be read twice, each time by its own limits", async ()
   });
 });
 
-Deno.test("labels of another size are refused, a field without cells has no row", async () => {
+Deno.test("labels of another size, or of no single cells, are refused, a field without cells has no row", async () => {
   await withTask(async (task, labels) => {
     const unit = { kind: "cell" as const, side: 2, labels, compartment: "nuclei" as const };
     for (const mean of [false, true]) {
@@ -54,6 +54,9 @@ Deno.test("labels of another size are refused, a field without cells has no row"
       const file = `${labels}/nuclei/P/A01_s1.tif`;
       await writeLabels(file, { width: 4, height: 4, labels: new Int32Array(16) });
       assertEquals(await embedTask(cells, first, {}), { rows: 0 });
+      const mask = Int32Array.from({ length: 16 }, (_, i) => i === 0 || i === 10 ? 255 : 0);
+      await writeLabels(file, { width: 4, height: 4, labels: mask });
+      await assertRejects(() => embedTask(cells, first, {}), Error, "all have the value 255");
       await writeLabels(file, { width: 2, height: 2, labels: new Int32Array(4) });
       await assertRejects(() => embedTask(cells, first, {}), Error, "2 × 2 labels");
       const said = await embedTask({ ...cells, skipBad: true }, first, {});

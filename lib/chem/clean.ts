@@ -28,7 +28,9 @@ export interface CleanStructureOptions {
  *
  * Largest means: with carbon before without, then more atoms (hydrogens count), then heavier, as
  * RDKit's `LargestFragmentChooser`. A charge stays where its atom has no hydrogen to give
- * (quaternary nitrogen) or a neighbour of opposite charge (nitro group), and on aromatic carbon.
+ * (quaternary nitrogen) or a neighbour of opposite charge (nitro group), on aromatic carbon, and on an
+ * atom that has all its bonds (borate). Beside positive charges that stay as many negative ones stay, so
+ * that an inner salt (betaine) is as neutral as it was.
  *
  * Tautomers are left as drawn, because RDKit's JavaScript build has no canonical one: two drawings of
  * one compound may differ in every fingerprint. Their InChIKey is mostly the same.
@@ -115,21 +117,56 @@ function size(
   };
 }
 
+/** Bonds that atoms without a charge have at most, by atomic number, where a negative one may have more. */
+const mostBonds: Readonly<Record<number, number>> = {
+  ...{ 5: 3, 13: 3, 31: 3, 14: 4, 32: 4, 50: 4, 15: 5, 33: 5, 51: 5 },
+};
+
 function chargesToTake(graph: MoleculeGraph): number[] {
   const { atomicNumber, aromatic, charge, hydrogens, start, neighbour } = graph;
-  return [...charge.keys()].filter((atom) => {
+  const around = (atom: number) => neighbour.subarray(start[atom], start[atom + 1]);
+  const balanced = (atom: number) => around(atom).some((o) => charge[o]! * charge[atom]! < 0);
+  const taken = [...charge.keys()].filter((atom) => {
     const own = charge[atom]!;
     if (Math.abs(own) !== 1 || own === 1 && hydrogens[atom] === 0) return false;
+    if (own === -1 && bondsOf(graph, atom) >= (mostBonds[atomicNumber[atom]!] ?? Infinity)) {
+      return false;
+    }
     if (aromatic[atom] === 1 && atomicNumber[atom] === 6) return false;
-    const around = neighbour.subarray(start[atom], start[atom + 1]);
-    return !around.some((other) => charge[other]! * own < 0);
+    return !balanced(atom);
   });
+  // As many negative charges stay as there are positive ones that cannot go: the strongest acids'.
+  const fixed = [...charge.keys()].filter((atom) =>
+    charge[atom]! > 0 && !taken.includes(atom) && !balanced(atom)
+  ).reduce((sum, atom) => sum + charge[atom]!, 0);
+  const strength = (atom: number) => Math.max(0, ...around(atom).map((o) => acidity(graph, o)));
+  const kept = taken.filter((atom) => charge[atom] === -1)
+    .sort((a, b) => strength(b) - strength(a) || a - b).slice(0, fixed);
+  return taken.filter((atom) => !kept.includes(atom));
+}
+
+/** How acid the hydrogen of a neighbour is: on phosphorus or sulphur 2, on a carbonyl's carbon 1. */
+function acidity(
+  { atomicNumber, start, neighbourBond, order }: MoleculeGraph,
+  atom: number,
+): number {
+  if (atomicNumber[atom] === 15 || atomicNumber[atom] === 16) return 2;
+  const bonds = neighbourBond.subarray(start[atom], start[atom + 1]);
+  return atomicNumber[atom] === 6 && bonds.some((bond) => order[bond] === 2) ? 1 : 0;
+}
+
+/** Bonds of an atom, double ones twice, and its hydrogens. */
+function bondsOf({ hydrogens, start, neighbourBond, order }: MoleculeGraph, atom: number): number {
+  return neighbourBond.subarray(start[atom], start[atom + 1])
+    .reduce((sum, bond) => sum + order[bond]!, hydrogens[atom]!);
 }
 
 /** Each atom of a SMILES, in order. */
 const atomText = /\[[^\]]*\]|Br|Cl|[BCNOPSFI]|[bcnops]|\*/g;
 /** An atom in brackets: what stands before hydrogens and charge, both of them, and a number after. */
-const bracketText = /^\[(\d*[A-Za-z][a-z]?(?:@[A-Z\d]*|@@)?)(?:H(\d*))?([+-])(:\d+)?\]$/;
+const bracketText = /^\[(\d*[A-Za-z][a-z]?(?:@@|@(?:[A-Z]{2}\d+)?)?)(?:H(\d*))?([+-])(:\d+)?\]$/;
+/** Digits of rings that open or close at an atom, with the bonds before them. */
+const ringText = /^(?:[=#$:/\\-]?(?:\d|%\d\d))*/;
 
 /**
  * The SMILES with the charges of some atoms taken. The text is changed and not RDKit's object,
@@ -138,11 +175,17 @@ const bracketText = /^\[(\d*[A-Za-z][a-z]?(?:@[A-Z\d]*|@@)?)(?:H(\d*))?([+-])(:\
  */
 function takeCharges(smiles: string, atoms: readonly number[]): string {
   let atom = -1;
-  return smiles.replaceAll(atomText, (text) => {
+  return smiles.replaceAll(atomText, (text, at: number) => {
     if (!atoms.includes(++atom)) return text;
-    const [, before, digits, sign, after = ""] = text.match(bracketText) ?? [];
+    const [, before = "", digits, sign, after = ""] = text.match(bracketText) ?? [];
     const had = digits === undefined ? 0 : digits === "" ? 1 : Number(digits);
     const hydrogens = had + (sign === "-" ? 1 : -1);
-    return `[${before}${hydrogens === 0 ? "" : `H${hydrogens}`}${after}]`;
+    // The only hydrogen of a centre stands for a neighbour at its place in the text. Where it goes, the
+    // others are read in another order if the atom begins the text or has one ring bond, and not for both.
+    const loses = hydrogens === 0 && had === 1 && /[^@]@@?$/.test(before);
+    const rings = smiles.slice(at + text.length).match(ringText)![0].match(/%\d\d|\d/g)?.length;
+    const turned = loses && (rings === 1) !== (atom === 0);
+    const mark = !turned ? before : before.endsWith("@@") ? before.slice(0, -1) : `${before}@`;
+    return `[${mark}${hydrogens === 0 ? "" : `H${hydrogens}`}${after}]`;
   });
 }

@@ -30,8 +30,9 @@ export function meanInterval(values: readonly number[]): Interval & { value: num
   const n = values.length, value = values.reduce((sum, x) => sum + x, 0) / n;
   if (n < 2) return { value, low: n === 0 ? NaN : -Infinity, high: n === 0 ? NaN : Infinity };
   const variance = values.reduce((sum, x) => sum + (x - value) ** 2, 0) / (n - 1);
-  // Beyond the table the first two terms of the expansion around the normal point are exact to 1e-3.
-  const t = points[n - 2] ?? 1.96 + 2.372 / (n - 1);
+  // Beyond the table three terms of the expansion around the normal point (Fisher and Cornish 1960) are
+  // exact to 2e-4.
+  const t = points[n - 2] ?? 1.959964 + 2.372272 / (n - 1) + 2.822499 / (n - 1) ** 2;
   const half = t * Math.sqrt(variance / n);
   return { value, low: value - half, high: value + half };
 }

@@ -202,7 +202,8 @@ const webAddress = [
   "an https address",
 ] as const;
 
-const relativePath = [
+/** What names of files in a folder of downloads may be: what they match, and in words. */
+export const relativePath = [
   /^(?!\.)[\w +()-][\w .+()-]*(\/(?!\.)[\w +()-][\w .+()-]*)*$/,
   "a relative path without .. and without names that begin with a dot",
 ] as const;

@@ -163,6 +163,14 @@ function watch(state: FitState, numbers: EpochNumbers, options: FitOptions) {
       allowed: Object.keys(numbers).join(", "),
     });
   }
+  if (Number.isNaN(value)) {
+    throw new InputError("Cannot judge an epoch", {
+      column: monitor,
+      found: value,
+      allowed: "a number",
+      hint: "The validation set may be empty, or lack a class",
+    });
+  }
   const best = /accuracy|recall|f1|auc/i.test(monitor) ? "max" : "min";
   const { direction = best, earlyStopping, plateau } = options;
   const stopping = watchStopping(state.stopping, state.epoch, value, direction, earlyStopping);

@@ -101,6 +101,6 @@ function mechanismsOf(
     const lists = rows.flatMap((row) =>
       separator === undefined ? [values[row]!] : values[row]!.split(separator)
     );
-    return [...new Set(lists.filter((name) => name !== ""))];
+    return [...new Set(lists.map((name) => name.trim()).filter((name) => name !== ""))];
   });
 }

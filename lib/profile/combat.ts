@@ -67,7 +67,7 @@ export function fitCombat(profiles: Profiles, options: CombatOptions): CombatMod
     covariates,
     columns: designColumns(covariates),
     values: designMatrix(meta, covariates),
-  }, { parametric, meanOnly, reference: names.indexOf(reference ?? "") });
+  }, { parametric, meanOnly, reference: reference === undefined ? -1 : names.indexOf(reference) });
   const { adjusted, ...numbers } = estimated;
   return {
     batch,

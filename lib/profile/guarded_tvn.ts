@@ -124,12 +124,16 @@ async function effectOf(
   },
 ): Promise<[CorrectionEffect, chance: number]> {
   const engine = product === undefined ? {} : { product };
-  const judges = selectRows(profiles, unseen);
-  const near = await distances(profileMatrix(judges), engine);
-  const { same, chance } = batchMixing(near, metaValues(judges.meta, plate), 3);
+  // Unseen controls look for neighbours among all: a plate may have but one of them.
+  const all = selectRows(profiles, controls);
+  const near = await distances(profileMatrix(all), engine);
+  const { same, chance } = batchMixing(near, metaValues(all.meta, plate), 3);
+  const judging = unseen.filter((_, row) => controls[row]);
+  const judged = (values: ArrayLike<number>) =>
+    mean(Array.from(values).filter((_, row) => judging[row]));
   const treated = selectRows(profiles, controls.map((is) => !is));
-  const effect = { samePlate: mean(same), replicates: await agreement(treated, treatment, engine) };
-  return [effect, mean(chance)];
+  const replicates = await agreement(treated, treatment, engine);
+  return [{ samePlate: judged(same), replicates }, judged(chance)];
 }
 
 async function agreement(

@@ -19,6 +19,11 @@ export type NullName = "usual" | "position";
 
 /** How {@link precisionReport} works. */
 export interface PrecisionReportOptions extends Omit<PrecisionOptions, "together"> {
+  /**
+   * Columns whose values change places as a whole under the usual null, as the doses of a compound where
+   * groups are mechanisms: rows that are alike anyway are not exchanged one by one; defaults to none.
+   */
+  together?: readonly string[];
   /** Column of the well position, for the position null; defaults to none. */
   position?: string;
   /** Which nulls; defaults to `usual`, and `position` where there is such a column. */
@@ -107,7 +112,7 @@ export interface PrecisionReport {
 export async function precisionReport(
   profiles: Profiles,
   pairing: Pairing,
-  { position, nulls, ...options }: PrecisionReportOptions = {},
+  { position, nulls, together: units = [], ...options }: PrecisionReportOptions = {},
 ): Promise<PrecisionReport> {
   const names = nulls ?? (position === undefined ? ["usual"] : ["usual", "position"]);
   if (position === undefined && names.includes("position")) {
@@ -115,7 +120,7 @@ export async function precisionReport(
   }
   const found = new Map<NullName, Precision>();
   for (const name of names) {
-    const together = name === "position" ? [position as string] : [];
+    const together = name === "position" ? [position as string] : units;
     found.set(name, await meanAveragePrecision(profiles, pairing, { ...options, together }));
   }
   const { groups, unscored, warnings } = found.values().next().value as Precision;

@@ -47,7 +47,7 @@ export function histogram(
   const { value, count = "Count", title, bins = 40, log = false, share = false } = options;
   const { line } = options;
   const named = isValues(groups) ? { all: groups } : groups;
-  const [low, high] = options.domain ?? extent(named);
+  const all = extent(named), [low, high] = options.domain ?? all;
   const width = (high - low) / bins || 1;
   const values = Object.entries(named).flatMap(([group, numbers]) => {
     const counts = new Array<number>(bins).fill(0);

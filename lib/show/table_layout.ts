@@ -129,7 +129,9 @@ function cells(values: unknown[]): string[] {
   return values.map((value) => {
     if (value === null || value === undefined) return "–";
     if (typeof value === "number" && fractions.length > 0) {
-      return spread ? formatNumber(value) : formatFixed(value, decimals);
+      // What is not nothing does not read as nothing beside larger numbers.
+      const vanishes = value !== 0 && Math.abs(value) < 0.5 * 10 ** -decimals;
+      return spread || vanishes ? formatNumber(value) : formatFixed(value, decimals);
     }
     if (isNumber(value)) return formatNumber(value);
     if (value instanceof Date) return value.toISOString();

@@ -21,6 +21,26 @@ Deno.test("cleanStructure() equals RDKit's standardiser on 500 molecules", () =>
   assertEquals(differ, ["ferrocene, ionic", "tropylium"]);
 });
 
+Deno.test("cleanStructure() equals RDKit's standardiser on ions: centres that lose a hydrogen, full atoms, inner salts", async () => {
+  const file = new URL("./fixtures/clean_ions.json", import.meta.url);
+  const ions = JSON.parse(await Deno.readTextFile(file)) as {
+    of: string;
+    smiles: string;
+    key: string;
+  }[];
+  for (const { of, smiles, key } of ions) {
+    const found = cleanStructure(rdkit, of);
+    assertEquals([found.smiles, found.inchiKey], [smiles, key], of);
+  }
+});
+
+Deno.test("cleanStructure() leaves as many charges as balance those that stay, the strongest acids'", () => {
+  const clean = (smiles: string) => cleanStructure(rdkit, smiles).smiles;
+  const acids = "C[N+](C)(C)CC(C(=O)[O-])OP(=O)(O)[O-]";
+  assertEquals(clean(acids), "C[N+](C)(C)CC(OP(=O)([O-])O)C(=O)O");
+  for (const full of ["C[Si-](F)(F)(F)F", "F[P-](F)(F)(F)(F)F"]) assertEquals(clean(full), full);
+});
+
 Deno.test("cleanStructure() keeps the largest part of salts and mixtures, and says what went", () => {
   const clean = (smiles: string) => cleanStructure(rdkit, smiles);
   assertEquals(clean("C[NH3+].[Cl-]").smiles, "CN");

@@ -12,8 +12,10 @@ Deno.test("meanInterval() gives the intervals of scipy.stats.t", () => {
   ];
   for (const [values, low, high] of known) {
     const found = meanInterval(values);
-    assertAlmostEquals(found.low, low, 2e-3 * (high - low));
-    assertAlmostEquals(found.high, high, 2e-3 * (high - low));
+    // The table of 30 points has three digits, the expansion beyond it more.
+    const within = values.length > 31 ? 1e-4 : 2e-3;
+    assertAlmostEquals(found.low, low, within * (high - low));
+    assertAlmostEquals(found.high, high, within * (high - low));
   }
 });
 

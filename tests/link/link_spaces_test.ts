@@ -11,7 +11,7 @@ import { mirrored } from "../data/mirror.ts";
 
 const meta = pl.DataFrame({
   drug: ["b", "a", "c", "a", "none"],
-  moa: ["kinase|HDAC", "HDAC", null, "HDAC", "kinase"],
+  moa: ["kinase | HDAC", "HDAC ", null, "HDAC", "kinase"],
   plate: ["P1", "P1", "P2", "P2", "P1"],
 });
 const wells = makeProfiles(meta, ["x", "y"], new Float64Array([1, 0, 2, 1, 0, 3, 2, 3, 9, 9]));

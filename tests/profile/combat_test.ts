@@ -169,6 +169,13 @@ Deno.test("combat() names the confounding of a covariate with the batch", () => 
   refuses({ continuous: ["dose", "dose2"] }, "covariate dose2 follows from the batch and dose");
 });
 
+Deno.test("combat() takes no batch for the reference where none is named, whatever they are called", () => {
+  const rows = [[1, 2], [2, 4], [3, 1], [4, 6]];
+  const corrected = (first: string) =>
+    combat(tableOf(rows, { plate: [first, first, "x", "x"] }), { batch: "plate" }).values;
+  assertEquals(corrected(""), corrected("y"));
+});
+
 Deno.test("combat() refuses what cannot be corrected, saying why", () => {
   const refuses = (
     rows: number[][],

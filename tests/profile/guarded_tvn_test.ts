@@ -70,3 +70,14 @@ Deno.test("guardedTvn() does not try with few controls, and says so", async () =
   assertEquals([used, effect], [false, undefined]);
   assertEquals(reason, "A plate has 3 controls; fewer than 4 cannot tell its batch.");
 });
+
+Deno.test("guardedTvn() sees plates that differ also where a plate has few controls", async () => {
+  // One unseen control a plate has no neighbour of its plate but among the others.
+  const wells = screen(0, 4), width = wells.features.length;
+  const values = wells.values.map((value, i) => {
+    const isSecond = Math.floor(i / width) >= wells.meta.height / 2;
+    return value + (isSecond ? 20 : 0);
+  });
+  const { effect } = await guardedTvn(makeProfiles(wells.meta, wells.features, values), options);
+  assertEquals(effect!.before.samePlate > 0.6, true, `${effect!.before.samePlate}`);
+});

@@ -2,8 +2,9 @@ import pl from "nodejs-polars";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
 import { makeProfiles } from "../../lib/core/profiles.ts";
+import { multiply, type Product } from "../../lib/core/multiply.ts";
 import { Random } from "../../lib/core/random.ts";
-import { meanAveragePrecision } from "../../lib/profile/precision.ts";
+import { consistency, meanAveragePrecision } from "../../lib/profile/precision.ts";
 import { precisionReport } from "../../lib/profile/precision_report.ts";
 
 /** Four plates of one layout, 24 controls and 12 compounds; each position has an effect of its own. */
@@ -119,4 +120,51 @@ Deno.test("precisionReport() counts the groups that too few arrangements keep fr
   ]);
   const [drawn] = (await precisionReport(profiles, pairing, { permutations: 9 })).nulls;
   assertEquals(drawn!.smallestPossible, 1 / 10);
+});
+
+Deno.test("precisionReport() calls noise active with no engine, though its digits differ from ours", async () => {
+  // One large column makes all cosines nearly 1; the engine is off by 1e-7, as sums in 32 bits are.
+  const random = new Random(8), width = 64, rows = 60;
+  const values = Float64Array.from(
+    { length: rows * width },
+    (_, i) => i % width === 0 ? random.normal(1e6, 1e3) : random.normal(100, 30),
+  );
+  const compound = Array.from({ length: rows }, (_, row) => row < 24 ? `c${row % 6}` : "DMSO");
+  const meta = pl.DataFrame({ compound, plate: compound.map(() => "P1") });
+  const profiles = makeProfiles(meta, Array.from({ length: width }, (_, j) => `f${j}`), values);
+  const product: Product = async (a, b) => {
+    const { data, ...size } = await multiply(a, b);
+    return { ...size, data: data.map((value) => Math.fround(value - 1e-7)) };
+  };
+  const pValues = async (engine: { product?: Product }) =>
+    (await precisionReport(profiles, pairing(compound), { permutations: 499, ...engine }))
+      .groups.map(({ tests }) => tests.usual!.pValue);
+  const found = await pValues({ product });
+  assertEquals(found, await pValues({}));
+  assert(found.filter((p) => p <= 0.05).length <= 1, `${found}`);
+});
+
+Deno.test("precisionReport() of mechanisms moves the doses of a compound together where it is asked to", async () => {
+  const pairs = consistency({ mechanism: "moa", compound: "compound" });
+  let alone = 0, moved = 0;
+  for (let seed = 1; seed <= 6; seed++) {
+    const random = new Random(seed), features = ["a", "b", "c", "d"];
+    const rows = { compound: [] as string[], moa: [] as string[] }, values: number[] = [];
+    for (let compound = 0; compound < 40; compound++) {
+      const centre = features.map(() => 4 * random.normal());
+      for (let dose = 0; dose < 4; dose++) {
+        rows.compound.push(`c${compound}`);
+        rows.moa.push(`m${compound % 10}`);
+        values.push(...centre.map((value) => value + 0.2 * random.normal()));
+      }
+    }
+    const profiles = makeProfiles(pl.DataFrame(rows), features, Float64Array.from(values));
+    const below = async (together: string[]) =>
+      (await precisionReport(profiles, pairs, { permutations: 499, together }))
+        .groups.filter(({ tests }) => tests.usual!.pValue <= 0.05).length;
+    alone += await below([]);
+    moved += await below(["compound"]);
+  }
+  // Mechanisms mean nothing here, so that three of 60 are below 0.05 by chance; as single rows many are.
+  assert(alone >= 10 && moved <= 7, `${alone}, ${moved}`);
 });

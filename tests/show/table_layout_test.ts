@@ -6,7 +6,8 @@ const cells = (values: unknown[]) => layoutTable(values.map((v) => ({ v })), {})
 
 Deno.test("layoutTable() gives a column of fractions one number of decimals", () => {
   assertEquals(cells([0.8164, 12, null, 0.25]), ["0.816", "12.000", "–", "0.250"]);
-  assertEquals(cells([1234.5, 0.25]), ["1235", "0"]);
+  assertEquals(cells([1234.5, 0.25]), ["1235", "0.250"]);
+  assertEquals(cells([150.3, 0.0012, 0, -0.4]), ["150", "0.00120", "0", "−0.400"]);
   assertEquals(cells([7, 12345]), ["7", "12\u202F345"]);
 });
 

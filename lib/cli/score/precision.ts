@@ -74,6 +74,8 @@ export const consistency = precisionKind({
   },
   columns: ({ required }) => [required("moa"), required("compound")],
   group: "moa",
+  // Doses and replicates of a compound are alike whatever mechanisms mean.
+  together: ({ required }) => [required("compound")],
   pairing: ({ required, text }) => {
     const separator = text("separator");
     return byMechanism({

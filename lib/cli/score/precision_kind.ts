@@ -51,6 +51,8 @@ export interface PrecisionQuestion extends Pick<ScoreKind, "summary" | "options"
   columns: (invocation: Invocation) => (string | undefined)[];
   /** Who is positive, who is negative. */
   pairing: (invocation: Invocation, profiles: Profiles) => Pairing;
+  /** Columns whose rows change places as a whole under the usual null; defaults to none. */
+  together?: (invocation: Invocation) => string[];
   /** Columns within whose values labels are exchanged; defaults to those that negatives share. */
   within?: (invocation: Invocation) => string[];
 }
@@ -78,7 +80,7 @@ export interface PrecisionQuestion extends Pick<ScoreKind, "summary" | "options"
  * ```
  */
 export function precisionKind(
-  { adjective, columns, group, pairing, within, options, ...kind }: PrecisionQuestion,
+  { adjective, columns, group, pairing, within, together, options, ...kind }: PrecisionQuestion,
 ): ScoreKind {
   return {
     ...kind,
@@ -109,6 +111,7 @@ export function precisionKind(
         alpha,
         seed,
         product,
+        ...(together === undefined ? {} : { together: together(invocation) }),
         ...(within === undefined ? {} : { within: within(invocation) }),
         ...(position === undefined ? {} : { position }),
       });

@@ -8,6 +8,7 @@ import type { Network } from "../../learn/network.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
 import { counter } from "../counter.ts";
+import { digestOfArrays } from "../digest.ts";
 import { wholeNumber } from "../shared_options.ts";
 import { type Cells, readScreenCells } from "./cells.ts";
 import { readCropFolder } from "./crop_folder.ts";
@@ -67,10 +68,10 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
     const settings = { ...shape, side: HCS_SIDE, most, seed, epochs, rate, data };
     const stateFile = `${out}/state.safetensors`, file = `${out}/hcs_small.safetensors`;
     const write = async (weights: Numbers, numbers: EpochNumbers) => {
-      const { data: _, ...described } = settings;
+      const { data: _, ...about } = settings;
       const model = {
         network: network.kind,
-        settings: described,
+        settings: about,
         classes,
         fingerprint: data,
         metrics: { ...numbers },
@@ -78,7 +79,9 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
       };
       await save(file, encodeModel(model, { bits: 16, shapes: network }));
     };
-    const kept = await keepTraining(stateFile, JSON.stringify(settings), signal, write);
+    const crops = digestOfArrays(cells.cells.map(({ crop }) => crop));
+    const described = JSON.stringify({ ...settings, crops });
+    const kept = await keepTraining(stateFile, described, signal, write);
     const { begin } = kept;
     if (begin !== undefined) bar.line(`Going on after epoch ${begin.epoch}`);
     const result = await fit(tf, network, {

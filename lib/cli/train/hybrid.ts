@@ -7,6 +7,7 @@ import { hybridFor, nameExamples, trainHybrid } from "../../learn/train_hybrid.t
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
 import { counter } from "../counter.ts";
+import { digestOfArrays } from "../digest.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
 import { keepTraining, save } from "./fit_files.ts";
 import { type Commonest, commonestOf } from "./commonest.ts";
@@ -99,7 +100,8 @@ async function trainOne(
     seed,
   };
   const file = `${out}/${remedy}.safetensors`, stateFile = `${out}/${remedy}.state.safetensors`;
-  const described = JSON.stringify({ ...settings, data });
+  const images = digestOfArrays([...train, ...validation].map((row) => fields.images[row]!));
+  const described = JSON.stringify({ ...settings, data, images });
   const write = (weights: Numbers, metrics: EpochNumbers) => {
     const model = {
       network: network.kind,

@@ -1,5 +1,4 @@
 import { readField } from "../../data/fields.ts";
-import { fileState } from "../../data/file_state.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import type { Limits } from "../../image/intensity.ts";
 import { wholeField } from "../../learn/embed/areas.ts";
@@ -12,6 +11,7 @@ import type { Invocation } from "../command.ts";
 import { channelsFor } from "../embed.ts";
 import { plateLimits } from "../embed/limits.ts";
 import { openIndex } from "../open_index.ts";
+import { imageStates } from "../image_states.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
 import { labelledFields, splitToLearn } from "./labelled_fields.ts";
 
@@ -67,9 +67,10 @@ export async function inceptionTask(
   const { rows, items, classes, targets } = labelledFields(index, label, line);
   const { sets, leftOut } = splitToLearn(items, { by, seed });
   if (leftOut.length > 0) line(`${leftOut.length} fields are left out so that classes are equal`);
-  // A folder may be used again for other fields: their limits are others.
+  // A folder may be used again for other fields or images: their limits are others.
+  const states = await imageStates(rows, channels);
   const same = await fingerprint([
-    ...rows.map(({ plate, well, site }) => `${plate} ${well} ${site}`),
+    ...rows.map(({ plate, well, site }, i) => `${plate} ${well} ${site} ${states[i]!.join(" ")}`),
     channels.join(","),
   ]);
   const limits = await plateLimits(
@@ -119,9 +120,9 @@ async function imagesOf(
   fields: readonly IndexedField[],
   settings: ImageSettings,
 ): Promise<string> {
-  const lines = await Promise.all(fields.map(async ({ plate, well, site, files }, i) => {
-    const states = await Promise.all(settings.channels.map((name) => fileState(files[name] ?? "")));
-    return `${i} ${plate} ${well} ${site} ${states.join(" ")}`;
-  }));
+  const states = await imageStates(fields, settings.channels);
+  const lines = fields.map(({ plate, well, site }, i) =>
+    `${i} ${plate} ${well} ${site} ${states[i]!.join(" ")}`
+  );
   return await fingerprint([...lines, JSON.stringify(settings)]);
 }

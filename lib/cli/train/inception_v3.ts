@@ -9,6 +9,7 @@ import {
 import { openBackend, type TensorFlow } from "../../learn/backend.ts";
 import { readCheckpoint } from "../../learn/checkpoint.ts";
 import { type Cut, cutInception } from "../../learn/cut.ts";
+import { weightsFingerprint } from "../../learn/cut/fingerprint.ts";
 import { type EpochNumbers, fit, type Numbers } from "../../learn/fit.ts";
 import { flips } from "../../learn/fit/orient.ts";
 import { predict } from "../../learn/fit/predict.ts";
@@ -65,7 +66,9 @@ export async function trainInceptionCommand(invocation: Invocation): Promise<voi
     );
     const data = await fingerprint([train.images, validation.images]);
     const settings = { ...task.settings, from, flips: ways, rate, l2, seed, epochs };
-    const described = JSON.stringify({ ...settings, data, begin: await cut.fingerprint() });
+    // What is trained begins as the weights say, too.
+    const begins = [await cut.fingerprint(), await weightsFingerprint(cut.end.weights)];
+    const described = JSON.stringify({ ...settings, data, begins });
     const stateFile = `${out}/state.safetensors`, file = `${out}/inception_v3.safetensors`;
     const write = async (weights: Numbers, metrics: EpochNumbers) => {
       cut.put(weights);

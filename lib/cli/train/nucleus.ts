@@ -9,6 +9,7 @@ import { beginTraining, trainNucleus } from "../../learn/train_nucleus.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
 import { counter } from "../counter.ts";
+import { digestOfArrays } from "../digest.ts";
 import { checkHeldOut } from "../held_out.ts";
 import { readNetwork } from "../segmenters/network.ts";
 import { foldIn, wholeNumber } from "../shared_options.ts";
@@ -62,7 +63,8 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
     const { train, validation } = await readTrainingImages(images, labels, signal, plan);
     const learned = plan.withValidation ? [...train, ...examplesOf(validation)] : train;
     const pool = mix(learned, drawnExamples(plan.drawn, 501), emptyExamples(8, 3));
-    const settings = JSON.stringify({ ...plan, images: learned.length, pool: pool.length });
+    const data = digestOfArrays(pool.flatMap(({ pixels, labels }) => [pixels, labels]));
+    const settings = JSON.stringify({ ...plan, images: learned.length, pool: pool.length, data });
     const random = new Random(plan.seed);
     const start = first?.weights ?? initialWeights(shape, random.fork("weights"));
     const begin = await readCheckpoint(stateFile, settings) ??

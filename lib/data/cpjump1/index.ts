@@ -50,6 +50,14 @@ export async function cpjump1ExampleIndex(
         pixelSize: NaN,
         metadata: { Metadata_pert_iname: compound },
       };
+      const before = field.files[channel];
+      if (before !== undefined) {
+        throw new InputError("Two CPJUMP1 images are of one well, site and channel", {
+          file: `${folder}/${compound}/${name}`,
+          found: before,
+          allowed: "images of one plate and one plane",
+        });
+      }
       field.files[channel] = resolve(folder, compound, name);
       fields.set(key, field);
     }

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import type { DatasetFile, Listing } from "../catalog.ts";
+import { type DatasetFile, type Listing, relativePath } from "../catalog.ts";
 import { request } from "./http.ts";
 import { mirrorPath } from "./mirror.ts";
 import { retry, type RetryOptions } from "./retry.ts";
@@ -92,7 +92,15 @@ export async function listedFiles(
       });
     }
     for (const { key, bytes } of images) {
-      const name = `${listing.plate}/${key.slice(listing.prefix.length)}`;
+      const below = key.slice(listing.prefix.length), [safe, allowed] = relativePath;
+      if (!key.startsWith(listing.prefix) || !safe.test(below)) {
+        throw new InputError("A list of images names a path that is not safe", {
+          file: `${listing.url}${prefix}`,
+          found: key,
+          allowed,
+        });
+      }
+      const name = `${listing.plate}/${below}`;
       const url = `${listing.url}${key.split("/").map(encodeURIComponent).join("/")}`;
       files.push({ name, url, bytes, sha256: null, plate: listing.plate });
     }

@@ -64,7 +64,7 @@ export function nuisanceKeys(
   if (position !== undefined) {
     const wells = texts(meta, position);
     const placed = wells.map((well, row) => {
-      const match = /^([A-P]|A[A-F])0*([1-9]|[1-4]\d)$/i.exec(well);
+      const match = /^([A-Z]|A[A-F])0*([1-9]|[1-4]\d)$/i.exec(well);
       if (match !== null) return match;
       throw new InputError("Cannot audit the position", {
         row: row + 1,
@@ -73,7 +73,8 @@ export function nuisanceKeys(
         allowed: "a well such as B02, A01 to AF48",
       });
     });
-    add("position", wells);
+    // B02 on one plate and b2 on another are one place.
+    add("position", placed.map(([, row, column]) => `${(row as string).toUpperCase()}${column}`));
     add("row", placed.map(([, row]) => (row as string).toUpperCase()));
     add("column", placed.map(([, , column]) => column as string));
   }

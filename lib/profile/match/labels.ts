@@ -42,7 +42,11 @@ export interface TreatmentLabels {
  */
 export function treatmentLabels(meta: pl.DataFrame, columns: MatchColumns): TreatmentLabels {
   const { compound, moa, batch } = columns;
-  const moas = metaValues(meta, moa).map((value) => value === null ? null : String(value));
+  // Tables of R write what is missing as empty text.
+  const moas = metaValues(meta, moa).map((value) => {
+    const text = value === null ? "" : String(value);
+    return text.trim() === "" ? null : text;
+  });
   const labels = { compounds: present(meta, compound), moas };
   return batch === undefined ? labels : { ...labels, batches: present(meta, batch) };
 }

@@ -41,7 +41,7 @@ export function labelsOf(
     const values = metaValues(meta, column);
     tuples = tuples.map((begun, row) => {
       const value = values[row] ?? null;
-      if (value === null) return [];
+      if (value === null || value === "") return [];
       const labels = several ? split(value, column, row, multilabel?.separator) : [String(value)];
       return begun.flatMap((key) =>
         labels.map((label) => index === 0 ? label : `${key}\t${label}`)

@@ -43,7 +43,9 @@ export class SharedSimilarities {
     columns: Int32Array,
     rows: number,
   ): Promise<SharedSimilarities> {
-    const matrix = await comparison.block(lines, columns);
+    // One arithmetic for all similarities of a test, that of `pair`: an engine that differs in the last digits
+    // would tell members of a group from the others where cosines crowd near 1.
+    const matrix = await comparison.pairs(lines, columns);
     return new SharedSimilarities(comparison, matrix, lines, columns, rows);
   }
 

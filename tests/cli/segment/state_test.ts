@@ -26,6 +26,7 @@ Deno.test("openLabels() takes a folder of the same settings and names what diffe
   await inFolder(async (folder) => {
     await openLabels(folder, settings);
     await openLabels(folder, settings);
+    await Deno.mkdir(`${folder}/nuclei`);
     const other = { ...settings, border: "remove" as const };
     const error = await assertRejects(() => openLabels(folder, other), InputError);
     assertEquals(error.message.includes('found "border \\"keep\\""'), true, error.message);
@@ -71,6 +72,7 @@ Deno.test("partFile() stays within the folder, whatever that is called", () => {
 Deno.test("openLabels() refuses labels of an older version, and those of other weights", async () => {
   await inFolder(async (folder) => {
     const now = { ...settings, method: "network", weights: { sha256: "ab" } };
+    await Deno.mkdir(`${folder}/nuclei`);
     await Deno.writeTextFile(`${folder}/segment.json`, JSON.stringify({ version: 1, ...now }));
     await assertRejects(() => openLabels(folder, now), InputError, "other labels since");
     await Deno.remove(`${folder}/segment.json`);

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { main } from "../../../lib/cli/main.ts";
+import { readIndex } from "../../../lib/data/index_file.ts";
 import { decodeModel } from "../../../lib/learn/model_file.ts";
 import { writeSmallScreen } from "./small_screen.ts";
 
@@ -33,6 +34,14 @@ Deno.test("c2s train hybrid compares remedies on one split, with measurements be
     const model = decodeModel(await Deno.readFile(`${out}/${remedy}.safetensors`), "hybrid");
     assertEquals(model.settings.metadata, ["Cells_Area"]);
   }
+  // Other images of the same wells are not gone on with.
+  const state = `${out}/none.state.safetensors`, before = await Deno.readFile(state);
+  for (const { files } of (await readIndex(index)).fields) {
+    const [first, second] = Object.values(files);
+    await Deno.copyFile(first!, second!);
+  }
+  assertEquals(await train("--epochs", "1", "--remedy", "none", "--metadata", areas), 1);
+  assertEquals(await Deno.readFile(state), before);
   // A column that numbers the columns of the plate is refused, and let through only by name.
   assertEquals(await train("--epochs", "1", "--metadata", columns), 1);
   const other = ["--metadata", columns, "--allow", "Cells_Number", "--remedy", "focal"];

@@ -35,6 +35,13 @@ Deno.test("cpjump1ExampleIndex() gathers the five channels of each field, in the
     assertEquals(fields[0]?.files.DNA, `${folder}/zz/r04c14f05p01-ch5sk1fk1fl1.tiff`);
   }));
 
+Deno.test("cpjump1ExampleIndex() refuses two images of one well, site and channel", () =>
+  inFolder(async (folder) => {
+    for (const compound of ["A", "B"]) await images(folder, compound, "r01c01f01", [1, 2, 3, 4, 5]);
+    const message = "allowed: images of one plate and one plane";
+    await assertRejects(() => cpjump1ExampleIndex(folder), InputError, message);
+  }));
+
 Deno.test("cpjump1ExampleIndex() names the channels that a field lacks", () =>
   inFolder(async (folder) => {
     await images(folder, "DMSO", "r04c14f05", [1, 3, 5]);

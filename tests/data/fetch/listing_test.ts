@@ -60,6 +60,17 @@ Deno.test("listedFiles() refuses a well that is not on the plate, and one withou
   });
 });
 
+Deno.test("listedFiles() refuses names that lead out of the folder of the dataset", async () => {
+  for (const name of ["../../../../escaped.tiff", "a/../../b.tiff", "/etc/x.tiff", ".ssh/x.tiff"]) {
+    const page = `<ListBucketResult><Name>b</Name><IsTruncated>false</IsTruncated><Contents><Key>` +
+      `images/BR1__2020/Images/${name}</Key><Size>3</Size></Contents></ListBucketResult>`;
+    await withServer(() => new Response(page), async (origin) => {
+      const listed = () => listedFiles(listing(`${origin}/`));
+      await assertRejects(listed, InputError, "a path that is not safe");
+    });
+  }
+});
+
 Deno.test("listedFiles() tries again where the bucket is busy", async () => {
   await withServer(
     (request, count) => count === 1 ? new Response("slow down", { status: 503 }) : bucket(request),

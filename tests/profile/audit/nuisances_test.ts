@@ -28,8 +28,10 @@ Deno.test("nuisanceKeys() reads wells of 6 to 1536 and refuses others", () => {
   const wells = (well: string[]) =>
     nuisanceKeys(pl.DataFrame({ well }), { position: "well" }, [fold([0], [0])]);
   const [, rows, columns] = wells(["b2", "P24", "AF48"]);
+  // One place, however it is written; row Q of 1536 wells.
+  assertEquals(wells(["b2", "B02", "Q01"])[0]!.identity, ["B2", "B2", "Q1"]);
   assertEquals([rows!.identity, columns!.identity], [["B", "P", "AF"], ["2", "24", "48"]]);
-  for (const wrong of ["B00", "Q01", "", "12"]) {
+  for (const wrong of ["B00", "AG01", "", "12"]) {
     assertThrows(() => wells([wrong]), InputError, "such as B02");
   }
 });

@@ -17,6 +17,11 @@ Deno.test("treatmentLabels() keeps an unknown mechanism as null and reads batche
   assertEquals("batches" in treatmentLabels(meta, { compound: "compound", moa: "moa" }), false);
 });
 
+Deno.test("treatmentLabels() takes empty text for an unknown mechanism, as R writes it", () => {
+  const meta = pl.DataFrame({ compound: ["a", "b", "c"], moa: ["x", "", " "] });
+  assertEquals(treatmentLabels(meta, { compound: "compound", moa: "moa" }).moas, ["x", null, null]);
+});
+
 Deno.test("treatmentLabels() names the row without a compound and the column that is missing", () => {
   const meta = pl.DataFrame([
     pl.Series("compound", ["a", null], pl.Utf8),

@@ -186,7 +186,7 @@ Deno.test("fit() refuses another network's state, wrong inputs, empty epochs, an
     "no batch",
   );
   const nothing = () => fit(tf, network, { ...options, validation: () => [] });
-  await assertRejects(nothing, InputError, 'column validationLoss: found NaN, allowed: a number');
+  await assertRejects(nothing, InputError, "column validationLoss: found NaN, allowed: a number");
   const run = () => fit(tf, network, { ...options, monitor: "AUC" });
   await assertRejects(run, InputError, "allowed: epoch, rate, loss");
 });

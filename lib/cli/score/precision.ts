@@ -65,7 +65,7 @@ export const consistency = precisionKind({
   adjective: "consistent",
   options: {
     moa: column("the mechanism (required)"),
-    compound: column("the compound, whose own rows are no pair (required)"),
+    compound: column("the compound, whose rows are no pair and change places together (required)"),
     separator: {
       type: "string",
       value: "TEXT",

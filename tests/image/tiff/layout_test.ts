@@ -39,6 +39,7 @@ Deno.test("kinds that are not read are named", () => {
   assertThrows(read({ 259: 7 }), InputError, "JPEG, compression 7");
   assertThrows(read({ 259: 12345 }), InputError, "compression 12345");
   assertThrows(read({ 317: 3 }), InputError, "predictor 3");
-  assertThrows(read({ 258: 24 }), InputError, "values of 24 bits");
+  assertThrows(read({ 258: 24 }), InputError, "values that are whole, of 24 bits");
+  assertThrows(read({ 339: 3 }), InputError, "floating-point, of 16 bits");
   assertThrows(read({ 257: 0 }), InputError, "6 × 0 pixels");
 });

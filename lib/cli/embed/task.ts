@@ -3,15 +3,15 @@ import { InputError } from "../../core/errors.ts";
 import { makeProfiles, type Profiles } from "../../core/profiles.ts";
 import { readField } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
-import { type Compartment, labelFile, readLabels } from "../../data/label_files.ts";
+import { type Compartment, labelFile } from "../../data/label_files.ts";
 import { writePart } from "../../data/profiles_part.ts";
 import { describeField, type Field } from "../../image/field.ts";
 import type { Limits } from "../../image/intensity.ts";
 import { type Embedder, embeddingNames, embedImages } from "../../learn/embed.ts";
 import { type Area, cellAreas, tilesOf, wholeField } from "../../learn/embed/areas.ts";
 import { areaImage } from "../../learn/embed/image.ts";
-import { requireObjects } from "../../segment/require_objects.ts";
 import { type BadField, orBad } from "../over_fields.ts";
+import { readObjects } from "../read_objects.ts";
 
 /** What becomes one row. */
 export type Unit =
@@ -96,8 +96,7 @@ async function areasOf(field: Field, unit: Unit): Promise<Area[]> {
   if (unit.kind === "field") return wholeField(field);
   if (unit.kind === "tile") return tilesOf(field, unit.side);
   const file = labelFile(unit.labels, field.where, unit.compartment);
-  const image = await readLabels(file), { width, height, labels } = image;
-  if (unit.compartment !== "cytoplasm") requireObjects(image, file);
+  const { width, height, labels } = await readObjects(file, unit.compartment);
   if (width !== field.width || height !== field.height) {
     throw new InputError(`Cannot cut cells out of ${describeField(field)}`, {
       file,

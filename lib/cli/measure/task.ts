@@ -3,14 +3,14 @@ import { InputError } from "../../core/errors.ts";
 import { makeProfiles, type Profiles } from "../../core/profiles.ts";
 import { readField } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
-import { type Compartment, labelFile, readLabels } from "../../data/label_files.ts";
+import { type Compartment, labelFile } from "../../data/label_files.ts";
 import { writePart } from "../../data/profiles_part.ts";
 import type { Field } from "../../image/field.ts";
 import { cytoplasmOf } from "../../segment/cells.ts";
 import { type LabelledCompartment, measureField } from "../../segment/measure.ts";
 import type { Family } from "../../segment/measure/family.ts";
-import { requireObjects } from "../../segment/require_objects.ts";
 import { type BadField, orBad } from "../over_fields.ts";
+import { readObjects } from "../read_objects.ts";
 
 /** One field to be measured, as it crosses to a worker. */
 export interface MeasureTask {
@@ -76,9 +76,7 @@ async function readCompartments(
     const known = read.get(name);
     if (known !== undefined) return known;
     const file = labelFile(labels, { plate, well, site }, name);
-    const reading = readLabels(file).then((image) => {
-      // Cytoplasm may well lie in many pieces around one nucleus.
-      if (name !== "cytoplasm") requireObjects(image, file);
+    const reading = readObjects(file, name).then((image) => {
       if (image.width === width && image.height === height) return image.labels;
       throw new InputError(`Cannot measure plate ${plate}, well ${well}, site ${site}`, {
         file,

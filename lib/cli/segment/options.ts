@@ -54,8 +54,8 @@ export const segmentOptions: Record<string, Option> = {
   border: {
     type: "string",
     value: "RULE",
-    description: `objects that the border cuts: ${borderRules.join(", ")} (in BorderObjects of ` +
-      "fields.csv; default: keep)",
+    description: "objects that the border cuts: keep, mark (in BorderObjects of fields.csv) or " +
+      "remove (default: keep)",
   },
   ...illuminationOption,
   ...backgroundOption,

@@ -41,7 +41,8 @@ export function labelsOf(
     const values = metaValues(meta, column);
     tuples = tuples.map((begun, row) => {
       const value = values[row] ?? null;
-      if (value === null || value === "") return [];
+      // Tables of R write what is missing as empty text.
+      if (value === null || String(value).trim() === "") return [];
       const labels = several ? split(value, column, row, multilabel?.separator) : [String(value)];
       return begun.flatMap((key) =>
         labels.map((label) => index === 0 ? label : `${key}\t${label}`)

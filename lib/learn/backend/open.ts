@@ -6,10 +6,12 @@ import { projectRoot } from "../../core/files.ts";
 import { correctAveragePooling } from "./average_pooling.ts";
 import { registerNativeGradients } from "./native_gradients.ts";
 import { quietly } from "./quietly.ts";
+import { correctResizeGradient } from "./resize_gradient.ts";
 import { type BackendName, type Opened, type TensorFlow, Unavailable } from "./types.ts";
 import { registerWasmGradients } from "./wasm_gradients.ts";
 import { correctWasmPadding } from "./wasm_padding.ts";
 import { openWebGpu } from "./webgpu.ts";
+import { registerWebGpuFilterGradient } from "./webgpu_filter_gradient.ts";
 
 /**
  * How each backend is opened, the best first.
@@ -23,7 +25,10 @@ export const openers: Record<BackendName, (forced: boolean) => Promise<Opened>> 
   tensorflow: openTensorFlow,
   webgpu: async (forced) => {
     const opened = await openWebGpu(loadCommon, forced);
-    once("webgpu", () => correctAveragePooling(opened.tf, "webgpu"));
+    once("webgpu", () => {
+      correctAveragePooling(opened.tf, "webgpu");
+      registerWebGpuFilterGradient(opened.tf);
+    });
     return opened;
   },
   wasm: openWasm,
@@ -126,7 +131,10 @@ function keepListeners(): () => void {
 async function openCpu(): Promise<Opened> {
   const tf = await loadCommon();
   await set(tf, "cpu");
-  once("cpu", () => correctAveragePooling(tf, "cpu"));
+  once("cpu", () => {
+    correctAveragePooling(tf, "cpu");
+    correctResizeGradient(tf);
+  });
   return { tf, device: "plain JavaScript, 1 CPU core" };
 }
 

@@ -11,6 +11,8 @@ const limits = [
   "maxComputeWorkgroupStorageSize",
   "maxComputeWorkgroupsPerDimension",
   "maxStorageBufferBindingSize",
+  // Joining as many tensors as the card can bind fails silently on a device that may bind fewer.
+  "maxStorageBuffersPerShaderStage",
   "maxBufferSize",
   "maxComputeWorkgroupSizeX",
   "maxComputeInvocationsPerWorkgroup",
@@ -47,7 +49,7 @@ export async function openWebGpu(
       info: GPUAdapterInfo,
     ) => ReturnType<TensorFlow["backend"]>;
     tf.removeBackend("webgpu");
-    tf.registerBackend("webgpu", () => new make(device, adapter.info));
+    tf.registerBackend("webgpu", () => loud(new make(device, adapter.info), device, name));
     registered = true;
   }
   await tf.setBackend("webgpu");
@@ -55,6 +57,37 @@ export async function openWebGpu(
 }
 
 let registered = false;
+
+/** What of a backend brings values back. */
+interface Reading {
+  read(id: object): Promise<unknown>;
+}
+
+/**
+ * Makes reading fail once the card has refused something, such as a shader that it cannot compile:
+ * TensorFlow.js does not look, and would go on with zeros.
+ *
+ * @param backend The backend, whose reading is replaced.
+ * @param device Where errors are reported.
+ * @param name Name of the card, for the message.
+ */
+export function loud<T extends object>(
+  backend: T,
+  device: Pick<EventTarget, "addEventListener">,
+  name: string,
+): T {
+  let message: string | undefined;
+  device.addEventListener("uncapturederror", (event) => {
+    message ??= (event as Event & { error?: { message: string } }).error?.message ?? "unknown";
+  });
+  const reading = backend as unknown as Reading, read = reading.read.bind(backend);
+  reading.read = async (id) => {
+    const values = await read(id);
+    if (message === undefined) return values;
+    throw new Error(`The graphics card ${name} reports an error: ${message.trim()}`);
+  };
+  return backend;
+}
 
 async function findCard(): Promise<Card> {
   const adapter = await withSettings(async () =>

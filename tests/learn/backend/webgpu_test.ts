@@ -1,7 +1,7 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { openBackend } from "../../../lib/learn/backend.ts";
 import { Unavailable } from "../../../lib/learn/backend/types.ts";
-import { openWebGpu } from "../../../lib/learn/backend/webgpu.ts";
+import { loud, openWebGpu } from "../../../lib/learn/backend/webgpu.ts";
 
 Deno.test("openWebGpu() does not load TensorFlow.js where there is no real graphics card", async () => {
   const load = () => Promise.reject(new Error("loaded"));
@@ -23,4 +23,18 @@ Deno.test("webgpu and tensorflow live in one process, in either order", async ()
   }
   console.log(`  opened in this order: ${opened.join(", ") || "neither is here"}`);
   assert(opened.length <= 3);
+});
+
+Deno.test("loud() lets no value be read once the card has reported an error", async () => {
+  const device = new EventTarget();
+  const backend = loud({ read: (id: object) => Promise.resolve(id) }, device, "a card");
+  const id = {};
+  assertEquals(await backend.read(id), id);
+  const event = Object.assign(new Event("uncapturederror"), { error: { message: " no shader\n" } });
+  device.dispatchEvent(event);
+  await assertRejects(
+    () => backend.read(id),
+    Error,
+    "The graphics card a card reports an error: no shader",
+  );
 });

@@ -34,7 +34,12 @@ const options: Command["options"] = {
     description: "nucleus: label images of the same names",
   },
   out: { type: "string", value: "DIR", description: "folder for weights and state (required)" },
-  steps: { type: "string", value: "N", description: "nucleus: steps of 8 tiles (default: 3600)" },
+  steps: { type: "string", value: "N", description: "nucleus: steps (default: 3600)" },
+  tiles: {
+    type: "string",
+    value: "N",
+    description: "nucleus: tiles of 224 × 224 px in a step (default: 8)",
+  },
   every: {
     type: "string",
     value: "N",
@@ -43,7 +48,7 @@ const options: Command["options"] = {
   base: {
     type: "string",
     value: "N",
-    description: "nucleus: filters at the highest resolution (default: 24)",
+    description: "nucleus: filters at the highest resolution (default: 32)",
   },
   rate: {
     type: "string",

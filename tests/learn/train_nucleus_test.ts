@@ -1,10 +1,16 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import type { Tensor } from "@tensorflow/tfjs";
+import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { Random } from "../../lib/core/random.ts";
 import { openBackend } from "../../lib/learn/backend.ts";
-import { initialWeights } from "../../lib/learn/nets/nucleus_unet.ts";
+import { countWeights, initialWeights, splitWeights } from "../../lib/learn/nets/nucleus_unet.ts";
 import { makeExample } from "../../lib/learn/nucleus/example.ts";
 import { cutTiles } from "../../lib/learn/nucleus/tiles.ts";
-import { beginTraining, type TrainingReport, trainNucleus } from "../../lib/learn/train_nucleus.ts";
+import {
+  beginTraining,
+  lossOf,
+  type TrainingReport,
+  trainNucleus,
+} from "../../lib/learn/train_nucleus.ts";
 import { discs } from "./discs.ts";
 
 const { tf } = await openBackend({ log: () => {} });
@@ -20,6 +26,41 @@ const options = {
   source: (step: number) => cutTiles(examples, 2, 48, random.fork(step)),
 };
 const begin = () => beginTraining(initialWeights(shape, random.fork("weights")));
+
+// Written by nucleus/torch_loss.py.
+const torch = JSON.parse(
+  await Deno.readTextFile(new URL("nucleus/fixtures/torch_loss.json", import.meta.url)),
+) as {
+  base: number;
+  levels: number;
+  tiles: number;
+  size: number;
+  loss: number;
+  gradient: number[];
+};
+
+Deno.test("network, loss and gradient of the nucleus training equal PyTorch's", () => {
+  const { base, levels, tiles: count, size, loss, gradient } = torch;
+  const shape = { base, levels };
+  const waves = (length: number, step: number) =>
+    Float32Array.from({ length }, (_, i) => Math.sin(i * step));
+  const row = waves(countWeights(shape), 12.9898).map((value) => 0.4 * value);
+  const images = waves(count * 4 * size * size, 78.233);
+  const targets = waves(count * size * size * 4, 37.719)
+    .map((value, i) => i % 4 < 2 ? value : value > 0 ? 1 : 0);
+  const [value, found] = tf.tidy(() => {
+    const layers = splitWeights(tf, tf.tensor1d(row), shape);
+    const { value, grads } = tf.valueAndGrads((...parts: Tensor[]) =>
+      lossOf(tf, parts, shape, { count, size, images, targets })
+    )(layers);
+    return [value.dataSync()[0]!, tf.concat(grads.map((one) => tf.reshape(one, [-1]))).dataSync()];
+  });
+  assertAlmostEquals(value, loss, 1e-5 * loss);
+  assertEquals(found.length, gradient.length);
+  const largest = gradient.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+  const off = gradient.reduce((most, one, i) => Math.max(most, Math.abs(one - found[i]!)), 0);
+  assert(off < 1e-4 * largest, `${off} of ${largest}`);
+});
 
 async function reportsOf(
   start = begin(),

@@ -20,13 +20,16 @@ import { judge, type Known } from "./validate.ts";
 
 /** Settings with which the best state is chosen; the final ones are chosen at the end. */
 const usual = { threshold: 0, flowError: 0 };
-const tiles = 8, side = 112;
+/** Side of the tiles on the grid of the maps, px. */
+const side = 112;
 
 /** A training that is set up. */
 interface Plan {
   seed: number;
   base: number;
   steps: number;
+  /** Tiles in a step. */
+  tiles: number;
   every: number;
   rate: number;
   drawn: number;
@@ -75,7 +78,7 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
       ...plan,
       shape,
       signal,
-      source: (step) => cutTiles(pool, tiles, side, random.fork("tiles", step)),
+      source: (step) => cutTiles(pool, plan.tiles, side, random.fork("tiles", step)),
       onStep: (step) => count.show(step, plan.steps),
     });
     const known = plan.withValidation ? [] : withDiameters(validation);
@@ -134,8 +137,9 @@ function planOf(invocation: Invocation): Plan {
   }
   return {
     seed: number("seed") ?? 1,
-    base: whole("base", 24),
+    base: whole("base", 32),
     steps: whole("steps", 3600),
+    tiles: whole("tiles", 8),
     every: whole("every", 300),
     rate,
     drawn: whole("drawn", 40, 0),

@@ -9,12 +9,25 @@ Deno.test("c2s train nucleus trains, goes on after a stop, and writes the best n
   const out = `${folder.root}/out`;
   const lines: string[] = [];
   const words = ["train", "nucleus", "--images", folder.images, "--labels", folder.labels];
-  const small = ["--base", "2", "--every", "2", "--drawn", "0", "--out", out, "--json"];
+  const small = [
+    "--base",
+    "2",
+    "--every",
+    "2",
+    "--tiles",
+    "2",
+    "--drawn",
+    "0",
+    "--out",
+    out,
+    "--json",
+  ];
   const train = (steps: string) =>
     main([...words, ...small, "--steps", steps], (line) => lines.push(line));
   assertEquals(await train("4"), 0);
   const result = JSON.parse(lines[0]!);
-  assertEquals([result.steps, result.seed, typeof result.validationAp], [4, 1, "number"]);
+  assertEquals([result.steps, result.tiles, result.seed], [4, 2, 1]);
+  assertEquals(typeof result.validationAp, "number");
   const { shape } = decodeNetwork(await Deno.readFile(`${out}/weights.safetensors`));
   assertEquals(shape, { base: 2, levels: 4 });
   // Nothing is left to do, and another plan does not go on from this state.

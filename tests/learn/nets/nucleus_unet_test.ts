@@ -11,8 +11,8 @@ import {
 const { tf } = await openBackend({ log: () => {} });
 const shape = { base: 3, levels: 3 };
 
-Deno.test("the nucleus network has 1,095,507 numbers at the size that is shipped", () => {
-  assertEquals(countWeights({ base: 24, levels: 4 }), 1_095_507);
+Deno.test("the nucleus network has 1,946,819 numbers at the size that is shipped", () => {
+  assertEquals(countWeights({ base: 32, levels: 4 }), 1_946_819);
 });
 
 Deno.test("the nucleus network gives three maps at half resolution, and no tensor leaks", () => {

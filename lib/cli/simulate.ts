@@ -1,7 +1,7 @@
 import { counted } from "../core/counted.ts";
-import { exists } from "../core/files.ts";
 import { type ScreenOptions, simulateScreen, type Stain } from "../data/simulate.ts";
-import { bareScreen } from "../data/simulate/bare.ts";
+import { bareScreen, bareState } from "../data/simulate/bare.ts";
+import { controlWeeks } from "../data/simulate/plan.ts";
 import type { Command } from "./command.ts";
 import { counter } from "./counter.ts";
 import { given } from "./given.ts";
@@ -49,7 +49,9 @@ export const command: Command = {
     batch: {
       type: "string",
       value: "X",
-      description: "strength of plate, week and well effects, 0 to 3 (default: 1)",
+      description:
+        "strength of plate, week and well effects and of ordinary defocus, 0 to 3; a field " +
+        "with Defect none can be as blurred as a planted one, FocusSigma says (default: 1)",
     },
     effect: {
       type: "string",
@@ -66,9 +68,11 @@ export const command: Command = {
   run: async (invocation) => {
     const { required, text, number, list, flag, json, signal, print } = invocation;
     const out = required("out"), bare = flag("bare");
-    if (bare && await exists(`${out}/layout.csv`)) {
+    const state = bare ? await bareState(out) : "none";
+    if (state === "stopped") await bareScreen(out);
+    if (state !== "none") {
       if (json) print(JSON.stringify({ out, layout: `${out}/layout.csv`, drawn: 0 }));
-      else print(`${out} has its images and layout.csv already`);
+      else print(`${out} has its images and layout.csv ${state === "done" ? "already" : "now"}`);
       return;
     }
     const numbers = ["seed", "width", "height", "weeks", "plates", "sites", "doses", "controls"]
@@ -91,8 +95,10 @@ export const command: Command = {
     }).finally(count.end);
     const seconds = (performance.now() - started) / 1000;
     const layout = bare ? await bareScreen(out) : undefined;
+    const onlyControls = controlWeeks(plan);
     if (json) {
-      print(JSON.stringify({ out, fields, drawn, seconds, settings: plan.settings, layout }));
+      const { settings } = plan;
+      print(JSON.stringify({ out, fields, drawn, seconds, settings, onlyControls, layout }));
       return;
     }
     print(
@@ -102,6 +108,11 @@ export const command: Command = {
           counted(plan.plates.length, "plate")
         }, seed ${plan.settings.seed}`,
     );
+    if (onlyControls.length > 0) {
+      print(
+        `No compound is left for week ${onlyControls.join(", ")}: DMSO alone is in the wells there`,
+      );
+    }
     if (layout !== undefined) print(`${layout}: what is in the wells; nothing else is left`);
   },
 };

@@ -1,7 +1,7 @@
 import type pl from "nodejs-polars";
 import { projectRoot } from "../core/files.ts";
 import { metaValues } from "../core/profiles.ts";
-import { readTable } from "./table/table.ts";
+import { readNumbered } from "./table/table.ts";
 import { checkUnique } from "./table/unique_rows.ts";
 
 /** A compound of BBBC021 with known mechanism; the columns of {@link readCompounds}. */
@@ -43,12 +43,12 @@ export interface Compounds {
 export async function readCompounds(
   file = `${projectRoot}data/compounds.csv`,
 ): Promise<Compounds> {
-  const table = await readTable(file, {
+  const { table, lineOf } = await readNumbered(file, {
     compound: { type: "text" },
     moa: { type: "text" },
     smiles: { type: "text", mayBeEmpty: true },
   }, { what: "the compound table" });
-  checkUnique(table, ["compound"], file, "the compound table");
+  checkUnique(table, ["compound"], file, "the compound table", lineOf);
   const names = metaValues(table, "compound") as string[];
   const structures = metaValues(table, "smiles");
   return { table, withoutStructure: names.filter((_, row) => structures[row] === null) };

@@ -42,8 +42,8 @@ export interface FolderIndex {
  *
  * @param images From `readImageNames`.
  * @param options Layout, channels, plates.
- * @throws {InputError} for two images of one place, a channel that no name has, a plate that is nowhere,
- * or if no field is left.
+ * @throws {InputError} for two images of one place, two folders of a plate's name, a channel that no name
+ * has, a plate that is nowhere, or if no field is left.
  *
  * @example
  * ```ts
@@ -77,6 +77,7 @@ export function folderIndex(
   let kept = keep(placed, ({ plate }) => options.plates?.includes(plate) ?? true, (others) => {
     note("images of other plates", others.map(({ path }) => path));
   });
+  if (options.plate === undefined) refuseMixed(kept);
   for (const part of ["plane", "time"] as const) {
     const first = options[part] ??
       kept.reduce((least, image) => Math.min(least, image[part]), Infinity);
@@ -123,6 +124,23 @@ function plateOf({ plate, path }: NamedImage, options: FolderIndexOptions): stri
     file: path,
     hint: "Put the images of each plate in a folder of its name, or give --plate NAME",
   });
+}
+
+/** Throws for two folders of one name: nothing says whether they are one plate. */
+function refuseMixed(images: readonly (NamedImage & { plate: string })[]): void {
+  const folderOf = new Map<string, string>();
+  for (const { plate, folder } of images) {
+    if (folder === undefined) continue;
+    const before = folderOf.get(plate) ?? folder;
+    folderOf.set(plate, before);
+    if (before === folder) continue;
+    throw new InputError("Two folders are called like one plate", {
+      found: [before, folder],
+      allowed: "one folder a plate",
+      hint: `Give one of them another name; if both are plate ${plate}, say with --pattern where ` +
+        "names have the plate: '{plate}/{well}_s{site}_w{channel}.tif'",
+    });
+  }
 }
 
 /** Channels as names of files have it, in order, and what they are called. */

@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import { type NamingScheme, namingSchemes } from "./image_names/built_in.ts";
-import { type NamedImage, parseImageName } from "./image_names/parse.ts";
+import { type NamedImage, parseImageName, wellFolders } from "./image_names/parse.ts";
 import { compilePattern } from "./image_names/pattern.ts";
 
 export type { NamedImage } from "./image_names/parse.ts";
@@ -19,7 +19,8 @@ export interface ReadNames {
  * Reads plate, well, site and channel out of the names of images.
  *
  * Without a pattern each way of naming that is known is tried, and that is taken which fits most files;
- * of two that fit as many, the stricter.
+ * of two that fit as many, the stricter. The folder of an image names its plate, unless the pattern does, or
+ * it holds one well and is called so, as in `P1/B02/B02_s1_w1.tif`.
  *
  * @param paths Paths below the folder of images, `/` between folders.
  * @param pattern With placeholders such as `{plate}/{well}_s{site}_w{channel}.tif`, or a regular
@@ -68,5 +69,9 @@ function byPattern(
     if (image === undefined) unmatched.push(path);
     else images.push(image);
   }
-  return { pattern, images, unmatched };
+  const wells = wellFolders(images);
+  const placed = wells.size === 0
+    ? images
+    : images.map(({ path }) => parseImageName(path, expression, folderFirst, wells) as NamedImage);
+  return { pattern, images: placed, unmatched };
 }

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, relative, resolve } from "node:path";
 import pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { writeAtomic } from "../core/files.ts";
-import { checkDose } from "./dose.ts";
+import { readDose } from "./dose.ts";
 import { checkImages } from "./index_file/check_images.ts";
 import { checkTwice } from "./index_file/check_twice.ts";
 import { checkPixelSizes } from "./index_file/pixel_sizes.ts";
@@ -16,7 +16,7 @@ import { requireWell } from "./well_name.ts";
 export interface IndexedField {
   /** Plate. */
   plate: string;
-  /** Well, for example `B02`. */
+  /** Well as `B02`, however the index writes it. */
   well: string;
   /** Site in the well. */
   site: number;
@@ -24,7 +24,7 @@ export interface IndexedField {
   files: Record<string, string>;
   /** Side of a pixel, µm; NaN where the index does not say. */
   pixelSize: number;
-  /** The `Metadata_…` columns, and others that were asked for, as text. */
+  /** The `Metadata_…` columns, and others that were asked for, as text; of empty cells null. */
   metadata: Record<string, string | null>;
 }
 
@@ -63,6 +63,10 @@ const placeRules: Record<string, ColumnRule> = {
  * Relative paths start at the folder of the CSV. An image may lie in a zip archive
  * (`plate.zip!/Week1_22123/x.tif`) or be one page of a TIFF (`stack.tif#2`); an OME-TIFF that holds all
  * channels is written in each channel's column, and gives each the plane of its name.
+ *
+ * What is one thing is read as one: spaces around plates and metadata are dropped, wells are `B02`, and
+ * concentrations are the shortest text of their number, so that `0.30` is `0.3`. Other metadata are kept as
+ * they stand.
  *
  * @param file CSV, plain or gzip.
  * @param options Whether to look for the images, which channels must be there.
@@ -114,9 +118,12 @@ export async function readIndex(file: string, options: ReadIndexOptions = {}): P
   const fields = rows.map((row, i): IndexedField => {
     const of = (name: string) => row[written(name)] as string | null;
     const at = (name: string) => ({ file, line: place.lineOf(i), column: written(name) });
-    const plate = of("plate")!, well = of("well")!;
-    requireWell(well, at("well"));
-    checkDose(of(concentration), "Cannot read the index of fields", at(concentration));
+    const plate = of("plate")!.trim(), well = requireWell(of("well")!, at("well"));
+    if (plate === "") {
+      throw new InputError(`Cannot read ${what}`, { ...at("plate"), allowed: "some text" });
+    }
+    const dose = readDose(of(concentration), `Cannot read ${what}`, at(concentration));
+    const told = (name: string) => name === concentration ? dose : of(name)?.trim() || null;
     return {
       plate,
       well,
@@ -124,7 +131,7 @@ export async function readIndex(file: string, options: ReadIndexOptions = {}): P
       files: filesOf(row, channels, folder, { plate, well }, at),
       pixelSize: pixelSizeOf(row[written("pixel_size")] as number | null, at("pixel_size")),
       metadata: Object.fromEntries(
-        [...names.keys()].filter(isMetadata).map((name) => [name, of(name)]),
+        [...names.keys()].filter(isMetadata).map((name) => [name, told(name)]),
       ),
     };
   });

@@ -1,5 +1,6 @@
 import { InputError } from "../core/errors.ts";
-import { checkDose } from "./dose.ts";
+import { readDose } from "./dose.ts";
+import { doseColumn } from "./dose_column.ts";
 import { readDelimited } from "./table/delimited.ts";
 import { readTable } from "./table/table.ts";
 import { requireWell, wellAt } from "./well_name.ts";
@@ -29,20 +30,23 @@ const known: Record<string, readonly string[]> = {
   row: ["row", "wellrow"],
   col: ["col", "column", "wellcol", "wellcolumn"],
   Compound: ["compound", "compoundname", "treatment", "drug", "pertiname", "name", "substance"],
-  Concentration: ["concentration", "conc", "dose", "concentrationum", "concum", "doseum"],
   MoA: ["moa", "mechanism", "mechanismofaction"],
 };
 
 /**
  * Reads a layout: a CSV (or TSV) of one row a well, with the columns `well` (or `row` and `column`),
- * `compound`, and where they are known `plate`, `concentration` (µM) and `moa`.
+ * `compound`, and where they are known `plate`, `concentration` and `moa`.
+ *
+ * Concentrations are in µM unless the name of their column says another unit: `conc_nM`, `Dose [mM]`; they are
+ * read as µM, in one spelling.
  *
  * Names of columns are told in any case, with or without `Metadata_`; other columns are kept as
  * `Metadata_…`. Without a column of plates the layout holds for every plate.
  *
  * @param file CSV, or TSV by its ending, plain or gzip.
  * @throws {InputError} naming line and column for what is no well, a well that comes twice, a missing
- * column, an empty plate or a concentration that is no number from 0.
+ * column, an empty plate, a concentration that is no number from 0, or a column of doses in a unit that is
+ * not known.
  *
  * @example
  * ```ts
@@ -94,11 +98,16 @@ export async function readLayout(file: string): Promise<Layout> {
     const metadata = Object.fromEntries(
       columns.metadata.map(({ column, name }) => [name, row[column]?.trim() || null]),
     );
-    checkDose(metadata.Metadata_Concentration, "Cannot read the layout", {
-      file,
-      line,
-      ...(columns.dose === undefined ? {} : { column: columns.dose }),
-    });
+    const { dose } = columns;
+    if (dose !== undefined) {
+      const place = { file, line, column: dose.column };
+      metadata.Metadata_Concentration = readDose(
+        row[dose.column],
+        `Cannot read ${what}`,
+        place,
+        dose.perMicromolar,
+      );
+    }
     return { plate, well, metadata };
   });
   return { wells, columns: columns.metadata.map(({ name }) => name) };
@@ -109,16 +118,19 @@ interface Columns {
   well?: string;
   row?: string;
   col?: string;
-  dose?: string;
+  dose?: { column: string; perMicromolar: number };
   metadata: { column: string; name: string }[];
 }
 
 function columnsOf(header: readonly string[], file: string): Columns {
   const found: Record<string, string> = {}, metadata: Columns["metadata"] = [];
+  const doses = new Map(header.map((column) => [column, doseColumn(column)]));
   for (const column of header) {
     const plain = column.toLowerCase().replace(/^(image_)?metadata_/, "")
       .replaceAll(/[\s_()[\]]/g, "").replace(/[µμ]/, "u");
-    const role = Object.keys(known).find((name) => known[name]!.includes(plain));
+    const role = typeof doses.get(column) === "number"
+      ? "Concentration"
+      : Object.keys(known).find((name) => known[name]!.includes(plain));
     if (role !== undefined && role in found) {
       throw new InputError("Cannot read the layout: two columns say the same", {
         file,
@@ -132,7 +144,8 @@ function columnsOf(header: readonly string[], file: string): Columns {
       metadata.push({ column, name: `Metadata_${role ?? own}` });
     }
   }
-  const { plate, well, row, col, Concentration: dose } = found;
+  const { plate, well, row, col, Concentration } = found;
+  refuseUnclear(doses, Concentration !== undefined, file);
   const missing = well === undefined && (row === undefined || col === undefined)
     ? "well"
     : found.Compound === undefined
@@ -146,7 +159,28 @@ function columnsOf(header: readonly string[], file: string): Columns {
       allowed: "well (or row and column), compound; plate, concentration and moa where known",
     });
   }
-  return { plate, well, row, col, dose, metadata };
+  const dose = Concentration === undefined
+    ? undefined
+    : { column: Concentration, perMicromolar: doses.get(Concentration) as number };
+  return { plate, well, row, col, ...dose === undefined ? {} : { dose }, metadata };
+}
+
+/** Without its concentrations a layout would put all doses of a compound into one treatment. */
+function refuseUnclear(
+  doses: ReadonlyMap<string, ReturnType<typeof doseColumn>>,
+  isKnown: boolean,
+  file: string,
+): void {
+  const unclear = [...doses].find(([column, said]) =>
+    said === "unclear" && (!isKnown || /unit/i.test(column))
+  );
+  if (unclear === undefined) return;
+  throw new InputError("Cannot read the layout: which concentrations are these?", {
+    file,
+    column: unclear[0],
+    allowed: "concentration, conc or dose, alone (µM) or with pM, nM, µM, mM or M: conc_nM",
+    hint: "Name it so, or without these words if it holds something else",
+  });
 }
 
 function wellOf(

@@ -27,6 +27,11 @@ export interface MergeOptions {
    * where names are enough.
    */
   within?: { measured: string; metadata: string };
+  /**
+   * A column of the measurements in which images of one name must agree, as that of the well; absent
+   * where nothing is known.
+   */
+  agree?: string;
   /** Columns to add, `{ name there: name in the result }`; defaults to all but the names, as they are. */
   add?: Record<string, string>;
 }
@@ -54,7 +59,8 @@ export interface Merged {
  * @param metadata What is known about the images.
  * @param options Channels, columns.
  * @throws {InputError} naming both rows where two images of the metadata have one key but not the same
- * metadata; for a name that is missing or leaves no key; for a column that both tables have.
+ * metadata, or images of the measurements that do not agree find one row; for a name that is missing or
+ * leaves no key; for a column that both tables have.
  *
  * @example
  * ```ts
@@ -75,7 +81,7 @@ export interface Merged {
 export function mergeByFile(
   measured: NamedTable,
   metadata: NamedTable,
-  { channels = [], add, within }: MergeOptions = {},
+  { channels = [], add, within, agree }: MergeOptions = {},
 ): Merged {
   const left = keysOf(measured, channels, within?.measured);
   const right = keysOf(metadata, channels, within?.metadata);
@@ -90,6 +96,7 @@ export function mergeByFile(
       column: doubled,
     });
   }
+  if (agree !== undefined) checkAgreed(measured, left, agree, new Set(right.keys));
   const single = firstOfEach(metadata, right.keys, Object.keys(wanted));
   const { table, unmatchedLeft, unmatchedRight } = lookUp(
     { table: measured.table.withColumn(left.series), on: [keyColumn] },
@@ -129,6 +136,28 @@ function keysOf(side: NamedTable, channels: readonly string[], within: string | 
     });
   });
   return { names, keys, series: pl.Series(keyColumn, keys, pl.Utf8) };
+}
+
+/** Throws where one row of the metadata would be that of images which do not agree in a column. */
+function checkAgreed(
+  measured: NamedTable,
+  { names, keys }: { names: readonly string[]; keys: readonly string[] },
+  agree: string,
+  known: ReadonlySet<string>,
+): void {
+  const values = textColumn(measured.table, agree), first = new Map<string, number>();
+  for (const [row, key] of keys.entries()) {
+    const before = first.get(key) ?? row;
+    first.set(key, before);
+    if (values[before] === values[row] || !known.has(key)) continue;
+    throw new InputError("Cannot merge metadata: two images would get one row of them", {
+      ...place(measured),
+      found: `${names[before]} of ${agree} ${values[before]} and ${names[row]} of ${agree} ${
+        values[row]
+      }, both read as ${key}`,
+      allowed: `names that tell one ${agree} from another`,
+    });
+  }
 }
 
 /** The first row of each key, after checking that the others say the same. */

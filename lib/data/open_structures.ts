@@ -1,6 +1,7 @@
 import { exists, projectRoot } from "../core/files.ts";
 import { InputError } from "../core/errors.ts";
-import { readCompoundTable, readMoaTable } from "./bbbc021/tables.ts";
+import { someNames } from "../core/some_names.ts";
+import { type Bbbc021Moa, readCompoundTable, readMoaTable } from "./bbbc021/tables.ts";
 import { type Compound, readCompounds } from "./compounds.ts";
 import { readCompoundMetadata } from "./cpjump1/tables.ts";
 import { datasetFile, fetchDataset, type FetchOptions } from "./fetch.ts";
@@ -9,7 +10,7 @@ import { rowsOf } from "./table/table.ts";
 
 /** The drugs of a screen, on paper. */
 export interface OpenedStructures {
-  /** What they are, for people. */
+  /** What they are, and how many were left out, for people. */
   title: string;
   /** Drugs with their mechanism, without DMSO, by mechanism and then by name. */
   compounds: Compound[];
@@ -17,6 +18,8 @@ export interface OpenedStructures {
   file: string;
   /** Drugs of another screen to compare with: CPJUMP1's, with the public data; else none. */
   others: StructureRow[];
+  /** Compounds of a folder that only one of its two tables has; left out. */
+  leftOut: { withoutMechanism: string[]; withoutRow: string[] };
 }
 
 /** Which drugs are opened. */
@@ -31,8 +34,8 @@ export interface OpenStructuresOptions {
  * Opens the structures of the screen that the story was told to work on; no image is needed. The
  * virtual screen has the drugs of BBBC021.
  *
- * @throws {InputError} for a folder without the tables of a screen, a table that is wrong, a
- * download that fails.
+ * @throws {InputError} for a folder without the tables of a screen, a table that is wrong, a compound that
+ * comes twice or has two mechanisms, a download that fails.
  *
  * @example
  * ```ts
@@ -51,7 +54,8 @@ export async function openStructures(
   const file = `${projectRoot}data/compounds.csv`;
   const compounds = sorted(rowsOf<Compound>((await readCompounds(file)).table));
   const title = "the drugs of BBBC021";
-  if (data === "simulated") return { title, compounds, file, others: [] };
+  const leftOut = { withoutMechanism: [], withoutRow: [] };
+  if (data === "simulated") return { title, compounds, file, others: [], leftOut };
   await fetchDataset("cpjump1-metadata", { ...options.fetch });
   const locate = options.fetch?.dir === undefined ? {} : { dir: options.fetch.dir };
   const name = "JUMP-Target-1_compound_metadata.tsv";
@@ -59,7 +63,7 @@ export async function openStructures(
   const others = rowsOf<{ broad_sample: string; pert_iname: string; smiles: string | null }>(table)
     .filter(({ broad_sample }) => broad_sample !== "DMSO")
     .map(({ pert_iname, smiles }) => ({ name: pert_iname, smiles }));
-  return { title, compounds, file, others };
+  return { title, compounds, file, others, leftOut };
 }
 
 async function fromFolder(folder: string): Promise<OpenedStructures> {
@@ -71,14 +75,44 @@ async function fromFolder(folder: string): Promise<OpenedStructures> {
       allowed: "simulated, real, or a folder with BBBC021_v1_compound.csv and BBBC021_v1_moa.csv",
     });
   }
-  const structures = rowsOf<StructureRow & { compound: string }>(await readCompoundTable(file));
-  const listed = rowsOf<{ compound: string; moa: string }>(
-    await readMoaTable(`${folder}/BBBC021_v1_moa.csv`),
-  );
-  const moaOf = new Map(listed.map(({ compound, moa }) => [compound, moa]));
-  const compounds = structures.filter(({ compound }) => moaOf.has(compound))
-    .map(({ compound, smiles }) => ({ compound, smiles, moa: moaOf.get(compound) as string }));
-  return { title: `the drugs in ${folder}`, compounds: sorted(compounds), file, others: [] };
+  const table = await readCompoundTable(file);
+  const structures = rowsOf<Pick<Compound, "compound" | "smiles">>(table);
+  const moaOf = await mechanisms(`${folder}/BBBC021_v1_moa.csv`);
+  const compounds = structures.flatMap(({ compound, smiles }) => {
+    const moa = moaOf.get(compound);
+    return moa === undefined ? [] : [{ compound, smiles, moa }];
+  });
+  const listed = new Set(structures.map(({ compound }) => compound));
+  const leftOut = {
+    withoutMechanism: [...listed].filter((name) => name !== "DMSO" && !moaOf.has(name)),
+    withoutRow: [...moaOf.keys()].filter((name) => name !== "DMSO" && !listed.has(name)),
+  };
+  const said = [
+    [leftOut.withoutMechanism, "no mechanism"] as const,
+    [leftOut.withoutRow, "no row in the table of compounds"] as const,
+  ].filter(([names]) => names.length > 0)
+    .map(([names, why]) => `${someNames(names, 3)} (${why})`);
+  const title = `the drugs in ${folder}` +
+    (said.length === 0 ? "" : `, but ${said.join(" and ")}`);
+  return { title, compounds: sorted(compounds), file, others: [], leftOut };
+}
+
+/** The mechanism of each compound, which must be one at all its concentrations. */
+async function mechanisms(file: string): Promise<Map<string, string>> {
+  const moaOf = new Map<string, string>();
+  for (const { compound, moa } of rowsOf<Bbbc021Moa>(await readMoaTable(file))) {
+    const before = moaOf.get(compound);
+    if (before !== undefined && before !== moa) {
+      throw new InputError("Cannot open the structures: a compound has two mechanisms", {
+        file,
+        column: "moa",
+        found: `${before} and ${moa} for ${compound}`,
+        allowed: "one mechanism a compound, at all its concentrations",
+      });
+    }
+    moaOf.set(compound, moa);
+  }
+  return moaOf;
 }
 
 function sorted(compounds: Compound[]): Compound[] {

@@ -28,7 +28,10 @@ export interface ReadProfilesOptions {
   types?: Record<string, ColumnType>;
   /** Precision of the values; defaults to what Parquet holds, and to 64 bits for CSV. */
   precision?: 32 | 64;
-  /** Rows to read, by the value of a column; of Parquet no others come into memory. Defaults to all. */
+  /**
+   * Rows to read, by the value of a column, whose numbers count as text, too; of Parquet no others come into
+   * memory. Defaults to all.
+   */
   where?: { column: string; value: string };
 }
 
@@ -60,7 +63,7 @@ export function isMetadataColumn(column: string): boolean {
  * @param file Path ending `.parquet`, `.csv` or `.csv.gz`.
  * @param options Which columns are metadata, their types, precision of the values.
  * @throws {InputError} naming file, row, column and the value found where a feature holds text, a row
- * is ragged, a named metadata column is missing, the file is empty or damaged.
+ * is ragged, a named metadata column or that of `where` is missing, the file is empty or damaged.
  *
  * @example
  * ```ts
@@ -82,7 +85,11 @@ export async function readProfiles(
   if (formatOf(file) === "parquet") return await readParquet(file, options);
   const { where, ...rest } = options, all = await readCsv(file, rest);
   if (where === undefined) return all;
-  return selectRows(all, metaValues(all.meta, where.column).map((value) => value === where.value));
+  if (!all.meta.columns.includes(where.column)) {
+    throw noColumn(file, where.column, all.meta.columns);
+  }
+  const values = metaValues(all.meta, where.column);
+  return selectRows(all, values.map((value) => value !== null && String(value) === where.value));
 }
 
 /**
@@ -179,10 +186,9 @@ async function readParquet(file: string, options: ReadProfilesOptions): Promise<
   let frame: pl.DataFrame;
   try {
     await Deno.stat(file);
-    frame = where === undefined
-      ? pl.readParquet(file)
-      : await pl.scanParquet(file).filter(pl.col(where.column).eq(pl.lit(where.value))).collect();
+    frame = where === undefined ? pl.readParquet(file) : await rowsWhere(file, where);
   } catch (cause) {
+    if (cause instanceof InputError) throw cause;
     throw new InputError(
       cause instanceof Deno.errors.NotFound
         ? "Cannot read profiles: there is no such file"
@@ -200,6 +206,26 @@ async function readParquet(file: string, options: ReadProfilesOptions): Promise<
     features,
     numberColumns(measured, file, options.precision ?? (single ? 32 : 64)),
   );
+}
+
+/** The rows of a Parquet file with a value in a column, however the column holds it. */
+async function rowsWhere(
+  file: string,
+  { column, value }: { column: string; value: string },
+): Promise<pl.DataFrame> {
+  const all = pl.scanParquet(file), names: string[] = all.columns;
+  if (!names.includes(column)) throw noColumn(file, column, names.filter(isMetadataColumn));
+  const { dtype } = (await all.select(pl.col(column)).limit(0).collect()).getColumn(column);
+  const cell = /String|Utf8/.test(String(dtype)) ? pl.col(column) : pl.col(column).cast(pl.Utf8);
+  return await all.filter(cell.eq(pl.lit(value))).collect();
+}
+
+function noColumn(file: string, column: string, found: readonly string[]): InputError {
+  return new InputError("Cannot read profiles: there is no such column to choose rows by", {
+    file,
+    column,
+    found: [...found],
+  });
 }
 
 function pick(columns: ReadonlyMap<string, pl.Series>, names: readonly string[]): pl.Series[] {

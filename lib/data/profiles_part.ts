@@ -6,11 +6,11 @@ import { makeProfiles, type MetaValue, metaValues, type Profiles } from "../core
 /** A metadata column as a part holds it. */
 interface Column {
   name: string;
-  type: "text" | "integer" | "number";
+  type: "text" | "integer" | "number" | "truth";
   cells: MetaValue[];
 }
 
-const types = { text: pl.Utf8, integer: pl.Int64, number: pl.Float64 };
+const types = { text: pl.Utf8, integer: pl.Int64, number: pl.Float64, truth: pl.Bool };
 
 /**
  * Writes profiles as a part of larger ones, quick to write and to read again; whole or not at all.
@@ -18,7 +18,7 @@ const types = { text: pl.Utf8, integer: pl.Int64, number: pl.Float64 };
  * Parts are no format to keep: names of features are not in them, only their number.
  *
  * @param file Path.
- * @param profiles What to write; metadata of text, whole and other numbers.
+ * @param profiles What to write; metadata of text, whole and other numbers, and truth values.
  *
  * @example
  * ```ts
@@ -41,8 +41,17 @@ export async function writePart(file: string, profiles: Profiles<Float64Array>):
     const type = String(meta.dtypes[position]);
     return {
       name,
-      type: /Int/.test(type) ? "integer" : /Float/.test(type) ? "number" : "text",
-      cells: metaValues(meta, name),
+      type: /Int/.test(type)
+        ? "integer"
+        : /Float/.test(type)
+        ? "number"
+        : /Bool/.test(type)
+        ? "truth"
+        : "text",
+      // JSON writes NaN and infinities as null.
+      cells: metaValues(meta, name).map((cell) =>
+        typeof cell === "number" && !Number.isFinite(cell) ? String(cell) : cell
+      ),
     };
   });
   const header = new TextEncoder().encode(
@@ -97,7 +106,10 @@ export async function readPart(
   const start = 8 * Math.ceil((4 + length) / 8), count = header.rows * header.features;
   if (bytes.length !== start + 8 * count) throw broken(`${bytes.length} bytes`);
   const meta = pl.DataFrame(
-    header.columns.map(({ name, type, cells }) => pl.Series(name, cells, types[type])),
+    header.columns.map(({ name, type, cells }) => {
+      const isText = (cell: MetaValue) => type === "number" && typeof cell === "string";
+      return pl.Series(name, cells.map((cell) => isText(cell) ? Number(cell) : cell), types[type]);
+    }),
   );
   return makeProfiles(meta, features, new Float64Array(bytes.buffer, start, count));
 }

@@ -59,8 +59,8 @@ export interface SimulatedScreen {
  * Images lie in `Week1/Week1_22123/G10_s1_w1….tif`; `BBBC021_v1_image.csv`, `BBBC021_v1_moa.csv`
  * and `BBBC021_v1_compound.csv` have the columns of the real ones; `truth/` holds the masks, one
  * row a field and one row a cell; `screen.json` is written at the very end. A run that was stopped
- * goes on where it stopped, a finished screen is left as it is; one that an older version of the
- * drawing made with these settings is drawn anew.
+ * goes on where it stopped; of a finished screen only what is missing is made, images and tables; one that
+ * an older version of the drawing made with these settings is drawn anew.
  *
  * @param options Folder and settings.
  * @throws {InputError} for bad options, or a folder that holds another screen or something else.
@@ -78,19 +78,25 @@ export interface SimulatedScreen {
  */
 export async function simulateScreen(options: SimulateOptions): Promise<SimulatedScreen> {
   const { out, workers, signal, onProgress, ...chosen } = options;
-  const plan = planScreen(chosen);
+  const started = Date.now(), plan = planScreen(chosen);
   const { settings, fields } = plan;
   const description = manifest(plan);
   if (await holds(out, description) === "older") await clear(out);
-  const complete = (await Promise.all(
-    ["screen.json", ...TABLES].map((name) => exists(`${out}/${name}`)),
-  )).every(Boolean);
+  // The rows of single fields are gone once their table is whole: without it all must be drawn again.
+  const complete = await exists(`${out}/screen.json`) && await exists(`${out}/${CELLS}`);
+  const lacking = new Set<string>();
+  for (const name of TABLES) if (!await exists(`${out}/${name}`)) lacking.add(name);
   const missing: number[] = [];
   for (const { index } of fields) {
     if (!await (complete ? hasImages : isWritten)(out, plan, index)) missing.push(index);
   }
-  if (complete && missing.length === 0) return { out, fields: fields.length, drawn: 0, plan };
-  if (!complete) await writeAtomic(`${out}/screen.partial.json`, description);
+  const partial = `${out}/screen.partial.json`;
+  // Of a run that was killed at its very end.
+  const isLeft = complete && await exists(partial);
+  if (complete && missing.length + lacking.size === 0 && !isLeft) {
+    return { out, fields: fields.length, drawn: 0, plan };
+  }
+  if (!complete) await writeAtomic(partial, description);
   const before = fields.length - missing.length;
   await mapParallel<FieldTask, unknown>(
     new URL("./simulate/worker.ts", import.meta.url),
@@ -101,22 +107,25 @@ export async function simulateScreen(options: SimulateOptions): Promise<Simulate
       onDone: (done) => onProgress?.(before + done, fields.length),
     },
   );
-  if (!complete) await writeTables(out, plan);
-  await removeLeftovers(out, plan);
-  await writeAtomic(`${out}/screen.json`, description);
-  await Deno.remove(`${out}/screen.partial.json`).catch(() => {});
+  if (!complete) await gatherCells(out, plan);
+  await writeTables(out, plan, complete ? lacking : new Set(TABLES));
+  await removeLeftovers(out, plan, started);
+  if (!complete) await writeAtomic(`${out}/screen.json`, description);
   await Deno.remove(`${out}/truth/parts`, { recursive: true }).catch(() => {});
+  await Deno.remove(partial).catch(() => {});
   return { out, fields: fields.length, drawn: missing.length, plan };
 }
 
-/** Tables of a finished screen. */
+/** The table of all cells, which only the drawing can make. */
+const CELLS = "truth/cells.csv";
+
+/** The other tables of a finished screen. */
 const TABLES = [
   "BBBC021_v1_image.csv",
   "BBBC021_v1_moa.csv",
   "BBBC021_v1_compound.csv",
   "index.csv",
   "truth/fields.csv",
-  "truth/cells.csv",
 ];
 
 /** What a folder holds: nothing yet, this very screen, or this screen as an older version drew it. */
@@ -161,25 +170,37 @@ async function clear(out: string): Promise<void> {
   for (const name of ours) await Deno.remove(`${out}/${name}`, { recursive: true });
 }
 
-async function writeTables(out: string, plan: ScreenPlan): Promise<void> {
-  await gatherCells(out, plan);
-  await writeAtomic(`${out}/truth/fields.csv`, fieldTruth(plan));
-  await writeAtomic(`${out}/BBBC021_v1_image.csv`, imageTable(plan));
-  await writeAtomic(`${out}/BBBC021_v1_moa.csv`, moaTable(plan));
-  await writeAtomic(`${out}/BBBC021_v1_compound.csv`, await compoundTable(plan));
-  await writeIndex(`${out}/index.csv`, fieldIndex(plan, resolve(out)));
+async function writeTables(out: string, plan: ScreenPlan, names: Set<string>): Promise<void> {
+  const texts: Record<string, () => string | Promise<string>> = {
+    "truth/fields.csv": () => fieldTruth(plan),
+    "BBBC021_v1_image.csv": () => imageTable(plan),
+    "BBBC021_v1_moa.csv": () => moaTable(plan),
+    "BBBC021_v1_compound.csv": () => compoundTable(plan),
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    if (names.has(name)) await writeAtomic(`${out}/${name}`, await text());
+  }
+  if (names.has("index.csv")) await writeIndex(`${out}/index.csv`, fieldIndex(plan, resolve(out)));
 }
 
-/** Removes what a stopped run left half-written under its temporary name. */
-async function removeLeftovers(out: string, plan: ScreenPlan): Promise<void> {
+/**
+ * Removes what a stopped run left half-written under its temporary name. What is younger than this run may
+ * be in the making, by another one.
+ */
+async function removeLeftovers(out: string, plan: ScreenPlan, started: number): Promise<void> {
   const folders = new Set(
     plan.fields.flatMap(({ index }) =>
       fieldPaths(out, plan, index).map((path) => path.slice(0, path.lastIndexOf("/")))
     ),
   );
-  for (const folder of folders) {
+  for (const folder of [out, `${out}/truth`, ...folders]) {
     for await (const { name } of Deno.readDir(folder)) {
-      if (/\.tif\.\d+-\d+\.partial$/.test(name)) await Deno.remove(`${folder}/${name}`);
+      if (!/\.(tif|csv|json)\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.partial$/.test(name)) {
+        continue;
+      }
+      const path = `${folder}/${name}`;
+      const made = (await Deno.stat(path).catch(() => undefined))?.mtime?.getTime() ?? started;
+      if (made < started) await Deno.remove(path).catch(() => {});
     }
   }
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import { metaValues } from "../core/profiles.ts";
-import { readTable } from "./table/table.ts";
+import { readNumbered } from "./table/table.ts";
 
 /** A compound of a table of structures. */
 export interface StructureRow {
@@ -45,7 +45,8 @@ export async function readStructures(
 ): Promise<StructureRow[]> {
   const { smiles = "smiles" } = columns;
   const what = "the structures";
-  const table = await readTable(file, { [smiles]: { type: "text", mayBeEmpty: true } }, { what });
+  const rules = { [smiles]: { type: "text", mayBeEmpty: true } } as const;
+  const { table, lineOf } = await readNumbered(file, rules, { what });
   const name = columns.name ?? usualNames.find((one) => table.columns.includes(one));
   if (name === undefined || !table.columns.includes(name)) {
     throw new InputError(`Cannot read ${what}`, {
@@ -58,7 +59,7 @@ export async function readStructures(
   const structures = metaValues(table, smiles);
   return metaValues(table, name).map((value, index) => {
     if (typeof value !== "string" || value.trim() === "") {
-      const place = { file, row: index + 1, column: name };
+      const place = { file, row: index + 1, line: lineOf(index + 1), column: name };
       throw new InputError(`Cannot read ${what}`, { ...place, found: value, allowed: "a name" });
     }
     return { name: value, smiles: structures[index] as string | null };

@@ -49,3 +49,34 @@ Deno.test("c2s simulate ends with a code above 0 for bad options, and writes not
     await assertRejects(() => Deno.stat(out));
   });
 });
+
+Deno.test("c2s simulate --bare finishes a run that was killed, and draws nothing beside another's layout", async () => {
+  await inFolder(async (out) => {
+    const lines: string[] = [];
+    const args = ["simulate", "--out", out, ...tiny, "--compound", "taxol", "--bare"];
+    const run = () => main(args, (line) => lines.push(line));
+    assertEquals(await run(), 0);
+    // Killed after the layout was written and the index removed.
+    await Deno.mkdir(`${out}/truth`);
+    await Deno.writeTextFile(`${out}/screen.json`, "{}");
+    assertEquals(await run(), 0);
+    assertEquals([await exists(`${out}/truth`), await exists(`${out}/screen.json`)], [
+      false,
+      false,
+    ]);
+    assertEquals(await run(), 0);
+    assert(lines.at(-2)!.endsWith("layout.csv now") && lines.at(-1)!.endsWith("already"));
+    await Deno.remove(`${out}/Week1`, { recursive: true });
+    assert(await run() > 0);
+    assertEquals([...Deno.readDirSync(out)].map(({ name }) => name), ["layout.csv"]);
+  });
+});
+
+Deno.test("c2s simulate says which weeks have no compound", async () => {
+  await inFolder(async (out) => {
+    const lines: string[] = [];
+    const args = ["simulate", "--out", out, ...tiny.slice(0, -1), "2", "--compound", "taxol"];
+    assertEquals(await main(args, (line) => lines.push(line)), 0);
+    assert(lines.some((line) => line.includes("No compound is left for week 2")), lines.join());
+  });
+});

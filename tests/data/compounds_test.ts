@@ -25,5 +25,9 @@ Deno.test("readCompounds() refuses a compound without mechanism, a compound twic
       "compound,moa,smiles\na,x,C\na,y,C\n",
       'line 3, column compound: found "a, as in line 2"',
     );
+    await failing(
+      "compound,moa,smiles\n\na,x,C\n\na,y,C\n",
+      'line 5, column compound: found "a, as in line 3"',
+    );
     await failing("compound,moa\na,x\n", "column smiles");
   }));

@@ -32,3 +32,19 @@ Deno.test("fileKey() keeps apart what differs in plate, well or site", () => {
   assertNotEquals(fileKey("cells_10.tif"), fileKey("cells_1.tif"));
   assertNotEquals(fileKey("dapi.tif", ["dapi"]), "");
 });
+
+Deno.test("fileKey() takes a well of row C for no channel", () => {
+  for (const plate of ["P1", "P10", "Plate1", "BR00117010", "Week1_22123", "exp", "E1_P2", "r02"]) {
+    const names = ["C03", "c3", "C04", "C12"].map((well) => fileKey(`${plate}_${well}.tif`));
+    assertEquals([names[0], new Set(names).size], [names[1], 3], plate);
+  }
+  for (
+    const well of ["B02", "P1_B02", "b2_s1", "P1-B2-s01", "P12 f3", "AA03", "r02c03f01", "C03"]
+  ) {
+    const without = fileKey(`${well}.tif`);
+    for (const channel of ["c3", "C03"]) {
+      assertEquals(fileKey(`${well}_${channel}.tif`), without, `${well}_${channel}`);
+    }
+  }
+  assertEquals(["P1_c0.tif", "P1_c49.tif"].map((name) => fileKey(name)), ["p1", "p1"]);
+});

@@ -104,7 +104,7 @@ Deno.test("folderIndex() says what was left out where no field is left", () => {
 });
 
 Deno.test("folderIndex() takes a folder of more images than a function takes arguments", () => {
-  const common = { plate: "P", well: "B02", site: 1, channel: "1", time: 0 };
+  const common = { plate: "P", folder: "P", well: "B02", site: 1, channel: "1", time: 0 };
   const images = Array.from({ length: 200_000 }, (_, plane) => ({
     ...common,
     path: `P/z${plane}.tif`,
@@ -113,4 +113,17 @@ Deno.test("folderIndex() takes a folder of more images than a function takes arg
   const { index, notes } = folderIndex(images, { root: "/d" });
   assertEquals(index.fields.map(({ files }) => files), [{ 1: "/d/P/z0.tif" }]);
   assertEquals(notes[0]?.which.length, 199_999);
+});
+
+Deno.test("folderIndex() asks what two folders of one name are", () => {
+  const paths = ["exp1/P1/B02_s1_DAPI.tif", "exp2/P1/B03_s1_DAPI.tif", "exp2/P2/B03_s1_DAPI.tif"];
+  assertThrows(() => read(paths), InputError, 'found ["exp1/P1","exp2/P1"]');
+  assertEquals(read(paths, { plates: ["P2"] }).index.fields.length, 1);
+  assertEquals(read(paths.slice(0, 2), { plate: "P" }).index.fields.length, 2);
+  const { images } = readImageNames(paths, "{plate}/{well}_s{site}_{channel}.tif");
+  assertEquals(folderIndex(images, { root: "/d" }).index.fields.length, 3);
+  assertEquals(
+    read(["P1/Images/B02_s1_DAPI.tif", "P1/raw/B03_s1_DAPI.tif"]).index.fields.length,
+    2,
+  );
 });

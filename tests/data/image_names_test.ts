@@ -34,3 +34,13 @@ Deno.test("readImageNames() says what is possible where no name fits", () => {
   assertEquals(error.message.includes("--pattern"), true);
   assertThrows(() => readImageNames(["a/x.tif"], "{well}_{channel}.tif"), InputError, "a/x.tif");
 });
+
+Deno.test("readImageNames() passes over a folder a well on its way to the plate", () => {
+  const plates = (...paths: string[]) => readImageNames(paths).images.map(({ plate }) => plate);
+  assertEquals(plates("P1/B02/B02_s1_w1.tif", "P2/B02/B02_s1_w1.tif", "P2/b3/B03_s1_w1.tif"), [
+    "P1",
+    "P2",
+    "P2",
+  ]);
+  assertEquals(plates("B02/B02_s1_w1.tif", "B03/B03_s1_w1.tif"), [undefined, undefined]);
+});

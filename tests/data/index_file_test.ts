@@ -159,3 +159,22 @@ Deno.test("readIndex() takes a column for metadata that it is told is metadata",
     assertEquals([channels, fields[0]?.metadata], [["DAPI"], { Drug: "taxol" }]);
     assertEquals((await readIndex(file, { checkImages: false })).channels, ["DAPI", "Drug"]);
   }));
+
+Deno.test("readIndex() reads plates, wells, compounds and doses in one spelling", () =>
+  inFolder(async (folder) => {
+    const file = `${folder}/index.csv`;
+    await Deno.writeTextFile(
+      file,
+      "plate,well,site,DAPI,Metadata_Compound,Metadata_Concentration,Metadata_Note\n" +
+        "P1,B2,1,a.tif,taxol,0.30,007\n P1 ,b02,2,b.tif,taxol ,.3, \nP1,B-02,3,c.tif, taxol,3e-1,1.0\n",
+    );
+    const { fields } = await readIndex(file, { checkImages: false });
+    assertEquals(fields.map(({ plate, well }) => [plate, well]), Array(3).fill(["P1", "B02"]));
+    const said = { Metadata_Compound: "taxol", Metadata_Concentration: "0.3" };
+    assertEquals(
+      fields.map(({ metadata }) => metadata),
+      ["007", null, "1.0"].map((Metadata_Note) => ({ ...said, Metadata_Note })),
+    );
+    await Deno.writeTextFile(file, "plate,well,site,DAPI\n  ,B2,1,a.tif\n");
+    await assertRejects(() => readIndex(file, { checkImages: false }), InputError, "column plate");
+  }));

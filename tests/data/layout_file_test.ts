@@ -57,3 +57,29 @@ Deno.test("readLayout() names row and column of what is wrong", async () => {
 Deno.test("readLayout() allows one well on several plates", async () => {
   assertEquals((await layoutOf("plate,well,compound\nP1,B2,a\nP2,B2,b\n")).wells.length, 2);
 });
+
+const doses = async (header: string, cells: string) =>
+  (await layoutOf(`well,compound,${header}\nB02,taxol,${cells}\n`)).wells[0]?.metadata;
+
+Deno.test("readLayout() reads concentrations of any usual unit as µM", async () => {
+  for (
+    const [header, cell] of [
+      ["Conc. (µM)", "0.30"],
+      ["final_concentration", ".3"],
+      ["Concentration (nM)", "300"],
+      ["Metadata_Conc_nM", "300"],
+      ["Dose [mM]", "0.0003"],
+    ] as const
+  ) {
+    const expected = { Metadata_Compound: "taxol", Metadata_Concentration: "0.3" };
+    assertEquals(await doses(header, cell), expected, header);
+  }
+});
+
+Deno.test("readLayout() refuses doses that it cannot read, unless it has read others", async () => {
+  await rejects("well,compound,dose (µg/ml)\nB02,a,1\n", "column dose (µg/ml)", "conc_nM");
+  await rejects("well,compound,conc,conc_unit\nB02,a,1,nM\n", "column conc_unit");
+  await rejects("well,compound,conc_nM,dose\nB02,a,1,2\n", "conc_nM, dose");
+  await rejects("well,compound,conc_nM\nB02,a,high\n", "line 2, column conc_nM", "unit of its");
+  assertEquals((await doses("conc_nM,dose level", "30,4"))?.Metadata_dose_level, "4");
+});

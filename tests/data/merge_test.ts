@@ -47,3 +47,21 @@ Deno.test("mergeByFile() refuses columns of one name, and names without a key", 
     "nothing is left",
   );
 });
+
+Deno.test("mergeByFile() refuses one row for images of two wells, and only where there is such a row", () => {
+  const measured = {
+    table: pl.DataFrame({ file: ["a/x_w1.tif", "b/x_w1.tif"], well: ["B02", "B03"] }),
+    column: "file",
+  };
+  const of = (name: string) => ({
+    table: pl.DataFrame({ name: [name], d: ["t"] }),
+    column: "name",
+  });
+  assertEquals(mergeByFile(measured, of("x.tif")).matched, 2);
+  assertThrows(
+    () => mergeByFile(measured, of("x.tif"), { agree: "well" }),
+    Error,
+    "a/x_w1.tif of well B02 and b/x_w1.tif of well B03",
+  );
+  assertEquals(mergeByFile(measured, of("y.tif"), { agree: "well" }).matched, 0);
+});

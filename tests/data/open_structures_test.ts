@@ -31,6 +31,32 @@ Deno.test("openStructures() reads a folder, and names the table that is not ther
   });
 });
 
+Deno.test("openStructures() says what a folder's tables leave out, and refuses what contradicts itself", async () => {
+  await inFolder(async (folder) => {
+    const opened = async (compounds: string, moa: string) => {
+      await Deno.writeTextFile(
+        `${folder}/BBBC021_v1_compound.csv`,
+        `compound,smiles\n${compounds}`,
+      );
+      await Deno.writeTextFile(
+        `${folder}/BBBC021_v1_moa.csv`,
+        `compound,concentration,moa\n${moa}`,
+      );
+      return await openStructures({ data: folder });
+    };
+    const whole = await opened("a,CCO\nDMSO,\n", "a,1,Z\na,3,Z\nDMSO,0,DMSO\n");
+    assertEquals(whole.title, `the drugs in ${folder}`);
+    const { leftOut, title } = await opened("a,CCO\nb,C\n", "a,1,Z\nc,1,Z\n");
+    assertEquals(leftOut, { withoutMechanism: ["b"], withoutRow: ["c"] });
+    assertEquals(
+      title,
+      `the drugs in ${folder}, but b (no mechanism) and c (no row in the table of compounds)`,
+    );
+    await assertRejects(() => opened("a,CCO\na,CCN\n", "a,1,Z\n"), InputError, "a, as in line 2");
+    await assertRejects(() => opened("a,CCO\n", "a,1,Z\na,3,Y\n"), InputError, "Z and Y for a");
+  });
+});
+
 const mirror = await mirrored("JUMP-Target-1_compound_metadata.tsv");
 
 Deno.test({

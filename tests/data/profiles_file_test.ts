@@ -325,3 +325,25 @@ Deno.test("readProfiles() reads the rows of one value alone, from Parquet as fro
       assertEquals(none.meta.height, 0);
     }
   }));
+
+Deno.test("readProfiles() chooses rows by numbers and truth values, and names a column that is not there", () =>
+  inFolder(async (folder) => {
+    const meta = pl.DataFrame([
+      pl.Series("Metadata_Plate", [22123, 22141, null], pl.Int64),
+      pl.Series("Metadata_Control", [true, null, false], pl.Bool),
+    ]);
+    const profiles = makeProfiles(meta, ["area"], new Float64Array([1, 2, 3]));
+    const types = { Metadata_Plate: "integer" } as const;
+    for (const name of ["x.parquet", "x.csv"]) {
+      const file = `${folder}/${name}`;
+      await writeProfiles(file, profiles);
+      for (const [column, value] of [["Metadata_Plate", "22123"], ["Metadata_Control", "true"]]) {
+        const where = { column: column!, value: value! };
+        assertEquals([...(await readProfiles(file, { where, types })).values], [1], name + column);
+      }
+      const where = { column: "Metadata_Batch", value: "1" };
+      const message = "no such column to choose rows by";
+      const error = await assertRejects(() => readProfiles(file, { where }), InputError, message);
+      assertEquals(error.problem.found, ["Metadata_Plate", "Metadata_Control"]);
+    }
+  }));

@@ -8,6 +8,9 @@ const meta = pl.DataFrame([
   pl.Series("Metadata_Plate", ["P", null], pl.Utf8),
   pl.Series("Metadata_Site", [1, 2], pl.Int64),
   pl.Series("Metadata_X", [null, 0.5], pl.Float64),
+  pl.Series("Metadata_Y", [NaN, -Infinity], pl.Float64),
+  pl.Series("Metadata_Control", [true, null], pl.Bool),
+  pl.Series("Metadata_Name", ["NaN", "Infinity"], pl.Utf8),
 ]);
 const profiles = makeProfiles(meta, ["a", "b"], new Float64Array([NaN, -0, 1e-300, 3]));
 

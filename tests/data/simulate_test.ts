@@ -187,3 +187,56 @@ Deno.test("simulateScreen() writes an index that reads back, with the stains of 
     await Deno.remove(out, { recursive: true });
   }
 });
+
+Deno.test("simulateScreen() makes what a finished screen has lost, and nothing else", async () => {
+  await inFolder(async (out) => {
+    const options = { out, ...tiny, workers: 1, weeks: 1, compounds: ["taxol"] };
+    const { plan } = await simulateScreen(options);
+    const before = await listing(out);
+    for (const name of ["index.csv", "truth/fields.csv", "BBBC021_v1_moa.csv"]) {
+      await Deno.remove(`${out}/${name}`);
+      assertEquals((await simulateScreen(options)).drawn, 0, name);
+      assertEquals(await listing(out), before, name);
+    }
+    await Deno.truncate(`${out}/Week1/${plan.plates[0]!.name}/${plan.fields[0]!.files[1]}`, 0);
+    assertEquals((await simulateScreen(options)).drawn, 1);
+    assertEquals(await listing(out), before);
+    await Deno.remove(`${out}/truth/cells.csv`);
+    assertEquals((await simulateScreen(options)).drawn, plan.fields.length);
+    assertEquals(await listing(out), before);
+  });
+});
+
+Deno.test("simulateScreen() tidies up after a run that was killed, and lets another one work", async () => {
+  await inFolder(async (out) => {
+    const options = { out, ...tiny, workers: 1, weeks: 1, compounds: ["taxol"] };
+    const { plan } = await simulateScreen(options);
+    const before = await listing(out);
+    // Killed after the description was written.
+    await Deno.copyFile(`${out}/screen.json`, `${out}/screen.partial.json`);
+    await Deno.mkdir(`${out}/truth/parts`);
+    await Deno.writeTextFile(`${out}/truth/parts/a.csv`, "x");
+    await simulateScreen(options);
+    assertEquals(await listing(out), before);
+    // Killed while files were written: these names are those of writeAtomic().
+    const folder = `${out}/Week1/${plan.plates[0]!.name}`;
+    const left = [
+      `${folder}/${plan.fields[0]!.files[0]}`,
+      `${out}/truth/cells.csv`,
+      `${out}/index.csv`,
+    ]
+      .map((path) => `${path}.${crypto.randomUUID()}.partial`);
+    for (const path of left) {
+      await Deno.writeTextFile(path, "half");
+      await Deno.utime(path, 1, 1);
+    }
+    const fresh = `${folder}/${plan.fields[1]!.files[0]}.${crypto.randomUUID()}.partial`;
+    await Deno.writeTextFile(fresh, "in the making");
+    await Deno.utime(fresh, 4e9, 4e9);
+    await Deno.remove(`${out}/index.csv`);
+    await simulateScreen(options);
+    assert(await exists(fresh));
+    await Deno.remove(fresh);
+    assertEquals(await listing(out), before);
+  });
+});

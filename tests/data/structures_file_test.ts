@@ -29,5 +29,7 @@ Deno.test("readStructures() names file, column and row of what it lacks", async 
       InputError,
       "line 3, column drug",
     );
+    await Deno.writeTextFile(file, "drug,smiles\n\n\nethanol,CCO\n,C\n");
+    await assertRejects(() => readStructures(file, { name: "drug" }), InputError, "line 5");
   });
 });

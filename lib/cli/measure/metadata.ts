@@ -29,7 +29,7 @@ export interface IndexWithMetadata {
  * @param column Its column of file names; defaults to the only one that is called like FileName,
  * Image or Path.
  * @throws {InputError} if that column is not clear, two rows contradict one another, or one the well or
- * site of its field, a column comes twice or is in the index already, or no field finds its row.
+ * site of its field, or would be that of two wells, a column comes twice or is in the index already, or no field finds its row.
  */
 export async function addMetadata(
   index: FieldIndex,
@@ -51,12 +51,17 @@ export async function addMetadata(
   const nameOf = (title: string) => Object.keys(titles).find((name) => titles[name] === title);
   const plate = nameOf("Metadata_Plate"), [channel] = index.channels;
   const images = index.fields.map(({ files }) => basename(files[channel as string] as string));
-  const measured = pl.DataFrame({ image: images, plate: index.fields.map((field) => field.plate) });
+  const measured = pl.DataFrame({
+    image: images,
+    plate: index.fields.map((field) => field.plate),
+    well: index.fields.map(({ well }) => wellName(well) ?? well),
+  });
   const { table: found, matched, unmatched, unused } = mergeByFile(
     { table: measured, column: "image" },
     { table, column: names, file },
     {
       channels: index.channels,
+      agree: "well",
       add: titles,
       ...plate === undefined ? {} : { within: { measured: "plate", metadata: plate } },
     },

@@ -2,7 +2,7 @@ import { basename, dirname, join } from "node:path";
 import type { FieldIndex } from "../index_file.ts";
 
 /**
- * Turns the paths of an index to the plates' archives where those are there and the unpacked plate is
+ * Turns the paths of an index to the plates' archives where those are there and the unpacked image is
  * not, so that images are read straight from `BBBC021_v1_images_<plate>.zip`.
  *
  * @param index From `bbbc021Index`.
@@ -33,13 +33,11 @@ export async function useArchives(index: FieldIndex, folder: string): Promise<Fi
     if (plate !== undefined) archives.set(plate, join(folder, name));
   }
   if (archives.size === 0) return index;
-  const unpacked = new Map<string, boolean>();
+  const places = new Map<string, Set<string>>();
   const isUnpacked = async (path: string) => {
-    const place = dirname(path);
-    const known = unpacked.get(place) ??
-      await Deno.stat(place).then(({ isDirectory }) => isDirectory, () => false);
-    unpacked.set(place, known);
-    return known;
+    const place = dirname(path), names = places.get(place) ?? await namesIn(place);
+    places.set(place, names);
+    return names.has(basename(path));
   };
   const turned = async (path: string) => {
     const plate = basename(dirname(path)), archive = archives.get(plate);
@@ -53,4 +51,15 @@ export async function useArchives(index: FieldIndex, folder: string): Promise<Fi
     fields.push({ ...field, files });
   }
   return { ...index, fields };
+}
+
+/** What lies in a folder; nothing where there is none. */
+async function namesIn(folder: string): Promise<Set<string>> {
+  const names = new Set<string>();
+  try {
+    for await (const { name } of Deno.readDir(folder)) names.add(name);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return names;
 }

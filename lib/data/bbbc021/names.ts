@@ -15,6 +15,14 @@ export interface ImageNames {
   Image_FileName_Actin: string;
 }
 
+/** Where a row of a table stands in its file. */
+export interface RowPlace {
+  /** Number of the row, from 1. */
+  row: number;
+  /** Its line, header and blank lines counted. */
+  line: number;
+}
+
 const fileColumns = [
   "Image_FileName_DAPI",
   "Image_FileName_Tubulin",
@@ -26,7 +34,7 @@ const fileColumns = [
  *
  * @param row The field.
  * @param file The image table, for errors.
- * @param number Its row there, from 1.
+ * @param place Its row there, and the line of that, both from 1.
  * @throws {InputError} where a name has no site, or another site or well than the row says.
  *
  * @example
@@ -40,10 +48,10 @@ const fileColumns = [
  *   Image_FileName_Tubulin: "Week7_7__G10_s2_w2DCEC82F3.tif",
  *   Image_FileName_Actin: "G10_s2_w43CD51CBC.tif",
  * };
- * assertEquals(siteOf(row, "images.csv", 1), 2);
+ * assertEquals(siteOf(row, "images.csv", { row: 1, line: 2 }), 2);
  * ```
  */
-export function siteOf(row: ImageNames, file: string, number: number): number {
+export function siteOf(row: ImageNames, file: string, place: RowPlace): number {
   let site: number | undefined;
   for (const column of fileColumns) {
     const name = row[column], match = fileName.exec(name);
@@ -52,7 +60,7 @@ export function siteOf(row: ImageNames, file: string, number: number): number {
       const well = row.Image_Metadata_Well_DAPI;
       throw new InputError("Cannot read the BBBC021 image table", {
         file,
-        row: number,
+        ...place,
         column,
         found: name,
         allowed: `a name with well and site, such as ${well}_s${site ?? 1}_w1.tif`,
@@ -68,7 +76,7 @@ export function siteOf(row: ImageNames, file: string, number: number): number {
  *
  * @param plate For example `Week4_27481`.
  * @param file The image table, for errors.
- * @param row Its row there, from 1.
+ * @param place Its row there, and the line of that, both from 1.
  * @throws {InputError} where the name has no week.
  *
  * @example
@@ -76,15 +84,15 @@ export function siteOf(row: ImageNames, file: string, number: number): number {
  * import { weekOf } from "./names.ts";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(weekOf("Week10_40111", "images.csv", 1), 10);
+ * assertEquals(weekOf("Week10_40111", "images.csv", { row: 1, line: 2 }), 10);
  * ```
  */
-export function weekOf(plate: string, file: string, row: number): number {
+export function weekOf(plate: string, file: string, place: RowPlace): number {
   const match = /^Week(\d+)_/.exec(plate);
   if (match === null) {
     throw new InputError("Cannot read the BBBC021 image table", {
       file,
-      row,
+      ...place,
       column: "Image_Metadata_Plate_DAPI",
       found: plate,
       allowed: "a plate named after its week, such as Week4_27481",

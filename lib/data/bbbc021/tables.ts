@@ -3,7 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { siteOf, weekOf } from "./names.ts";
 import type { ColumnRule } from "../table/columns.ts";
 import { type Joined, lookUp } from "../table/join.ts";
-import { readTable, rowsOf } from "../table/table.ts";
+import { readNumbered, readTable, rowsOf } from "../table/table.ts";
 import { checkUnique } from "../table/unique_rows.ts";
 
 /** The three stains of BBBC021, as its column names spell them. */
@@ -114,22 +114,24 @@ const imageRules: Record<string, ColumnRule> = {
  * ```
  */
 export async function readImageTable(file: string): Promise<pl.DataFrame> {
-  const table = await readTable(file, imageRules, { what: "the BBBC021 image table" });
+  const what = "the BBBC021 image table";
+  const { table, lineOf } = await readNumbered(file, imageRules, { what });
   if (table.height === 0) {
-    throw new InputError("Cannot read the BBBC021 image table", {
+    throw new InputError(`Cannot read ${what}`, {
       file,
       found: "a header and no rows",
       allowed: "one row a field",
     });
   }
   const rows = rowsOf<Bbbc021Image>(table);
-  const sites = rows.map((row, index) => siteOf(row, file, index + 1));
-  const weeks = rows.map((row, index) => weekOf(row.Image_Metadata_Plate_DAPI, file, index + 1));
+  const place = (index: number) => ({ row: index + 1, line: lineOf(index + 1) });
+  const sites = rows.map((row, index) => siteOf(row, file, place(index)));
+  const weeks = rows.map((row, index) => weekOf(row.Image_Metadata_Plate_DAPI, file, place(index)));
   const images = table
     .withColumn(pl.Series("Image_Metadata_Site", sites, pl.Int64))
     .withColumn(pl.Series("Image_Metadata_Week", weeks, pl.Int64));
   const field = ["Image_Metadata_Plate_DAPI", "Image_Metadata_Well_DAPI", "Image_Metadata_Site"];
-  checkUnique(images, field, file, "the BBBC021 image table");
+  checkUnique(images, field, file, what, lineOf);
   return images;
 }
 
@@ -165,7 +167,8 @@ export function readMoaTable(file: string): Promise<pl.DataFrame> {
  * Reads the table of compounds (`BBBC021_v1_compound.csv`), one row a compound.
  *
  * @param file CSV, plain or gzip, with the columns of {@link Bbbc021Compound}; other columns stay.
- * @throws {InputError} naming file, row and column for a missing column or a compound without name.
+ * @throws {InputError} naming file, row and column for a missing column, a compound without name or one that comes
+ * twice.
  *
  * @example
  * ```ts
@@ -180,11 +183,14 @@ export function readMoaTable(file: string): Promise<pl.DataFrame> {
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
-export function readCompoundTable(file: string): Promise<pl.DataFrame> {
-  return readTable(file, {
+export async function readCompoundTable(file: string): Promise<pl.DataFrame> {
+  const what = "the BBBC021 compound table";
+  const { table, lineOf } = await readNumbered(file, {
     compound: { type: "text" },
     smiles: { type: "text", mayBeEmpty: true },
-  }, { what: "the BBBC021 compound table" });
+  }, { what });
+  checkUnique(table, ["compound"], file, what, lineOf);
+  return table;
 }
 
 /**

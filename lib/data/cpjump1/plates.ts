@@ -1,6 +1,6 @@
 import type pl from "nodejs-polars";
 import type { ColumnRule } from "../table/columns.ts";
-import { readTable } from "../table/table.ts";
+import { readNumbered } from "../table/table.ts";
 import { checkUnique } from "../table/unique_rows.ts";
 
 /** An imaged plate; the columns of {@link readExperimentMetadata}. */
@@ -52,11 +52,11 @@ export interface Cpjump1Plate {
  * ```
  */
 export async function readBarcodePlatemap(file: string): Promise<pl.DataFrame> {
-  const table = await readTable(file, {
+  const { table, lineOf } = await readNumbered(file, {
     Assay_Plate_Barcode: { type: "text" },
     Plate_Map_Name: { type: "text" },
   }, { what: "the CPJUMP1 list of plates" });
-  checkUnique(table, ["Assay_Plate_Barcode"], file, "the CPJUMP1 list of plates");
+  checkUnique(table, ["Assay_Plate_Barcode"], file, "the CPJUMP1 list of plates", lineOf);
   return table;
 }
 
@@ -83,7 +83,7 @@ export async function readBarcodePlatemap(file: string): Promise<pl.DataFrame> {
 export async function readExperimentMetadata(file: string): Promise<pl.DataFrame> {
   const text: ColumnRule = { type: "text" }, integer: ColumnRule = { type: "integer" };
   const what = "the CPJUMP1 experiments";
-  const table = await readTable(file, {
+  const { table, lineOf } = await readNumbered(file, {
     Batch: text,
     Plate_Map_Name: text,
     Assay_Plate_Barcode: text,
@@ -98,6 +98,6 @@ export async function readExperimentMetadata(file: string): Promise<pl.DataFrame
     Anomaly: text,
     Number_of_images: integer,
   }, { what, separator: "\t" });
-  checkUnique(table, ["Batch", "Assay_Plate_Barcode"], file, what);
+  checkUnique(table, ["Batch", "Assay_Plate_Barcode"], file, what, lineOf);
   return table;
 }

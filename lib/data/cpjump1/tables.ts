@@ -2,7 +2,7 @@ import pl from "nodejs-polars";
 import { InputError } from "../../core/errors.ts";
 import { metaValues } from "../../core/profiles.ts";
 import { type Joined, lookUp } from "../table/join.ts";
-import { readTable } from "../table/table.ts";
+import { readNumbered } from "../table/table.ts";
 import { checkUnique } from "../table/unique_rows.ts";
 
 /** What CPJUMP1's tables leave empty for the solvent, and ours call by its name. */
@@ -65,18 +65,19 @@ export interface Cpjump1Compound {
  * ```
  */
 export async function readPlatemap(file: string): Promise<pl.DataFrame> {
-  const table = await readTable(file, {
+  const { table, lineOf } = await readNumbered(file, {
     well_position: { type: "text" },
     broad_sample: { type: "text", mayBeEmpty: true },
     solvent: { type: "text" },
   }, { what: "a CPJUMP1 platemap", separator: "\t" });
-  checkUnique(table, ["well_position"], file, "a CPJUMP1 platemap");
+  checkUnique(table, ["well_position"], file, "a CPJUMP1 platemap", lineOf);
   const samples = metaValues(table, "broad_sample"), solvents = metaValues(table, "solvent");
   const row = samples.findIndex((sample, index) => sample === null && solvents[index] !== solvent);
   if (row >= 0) {
     throw new InputError("Cannot read a CPJUMP1 platemap", {
       file,
       row: row + 1,
+      line: lineOf(row + 1),
       column: "solvent",
       found: solvents[row],
       allowed: `${solvent} where broad_sample is empty`,
@@ -110,7 +111,7 @@ export async function readPlatemap(file: string): Promise<pl.DataFrame> {
 export async function readCompoundMetadata(file: string): Promise<pl.DataFrame> {
   const may = { mayBeEmpty: true, optional: true } as const;
   const what = "the CPJUMP1 compounds";
-  const table = await readTable(file, {
+  const { table, lineOf } = await readNumbered(file, {
     broad_sample: { type: "text", mayBeEmpty: true },
     InChIKey: { type: "text" },
     pert_iname: { type: "text" },
@@ -127,7 +128,7 @@ export async function readCompoundMetadata(file: string): Promise<pl.DataFrame> 
   const targets = metaValues(table, "target"), genes = metaValues(table, "gene");
   const target = pl.Series("target", targets.map((name, row) => name ?? genes[row]), pl.Utf8);
   const named = nameSolvent(table.drop("gene").withColumn(target), "broad_sample");
-  checkUnique(named, ["broad_sample"], file, what);
+  checkUnique(named, ["broad_sample"], file, what, lineOf);
   return named;
 }
 

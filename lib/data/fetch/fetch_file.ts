@@ -7,7 +7,7 @@ import { copyFromMirror, mirrorPath } from "./mirror.ts";
 import type { Expected } from "./partial.ts";
 import { alone, type FetchRecord, readRecord, recordPath, writeRecord } from "./record.ts";
 import { Passing, type RetryOptions } from "./retry.ts";
-import { unpackZip } from "./unpack.ts";
+import { type UnpackedFile, unpackZip } from "./unpack.ts";
 
 /** One step of the work on one file. */
 export interface FetchProgress {
@@ -52,7 +52,9 @@ export interface FetchedFile {
 }
 
 /**
- * Brings one file, checks it, unpacks it where the catalog says so, and records what it was.
+ * Brings one file, checks it, unpacks it where the catalog says so, and records what it was. An archive
+ * counts as there while the files that came out of it are there in their sizes; what else lies beside them is
+ * the user's and stays.
  *
  * Where the catalog knows no checksum, the record of the first download is what later ones must
  * agree with. Several processes may ask for the same file: one works, the others wait.
@@ -86,22 +88,34 @@ export async function fetchFile(
       await verified(folder, file, record, options);
     const state = there === undefined ? "fetched" : "present";
     let found = there ?? await bring(folder, file, record, options);
-    if (file.unpack !== undefined && found.unpackedFiles === undefined) {
-      found = await unpack(folder, file.name, file.unpack, found, options);
+    if (file.unpack !== undefined && !isUnpacked(found)) {
+      found = await unpack(folder, file.name, file.unpack, found, record?.unpacked, options);
     }
     return { name: file.name, path, bytes: found.bytes, sha256: found.sha256, state };
   }, signal);
 }
 
-/** The record of an archive whose folder is there with all its files. */
+function isUnpacked({ unpacked, unpackedFiles }: FetchRecord): boolean {
+  return unpacked !== undefined || unpackedFiles !== undefined;
+}
+
+/** The record of an archive whose folder is there with all its files, whatever else is in it. */
 async function unpacked(
   folder: string,
   file: DatasetFile,
   record: FetchRecord | undefined,
 ): Promise<FetchRecord | undefined> {
-  if (file.unpack === undefined || record?.unpackedFiles === undefined) return undefined;
+  if (file.unpack === undefined || record === undefined || !isUnpacked(record)) return undefined;
   if (file.sha256 !== null && !record.sha256.startsWith(file.sha256)) return undefined;
-  return await countFiles(`${folder}/${file.unpack}`) === record.unpackedFiles ? record : undefined;
+  const place = `${folder}/${file.unpack}`;
+  for (const { name, bytes } of record.unpacked ?? []) {
+    const found = await Deno.stat(`${place}/${name}`).catch(() => undefined);
+    if (found?.size !== bytes) return undefined;
+  }
+  // An older record knows no names.
+  const { unpackedFiles = 0 } = record;
+  if (unpackedFiles > 0 && (await countFiles(place) ?? 0) < unpackedFiles) return undefined;
+  return record;
 }
 
 /** The record of a file that is there and right: by size and time of change, else by its content. */
@@ -178,13 +192,15 @@ async function unpack(
   name: string,
   target: string,
   record: FetchRecord,
+  replaces: readonly UnpackedFile[] | undefined,
   options: FetchFileOptions,
 ): Promise<FetchRecord> {
-  const unpackedFiles = await unpackZip(`${folder}/${name}`, `${folder}/${target}`, {
+  const unpacked = await unpackZip(`${folder}/${name}`, `${folder}/${target}`, {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(replaces === undefined ? {} : { replaces }),
     onProgress: (done, total) => options.onProgress?.({ file: name, step: "unpack", done, total }),
   });
-  const whole = { ...record, unpackedFiles };
+  const whole = { ...record, unpacked };
   await writeRecord(folder, name, whole);
   if (options.keepArchives !== true) await Deno.remove(`${folder}/${name}`);
   return whole;

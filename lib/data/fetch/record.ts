@@ -1,5 +1,6 @@
 import { writeAtomic } from "../../core/files.ts";
-import { readEntry } from "./entry.ts";
+import { type Entry, readEntry } from "./entry.ts";
+import type { UnpackedFile } from "./unpack.ts";
 
 /** What is remembered about a file that was fetched and checked. */
 export interface FetchRecord {
@@ -11,7 +12,9 @@ export interface FetchRecord {
   sha256: string;
   /** Time of last change in ms when it was checked: the same size and time need no new reading. */
   modified: number;
-  /** How many files the archive unpacked to, where it did. */
+  /** The files that the archive unpacked to, where it did. */
+  unpacked?: UnpackedFile[];
+  /** How many they were: what older records know instead. */
   unpackedFiles?: number;
 }
 
@@ -59,8 +62,13 @@ export async function readRecord(folder: string, name: string): Promise<FetchRec
     bytes: entry.wholeOrNull("bytes") ?? 0,
     sha256: entry.text("sha256", /^[0-9a-f]{64}$/, "64 lower-case hex digits"),
     modified: entry.wholeOrNull("modified") ?? 0,
+    ...(entry.has("unpacked") ? { unpacked: entry.list("unpacked").map(unpackedFile) } : {}),
     ...(unpackedFiles === null ? {} : { unpackedFiles }),
   };
+}
+
+function unpackedFile(entry: Entry): UnpackedFile {
+  return { name: entry.text("name"), bytes: entry.wholeOrNull("bytes") ?? 0 };
 }
 
 /**

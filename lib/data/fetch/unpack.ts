@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 import { InputError } from "../../core/errors.ts";
+import { exists } from "../../core/files.ts";
 import { explainDiskFull, requireSpace } from "./disk.ts";
 import { readZipDirectory, zipContentOffset, type ZipEntry } from "./zip.ts";
 
@@ -11,10 +12,21 @@ export interface UnpackOptions {
   onProgress?: (done: number, total: number) => void;
   /** Stops the unpacking; nothing is left behind. */
   signal?: AbortSignal;
+  /** Files of an older archive, as they lie in the folder; those that this one lacks are removed. */
+  replaces?: readonly UnpackedFile[];
+}
+
+/** A file that came out of an archive. */
+export interface UnpackedFile {
+  /** Path below the folder, `/` between folders. */
+  name: string;
+  /** Size. */
+  bytes: number;
 }
 
 /**
- * Unpacks a zip archive into a folder that appears whole or not at all.
+ * Unpacks a zip archive into a folder that appears whole or not at all. In a folder that is there already,
+ * files of the same names are replaced at the end, one by one; others, which are the user's, stay.
  *
  * Every entry is judged before the first is written: names that lead outside (`../`, absolute,
  * backslashes, drive letters), links, encryption, names that clash and more bytes than allowed are
@@ -22,8 +34,8 @@ export interface UnpackOptions {
  * one folder that has the name of the target, its content becomes the target's.
  *
  * @param archive Path of the archive.
- * @param folder The folder to make; one that is there is replaced at the end.
- * @returns The number of files.
+ * @param folder The folder to make, or to add to.
+ * @returns The files.
  * @throws {InputError} naming the archive and the entry, or saying that the disk is full.
  *
  * @example
@@ -34,7 +46,9 @@ export interface UnpackOptions {
  *
  * const folder = await Deno.makeTempDir();
  * await Deno.writeFile(`${folder}/a.zip`, zipSync({ "Plate1/A01.txt": new Uint8Array(3) }));
- * assertEquals(await unpackZip(`${folder}/a.zip`, `${folder}/Week1/Plate1`), 1);
+ * assertEquals(await unpackZip(`${folder}/a.zip`, `${folder}/Week1/Plate1`), [
+ *   { name: "A01.txt", bytes: 3 },
+ * ]);
  * assertEquals((await Deno.stat(`${folder}/Week1/Plate1/A01.txt`)).size, 3);
  * await Deno.remove(folder, { recursive: true });
  * ```
@@ -43,13 +57,14 @@ export async function unpackZip(
   archive: string,
   folder: string,
   options: UnpackOptions = {},
-): Promise<number> {
-  const { maxBytes = 20e9, onProgress, signal } = options;
+): Promise<UnpackedFile[]> {
+  const { maxBytes = 20e9, onProgress, signal, replaces = [] } = options;
   using file = await Deno.open(archive);
   const files = judge(await readZipDirectory(file, archive), archive, maxBytes);
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const inner = folder.replace(/^.*[/\\]/, "") + "/";
   const strip = files.every(({ name }) => name.startsWith(inner)) ? inner.length : 0;
+  const unpacked = files.map(({ name, bytes }) => ({ name: name.slice(strip), bytes }));
   const temporary = `${folder}.unpacking`;
   await Deno.remove(temporary, { recursive: true }).catch(() => {});
   await Deno.mkdir(temporary, { recursive: true });
@@ -68,13 +83,31 @@ export async function unpackZip(
       done += entry.bytes;
       onProgress?.(done, total);
     }
-    await Deno.remove(folder, { recursive: true }).catch(() => {});
-    await Deno.rename(temporary, folder);
+    if (await exists(folder)) await moveInto(temporary, folder, unpacked, replaces);
+    else await Deno.rename(temporary, folder);
   } catch (error) {
     await Deno.remove(temporary, { recursive: true }).catch(() => {});
     throw error;
   }
-  return files.length;
+  return unpacked;
+}
+
+async function moveInto(
+  temporary: string,
+  folder: string,
+  files: readonly UnpackedFile[],
+  replaces: readonly UnpackedFile[],
+): Promise<void> {
+  const names = new Set(files.map(({ name }) => name));
+  for (const { name } of replaces) {
+    if (!names.has(name)) await Deno.remove(`${folder}/${name}`).catch(() => {});
+  }
+  for (const name of names) {
+    const path = `${folder}/${name}`;
+    await Deno.mkdir(path.replace(/\/[^/]*$/, ""), { recursive: true });
+    await Deno.rename(`${temporary}/${name}`, path);
+  }
+  await Deno.remove(temporary, { recursive: true });
 }
 
 function judge(entries: ZipEntry[], archive: string, maxBytes: number): ZipEntry[] {

@@ -1,6 +1,9 @@
 /**
- * Blurs a plane with a Gaussian, edges mirrored by clamping: exact taps for small sigma, three box
- * passes (Kovesi 2010) above 2 px, so that the cost does not grow with sigma.
+ * Blurs a plane with a Gaussian, edges continued by their last pixel: exact taps below a sigma of 2 px, three
+ * box passes (Kovesi 2010) from there on, so that the cost does not grow with sigma.
+ *
+ * Boxes have odd widths, so from 2 px on the sigma that comes out is the nearest that three of them can have,
+ * within 0.2 px of the one asked for: 2 gives 1.83, all from 2.01 to 2.34 give 2.16, 3 gives 2.83, 5 gives 4.83.
  *
  * @param plane Light, [height × width]; stays as it is.
  * @param width Width, px.

@@ -38,7 +38,11 @@ export interface Cell {
   y: number;
   /** Stage. */
   phase: Phase;
-  /** Whether it answered the treatment. */
+  /**
+   * Whether it looks as the treatment makes cells look, 0.3 to 1.4 times as much as the well's effect; the others
+   * show 12 % of it. Division and death are drawn for the whole well, so the phase of a cell does not depend on
+   * this.
+   */
   responded: boolean;
   /** What it looks like. */
   look: Phenotype;
@@ -54,7 +58,7 @@ export interface Cell {
   nucleusY: number;
   /** Radius of the nucleus, px. */
   nucleusRadius: number;
-  /** DNA content, 1 (G1) to 2 (G2, M); more when polyploid. */
+  /** Relative amount of DNA; see `Nucleus`. */
   dna: number;
   /** Height of the cell body relative to a flat cell: rounded cells are thick, hence bright. */
   height: number;

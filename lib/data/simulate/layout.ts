@@ -70,7 +70,9 @@ export function dealWeeks(compounds: readonly string[], weeks: number): Map<stri
 
 /**
  * The layout shared by all plates of a week: BBBC021's inner 60 wells (B-G × 2-11), DMSO in both
- * outer columns and scattered, the concentrations of a compound beside one another.
+ * outer columns and scattered. The concentrations of a compound follow one another in reading order, as far as
+ * the inner columns hold them, but with free wells, DMSO and the ends of rows between them: about half of them
+ * lie beside the next.
  *
  * @param compounds Names of the week's compounds.
  * @param doses At most so many labelled concentrations each.

@@ -8,7 +8,10 @@ export interface Nucleus {
   blobs: Blob[];
   /** Radius of the nucleus, px. */
   radius: number;
-  /** DNA content, 1 (G1) to 2 (G2, M), more when polyploid. */
+  /**
+   * Relative amount of DNA, 1 (G1) to 2 (G2, M), which grows with the size of nuclei where a treatment makes them
+   * larger; no ploidy.
+   */
   dna: number;
 }
 

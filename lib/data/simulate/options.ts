@@ -17,13 +17,19 @@ export interface ScreenOptions {
   width?: number;
   /** Field height, px; defaults to the size's. */
   height?: number;
-  /** Weeks; each compound is measured in one of them; defaults to the size's. */
+  /**
+   * Weeks; each compound is measured in one of them, and a week that no compound is left for has DMSO alone;
+   * defaults to the size's.
+   */
   weeks?: number;
   /** Replicate plates a week, all of one layout; defaults to the size's. */
   plates?: number;
   /** Sites a well; defaults to the size's. */
   sites?: number;
-  /** At most so many concentrations a compound, from the lowest active one; defaults to the size's. */
+  /**
+   * At most so many of a compound's labelled concentrations, spread from the lowest to the highest; one alone is
+   * the second lowest. What `unlabelled` adds is not counted. Defaults to the size's.
+   */
   doses?: number;
   /**
    * Share of the compounds that also have a well far below their lowest labelled concentration, 0-1.
@@ -35,7 +41,11 @@ export interface ScreenOptions {
   compounds?: readonly string[];
   /** Share of wells with DMSO, 0.05-0.6; defaults to *0.22*, near CPJUMP1's 64 of 384 and up. */
   controls?: number;
-  /** Strength of plate, week, well and illumination effects, 0 none, 1 as in BBBC021; defaults to *1*. */
+  /**
+   * Strength of plate, week, well and illumination effects and of ordinary defocus, 0 none, 1 as in BBBC021.
+   * Of the fields without a planted defect 1 in 70 is as blurred as a planted one at 1, 1 in 8 at 2, 1 in 5 at
+   * 3: see `FocusSigma`, not `Defect` alone. Defaults to *1*.
+   */
   batch?: number;
   /** Strength of every treatment, 0 makes all wells DMSO-like, 1 as documented; defaults to *1*. */
   effect?: number;

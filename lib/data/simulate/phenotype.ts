@@ -64,7 +64,10 @@ export interface Phenotype {
   synthesis: number;
   /** Mitochondria: fragmentation and clustering, 0 network to 1 clumped; Cell Painting only. */
   mitoStress: number;
-  /** Fraction of cells that respond at a saturating concentration. */
+  /**
+   * Fraction of cells that respond, at any concentration: a dose fades how much they do. The others show 12 % of
+   * the effect.
+   */
   penetrance: number;
 }
 

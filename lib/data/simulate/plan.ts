@@ -8,7 +8,11 @@ import {
   type ScreenSettings,
 } from "./options.ts";
 
-/** What was planted in a field on purpose. */
+/**
+ * What was planted in a field on purpose. A field with none need not be sharp: plates and sites are out of focus
+ * on their own, the more the stronger the batch effects, and some fields as much as the planted ones (3.5 px and
+ * more); what each has is its `FocusSigma`.
+ */
 export type Defect = "none" | "defocus" | "debris" | "overexposed";
 
 /** A plate of the screen. */
@@ -35,7 +39,7 @@ export interface FieldPlan {
   site: number;
   /** What the well's place does. */
   place: WellEffect;
-  /** Defocus, sigma in px. */
+  /** Defocus, sigma in px, planted or not; `FocusSigma` of the truth. */
   focus: number;
   /** Planted defect. */
   defect: Defect;
@@ -127,6 +131,28 @@ export function planScreen(options: ScreenOptions = {}): ScreenPlan {
     }
   }
   return { settings, channels, plates, fields };
+}
+
+/**
+ * Weeks with nothing but DMSO: there are more weeks than compounds, or the compounds keep together.
+ *
+ * @param plan A plan.
+ * @returns Numbers of the weeks, from 1.
+ *
+ * @example
+ * ```ts
+ * import { controlWeeks, planScreen } from "./plan.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(controlWeeks(planScreen({ size: "small", weeks: 3, compounds: ["taxol"] })), [2, 3]);
+ * ```
+ */
+export function controlWeeks({ plates, fields }: ScreenPlan): number[] {
+  const treated = new Set(
+    fields.filter(({ well }) => well.treatment.mechanism !== "DMSO")
+      .map(({ plate }) => plates[plate]!.week),
+  );
+  return [...new Set(plates.map(({ week }) => week))].filter((week) => !treated.has(week));
 }
 
 /** Most fields are sharp; over a third is a little off, as in BBBC021. */

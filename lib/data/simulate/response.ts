@@ -16,8 +16,8 @@ export interface WellResponse {
  * The answer of cells to a treatment: the mechanism, bent by the compound, faded by the dose.
  *
  * A compound keeps its mechanism's direction but not its sizes: every change is scaled by a
- * log-normal factor of its own, and a few other parameters move a little (off-target effects). Its
- * half-effective concentration lies below its lowest active one, as it must for BBBC021 to have
+ * log-normal factor of its own. Then any three parameters move a little (off-target effects), which may turn
+ * round one that the mechanism hardly changes (3 of 559 changes with the usual seed). Its half-effective concentration lies below its lowest active one, as it must for BBBC021 to have
  * called it active there.
  *
  * @param treatment What is in the well.

@@ -4,7 +4,7 @@ import { drawField } from "./draw.ts";
 import type { ScreenPlan } from "./plan.ts";
 import { csv, maskName, platePath, round } from "./tables.ts";
 
-/** Columns of `truth/cells.csv`. */
+/** Columns of `truth/cells.csv`; `CellTruth` says what the last three hold. */
 export const CELL_COLUMNS = [
   "Metadata_Plate",
   "Metadata_Well",
@@ -39,14 +39,18 @@ export function fieldPaths(out: string, plan: ScreenPlan, index: number): string
   ];
 }
 
-/** Whether the images and masks of a field are all there. */
+/** Whether the images and masks of a field are all there, and none is empty as a crash may leave it. */
 export async function hasImages(out: string, plan: ScreenPlan, index: number): Promise<boolean> {
-  return (await Promise.all(fieldPaths(out, plan, index).map(exists))).every(Boolean);
+  return (await Promise.all(fieldPaths(out, plan, index).map(isFilled))).every(Boolean);
 }
 
 /** Whether a field of an unfinished screen is there whole, with the rows of its cells. */
 export async function isWritten(out: string, plan: ScreenPlan, index: number): Promise<boolean> {
-  return await exists(partPath(out, plan, index)) && await hasImages(out, plan, index);
+  return await isFilled(partPath(out, plan, index)) && await hasImages(out, plan, index);
+}
+
+async function isFilled(path: string): Promise<boolean> {
+  return await exists(path) && (await Deno.stat(path)).size > 0;
 }
 
 /**

@@ -6,7 +6,7 @@ import { scan } from "./scan.ts";
 
 /** A CSV or TSV text whose shape has been checked: every record has as many fields as the header. */
 export interface DelimitedText {
-  /** UTF-8 bytes without byte-order mark and without blank lines, header included. */
+  /** UTF-8 bytes without byte-order mark and blank lines, and no line that ends in CR alone; header included. */
   bytes: Uint8Array<ArrayBuffer>;
   /** Column names, all different. */
   header: string[];
@@ -19,7 +19,7 @@ export interface DelimitedText {
 /**
  * Reads a CSV or TSV file, plain or gzip-compressed, and checks its shape.
  *
- * Byte-order mark, CRLF, blank lines, rows without a value at the end and a first line `sep=,` are
+ * Byte-order mark, lines that end in CRLF or CR, blank lines, rows without a value at the end and a first line `sep=,` are
  * accepted; quotes follow RFC 4180. Whether a file is
  * compressed is told from its first bytes, not from its name.
  *
@@ -105,6 +105,7 @@ export function checkDelimited(
     });
   }
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
+  bytes = withLines(bytes);
   if (!isUtf8(bytes)) refuseOtherText(bytes, file);
   const { header: [from, to], width, rows, blanks, shifts } = scan(
     bytes,
@@ -112,15 +113,6 @@ export function checkDelimited(
     separator.charCodeAt(0),
   );
   const header = splitRecord(new TextDecoder().decode(bytes.subarray(from, to)), separator);
-  const other = [";", "\t", ","].find((one) => one !== separator && header[0]?.includes(one));
-  if (width === 1 && other !== undefined) {
-    throw new InputError("Cannot read a table: something else stands between its fields", {
-      file,
-      found: other,
-      allowed: separator === "\t" ? "a tab, in a table of this name" : "a comma",
-      hint: "Save it again as CSV UTF-8 with commas, and points in numbers",
-    });
-  }
   const seen = new Set<string>();
   for (const [index, name] of header.entries()) {
     if (name === "") {
@@ -140,6 +132,13 @@ export function checkDelimited(
   }
   const lineOf = (row: number) => row + 1 + linesBefore(shifts, row);
   return { bytes: cut(bytes, blanks), header, rows, lineOf };
+}
+
+/** Text whose lines all end in CR, as Excel saves "CSV (Macintosh)", with LF instead; any other as it is. */
+function withLines(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const LF = 10, CR = 13;
+  if (bytes.includes(LF) || !bytes.includes(CR)) return bytes;
+  return bytes.map((byte) => byte === CR ? LF : byte);
 }
 
 /** Lines that stand between the header and a row beside the rows; asked for every cell of some tables. */

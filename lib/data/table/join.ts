@@ -26,8 +26,8 @@ export interface Joined {
  * Looks up columns of the right table for each row of the left one.
  *
  * The key must be unique on the right, so a join never multiplies rows. Numbers in keys match by
- * value to six significant digits, so that 0.003, 0.003000 and the same number stored in 32 bits
- * are one. An empty key matches nothing.
+ * value: whole numbers to the last digit, others to six significant digits, so that 0.003, 0.003000 and
+ * the same number stored in 32 bits are one. An empty key matches nothing.
  *
  * @param left Where rows come from [n].
  * @param right Where columns are looked up.
@@ -78,11 +78,7 @@ export function lookUp(left: JoinSide, right: JoinSide, add: Record<string, stri
     else used.add(found);
     return found;
   });
-  const added = Object.entries(add).map(([from, to]) => {
-    const values = metaValues(right.table, from);
-    const picked = partner.map((row) => row === undefined ? null : values[row] ?? null);
-    return pl.Series(to, picked, right.table.getColumn(from).dtype);
-  });
+  const added = picked(right.table, partner, add);
   const kept = left.table.getColumns().filter((column: pl.Series) =>
     !Object.values(add).includes(column.name)
   );
@@ -91,6 +87,26 @@ export function lookUp(left: JoinSide, right: JoinSide, add: Record<string, stri
     unmatchedLeft,
     unmatchedRight: rightKeys.flatMap((_, row) => used.has(row) ? [] : [row]),
   };
+}
+
+/** Columns of a table at some rows, null where there is no row; types stay as they are. */
+function picked(
+  table: pl.DataFrame,
+  rows: readonly (number | undefined)[],
+  names: Record<string, string>,
+): pl.Series[] {
+  const isFound = pl.Series("found", rows.map((row) => row !== undefined), pl.Bool);
+  const columns = Object.entries(names).map(([name, as]) => {
+    const column = table.getColumn(name);
+    // A series made of values turns null into 0 in narrow types of whole numbers (nodejs-polars 0.25.2).
+    const there = table.height > 0
+      ? column.gather(rows.map((row) => row ?? 0))
+      : pl.Series(name, rows.map(() => null), pl.Utf8).cast(column.dtype);
+    return pl.DataFrame([there.rename("value"), isFound])
+      .select(pl.when(pl.col("found")).then(pl.col("value")).otherwise(pl.lit(null)).alias(as))
+      .getColumn(as);
+  });
+  return columns;
 }
 
 function checkKinds(left: JoinSide, right: JoinSide): void {
@@ -120,5 +136,6 @@ function keysOf(side: JoinSide): (string | undefined)[] {
 
 function keyPart(value: MetaValue): string | undefined {
   if (value === null) return undefined;
-  return typeof value === "number" ? String(Number(value.toPrecision(6))) : String(value);
+  if (typeof value !== "number" || Number.isInteger(value)) return String(value);
+  return String(Number(value.toPrecision(6)));
 }

@@ -23,8 +23,9 @@ export interface ScannedText {
  * @param bytes UTF-8 text without byte-order mark.
  * @param file What to call it in errors.
  * @param separator The byte between fields.
- * @throws {InputError} naming the line of a record of another width, or of a quote that stands or ends
- * nowhere; for a text without records.
+ * @throws {InputError} naming the line of a record of another width, of a quote that stands or ends
+ * nowhere, or of a carriage return inside a line; for a text without records, or with something else
+ * between its fields.
  *
  * @example
  * ```ts
@@ -89,6 +90,7 @@ export function scan(bytes: Uint8Array, file: string, separator: number): Scanne
         if (header === undefined) {
           header = [start, end];
           width = fields;
+          if (width === 1) refuseOther(bytes.subarray(start, end), file, separator);
         } else if (fields !== width) {
           throw new InputError("Cannot read a table: a row has not as many fields as the header", {
             file,
@@ -108,6 +110,7 @@ export function scan(bytes: Uint8Array, file: string, separator: number): Scanne
       fields = 1;
       isHollow = true;
     } else if (byte !== CR) isHollow = false;
+    else if (i + 1 < length && bytes[i + 1] !== LF) throw strayReturn(file, line);
   }
   if (header === undefined) {
     throw new InputError("Cannot read a table: the file is empty", { file });
@@ -116,11 +119,40 @@ export function scan(bytes: Uint8Array, file: string, separator: number): Scanne
   return { header, width, rows: rows - hollow.length, blanks: empty, shifts };
 }
 
+/**
+ * Throws for a header of one field that holds another separator. The rows are not looked at: commas in
+ * their numbers would make them look as if they had too many fields.
+ */
+function refuseOther(header: Uint8Array, file: string, separator: number): void {
+  const text = new TextDecoder().decode(header);
+  const other = [";", "\t", ","].find((one) =>
+    one.charCodeAt(0) !== separator && text.includes(one)
+  );
+  if (other === undefined) return;
+  throw new InputError("Cannot read a table: something else stands between its fields", {
+    file,
+    found: other,
+    allowed: separator === 9 ? "a tab, in a table of this name" : "a comma",
+    hint: "Save it again as CSV UTF-8 with commas, and points in numbers",
+  });
+}
+
 /** Whether a line is `sep=,`, which tells a spreadsheet what stands between the fields below. */
 function saysSeparator(bytes: Uint8Array, start: number, end: number, separator: number): boolean {
   const said = bytes.subarray(start, end);
   return said.length === 5 && said[4] === separator &&
     new TextDecoder().decode(said.subarray(0, 4)).toLowerCase() === "sep=";
+}
+
+// Rows behind it would be taken for cells of this line, and be lost.
+function strayReturn(file: string, line: number): InputError {
+  return new InputError("Cannot read a table: a line ends in two ways", {
+    file,
+    line,
+    found: "a carriage return alone",
+    allowed: "LF, CR LF or CR, the same in the whole file",
+    hint: "Save it again as CSV UTF-8",
+  });
 }
 
 // polars cannot tell where the row ends then, and says so without naming the line.

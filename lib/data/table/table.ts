@@ -47,8 +47,41 @@ export async function readTable(
   rules: Record<string, ColumnRule>,
   options: TableOptions = {},
 ): Promise<pl.DataFrame> {
+  return (await readNumbered(file, rules, options)).table;
+}
+
+/** A table and where its rows stand. */
+export interface NumberedTable {
+  /** The table. */
+  table: pl.DataFrame;
+  /** Line of the file on which a row begins, both from 1. */
+  lineOf: (row: number) => number;
+}
+
+/**
+ * Like {@link readTable}, with the lines of the rows, for who looks at cells later and must say where a wrong
+ * one stands.
+ *
+ * @example
+ * ```ts
+ * import { readNumbered } from "./table.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const file = await Deno.makeTempFile({ suffix: ".csv" });
+ * await Deno.writeTextFile(file, "plate\n\nP1\n");
+ * const { table, lineOf } = await readNumbered(file, { plate: { type: "text" } });
+ * assertEquals([table.height, lineOf(1)], [1, 3]);
+ * await Deno.remove(file);
+ * ```
+ */
+export async function readNumbered(
+  file: string,
+  rules: Record<string, ColumnRule>,
+  options: TableOptions = {},
+): Promise<NumberedTable> {
   const separator = options.separator ?? separatorOf(file);
-  return typed(await readDelimited(file, separator), file, separator, rules, options);
+  const text = await readDelimited(file, separator);
+  return { table: typed(text, file, separator, rules, options), lineOf: text.lineOf };
 }
 
 /**

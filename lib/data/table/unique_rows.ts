@@ -9,6 +9,7 @@ import { metaValues } from "../../core/profiles.ts";
  * @param columns Columns that together name a row.
  * @param file File of the table, for errors.
  * @param what What the table is, for errors: "the compound table".
+ * @param lineOf Line of each row, both from 1; defaults to what {@link rowName} says, which knows no blank lines.
  * @throws {InputError} naming both rows and what they share.
  *
  * @example
@@ -30,6 +31,7 @@ export function checkUnique(
   columns: readonly string[],
   file: string,
   what: string,
+  lineOf?: (row: number) => number,
 ): void {
   const values = columns.map((name) => metaValues(table, name)), seen = new Map<string, number>();
   for (let row = 0; row < table.height; row++) {
@@ -39,8 +41,11 @@ export function checkUnique(
       throw new InputError(`Cannot read ${what}: a row comes twice`, {
         file,
         row: row + 1,
+        ...(lineOf === undefined ? {} : { line: lineOf(row + 1) }),
         column: columns.join(" × "),
-        found: `${key.join(" ")}, as in ${rowName(before + 1, file)}`,
+        found: `${key.join(" ")}, as in ${
+          lineOf === undefined ? rowName(before + 1, file) : `line ${lineOf(before + 1)}`
+        }`,
       });
     }
     seen.set(identity, row);

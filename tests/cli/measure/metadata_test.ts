@@ -79,3 +79,28 @@ Deno.test("addMetadata() refuses a table that puts an image somewhere else, or s
   const twice = "file,Compound,Metadata_Compound\nB02_s1.tif,taxol,taxol\n";
   await assertRejects(() => drugs(twice), Error, "one column Metadata_Compound");
 });
+
+Deno.test("addMetadata() refuses one row for fields of two wells, and keeps wells of row C apart", async () => {
+  const of = (files: [string, string][]) => ({
+    ...index,
+    fields: files.map(([well, file]) => ({
+      ...where,
+      well,
+      site: 1,
+      files: { DAPI: `/images/${file}` },
+      metadata: {},
+    })),
+  });
+  const { index: more } = await added(
+    "file,drug\nP1_C03.tif,taxol\nP1_C04.tif,DMSO\n",
+    undefined,
+    of([["C03", "P1_C03.tif"], ["C04", "P1_C04.tif"]]),
+  );
+  assertEquals(more.fields.map(({ metadata }) => metadata.Metadata_drug), ["taxol", "DMSO"]);
+  await assertRejects(
+    () =>
+      added("file,drug\na.tif,taxol\n", undefined, of([["B02", "2/a.tif"], ["B03", "3/a.tif"]])),
+    Error,
+    "a.tif of well B02 and a.tif of well B03",
+  );
+});

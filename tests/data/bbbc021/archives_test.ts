@@ -37,12 +37,23 @@ Deno.test("fields of a plate are read straight from its archive, which stays pac
     assertEquals((await Array.fromAsync(Deno.readDir(folder))).length, 1);
   }));
 
-Deno.test("useArchives() leaves plates that are unpacked, or have no archive", () =>
+Deno.test("useArchives() leaves images that are unpacked, or have no archive, and no others", () =>
   inTempDir(async (folder) => {
     const plain = index(folder, "Week1_22123");
     assertEquals(await useArchives(plain, folder), plain);
     await Deno.writeTextFile(`${folder}/BBBC021_v1_images_Week1_22123.zip`, "");
-    await Deno.mkdir(`${folder}/Week1/Week1_22123`, { recursive: true });
+    const place = `${folder}/Week1/Week1_22123`;
+    const found = async () => (await useArchives(plain, folder)).fields[0]?.files;
+    const archive = `${folder}/BBBC021_v1_images_Week1_22123.zip!/Week1_22123`;
+    // An empty folder, and one that has half the plate, hide no archive.
+    await Deno.mkdir(place, { recursive: true });
+    assertEquals((await found())?.DAPI, `${archive}/G10_s1_w1.tif`);
+    await Deno.writeTextFile(`${place}/G10_s1_w1.tif`, "");
+    assertEquals(await found(), {
+      DAPI: `${place}/G10_s1_w1.tif`,
+      Tubulin: `${archive}/G10_s1_w2.tif`,
+    });
+    await Deno.writeTextFile(`${place}/G10_s1_w2.tif`, "");
     assertEquals(await useArchives(plain, folder), plain);
     const other = index(folder, "Week1_22141");
     assertEquals(await useArchives(other, folder), other);

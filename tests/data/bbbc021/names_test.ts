@@ -11,6 +11,8 @@ function names(dapi: string, tubulin = dapi, actin = dapi, well = "G11") {
   };
 }
 
+const first = { row: 1, line: 2 };
+
 Deno.test("siteOf() reads the four forms of file names that BBBC021 has", () => {
   for (
     const name of [
@@ -20,18 +22,15 @@ Deno.test("siteOf() reads the four forms of file names that BBBC021 has", () => 
       "Week8_4sites_G11_s4_w4B187D59A-DFCD-462A-B427-579257F0D36E.tif",
     ]
   ) {
-    assertEquals(siteOf(names(name), "i.csv", 1), 4, name);
+    assertEquals(siteOf(names(name), "i.csv", first), 4, name);
   }
 });
 
 Deno.test("siteOf() names the row and column of a file of another site or well, or of none", () => {
   const failing = (row: ReturnType<typeof names>, column: string) => {
-    const error = assertThrows(() => siteOf(row, "i.csv", 7), InputError);
-    assertEquals([error.problem.file, error.problem.row, error.problem.column], [
-      "i.csv",
-      7,
-      column,
-    ]);
+    const error = assertThrows(() => siteOf(row, "i.csv", { row: 7, line: 9 }), InputError);
+    const { file, row: number, line, column: found } = error.problem;
+    assertEquals([file, number, line, found], ["i.csv", 7, 9, column]);
   };
   failing(names("G11_s4_w1.tif", "G11_s3_w2.tif"), "Image_FileName_Tubulin");
   failing(names("G11_s4_w1.tif", "G11_s4_w2.tif", "G10_s4_w4.tif"), "Image_FileName_Actin");
@@ -40,8 +39,11 @@ Deno.test("siteOf() names the row and column of a file of another site or well, 
 });
 
 Deno.test("weekOf() reads the week of a plate and refuses a plate without", () => {
-  assertEquals([weekOf("Week4_27481", "i.csv", 1), weekOf("Week10_40111", "i.csv", 1)], [4, 10]);
+  assertEquals(["Week4_27481", "Week10_40111"].map((plate) => weekOf(plate, "i.csv", first)), [
+    4,
+    10,
+  ]);
   for (const plate of ["27481", "week4_27481", "Week_27481", "Week4"]) {
-    assertThrows(() => weekOf(plate, "i.csv", 3), InputError, "line 4");
+    assertThrows(() => weekOf(plate, "i.csv", { row: 3, line: 7 }), InputError, "line 7");
   }
 });

@@ -225,3 +225,26 @@ Deno.test("readImageTable() refuses a table without rows", async () => {
     await Deno.remove(file);
   }
 });
+
+Deno.test("readImageTable() names the line of the file, blank lines counted", () =>
+  inFolder(async (folder) => {
+    const file = `${folder}/image.csv`;
+    const failing = async (rows: Parameters<typeof imageCsv>[0], message: string) => {
+      const [header, ...lines] = imageCsv(rows).split("\n");
+      await Deno.writeTextFile(file, [header, "", "", ...lines].join("\n"));
+      await assertRejects(() => readImageTable(file), InputError, message);
+    };
+    await failing([{}, { actin: "G10.tif", site: 2 }], "line 5, column Image_FileName_Actin");
+    await failing([{}, { plate: "P7" }], "line 5, column Image_Metadata_Plate_DAPI");
+    await failing([{}, {}], "as in line 4");
+  }));
+
+Deno.test("readCompoundTable() refuses a compound twice, and names both lines", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/c.csv`, "compound,smiles\n\ntaxol,CCO\n\ntaxol,CCN\n");
+    await assertRejects(
+      () => readCompoundTable(`${folder}/c.csv`),
+      InputError,
+      'line 5, column compound: found "taxol, as in line 3"',
+    );
+  }));

@@ -10,10 +10,13 @@ Deno.test("readRecord() returns what writeRecord() wrote, and refuses a damaged 
       bytes: 5,
       sha256: "ab".repeat(32),
       modified: 1_700_000_000_123,
-      unpackedFiles: 720,
+      unpacked: [{ name: "A01/a.tif", bytes: 3 }, { name: "b.tif", bytes: 0 }],
     };
     await writeRecord(folder, "in/a.zip", record);
     assertEquals(await readRecord(folder, "in/a.zip"), record);
+    const { unpacked: _, ...older } = { ...record, unpackedFiles: 720 };
+    await writeRecord(folder, "in/a.zip", older);
+    assertEquals(await readRecord(folder, "in/a.zip"), older);
     await Deno.writeTextFile(
       recordPath(folder, "in/a.zip"),
       '{"url":"x","bytes":5,"sha256":"short"}',

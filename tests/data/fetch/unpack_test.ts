@@ -41,10 +41,14 @@ Deno.test("unpackZip() restores every byte, stored and deflated, in folders", as
       }),
     );
     const seen: number[] = [];
-    const count = await unpackZip(`${folder}/a.zip`, `${folder}/out`, {
+    const files = await unpackZip(`${folder}/a.zip`, `${folder}/out`, {
       onProgress: (done) => seen.push(done),
     });
-    assertEquals(count, 3);
+    assertEquals(Object.fromEntries(files.map(({ name, bytes }) => [name, bytes])), {
+      "deep/er/a.bin": a.length,
+      "b.txt": b.length,
+      "empty.txt": 0,
+    });
     assertEquals(await Deno.readFile(`${folder}/out/deep/er/a.bin`), a);
     assertEquals(await Deno.readFile(`${folder}/out/b.txt`), b);
     assertEquals(await filesIn(`${folder}/out`), ["b.txt", "deep/er/a.bin", "empty.txt"]);
@@ -62,15 +66,23 @@ Deno.test("unpackZip() gives the same folder whether or not the archive has one 
   });
 });
 
-Deno.test("unpackZip() replaces what a killed run and an older archive left", async () => {
+Deno.test("unpackZip() replaces what a killed run and an older archive left, and nothing of the user's", async () => {
   await inTempDir(async (folder) => {
     await Deno.mkdir(`${folder}/out.unpacking`);
     await Deno.writeTextFile(`${folder}/out.unpacking/half.tif`, "half");
-    await Deno.mkdir(`${folder}/out`);
-    await Deno.writeTextFile(`${folder}/out/old.tif`, "old");
-    await Deno.writeFile(`${folder}/a.zip`, zipSync({ "new.tif": text("new") }));
-    await unpackZip(`${folder}/a.zip`, `${folder}/out`);
-    assertEquals(await filesIn(folder), ["a.zip", "out/new.tif"]);
+    await Deno.mkdir(`${folder}/out/deep`, { recursive: true });
+    for (const name of ["old.tif", "new.tif", "deep/new.tif", "deep/my notes.txt", ".DS_Store"]) {
+      await Deno.writeTextFile(`${folder}/out/${name}`, "old");
+    }
+    const zip = zipSync({ "new.tif": text("new"), "deep/new.tif": text("new") });
+    await Deno.writeFile(`${folder}/a.zip`, zip);
+    const replaces = ["old.tif", "new.tif"].map((name) => ({ name, bytes: 3 }));
+    await unpackZip(`${folder}/a.zip`, `${folder}/out`, { replaces });
+    assertEquals(
+      await filesIn(folder),
+      ["a.zip", "out/.DS_Store", "out/deep/my notes.txt", "out/deep/new.tif", "out/new.tif"],
+    );
+    assertEquals(await Deno.readTextFile(`${folder}/out/deep/new.tif`), "new");
   });
 });
 

@@ -1,9 +1,10 @@
 import { assertEquals, assertRejects } from "@std/assert";
+import { InputError } from "../../../lib/core/errors.ts";
 import { exists } from "../../../lib/core/files.ts";
 import { readLayout } from "../../../lib/data/layout_file.ts";
 import { listImages } from "../../../lib/data/list_images.ts";
 import { simulateScreen } from "../../../lib/data/simulate.ts";
-import { bareScreen } from "../../../lib/data/simulate/bare.ts";
+import { bareScreen, bareState } from "../../../lib/data/simulate/bare.ts";
 import { inFolder } from "../folder.ts";
 
 Deno.test("bareScreen() leaves images and a layout that says what is in every well, and no truth", () =>
@@ -27,4 +28,53 @@ Deno.test("bareScreen() leaves images and a layout that says what is in every we
 Deno.test("bareScreen() refuses a folder that is no virtual screen", () =>
   inFolder(async (folder) => {
     await assertRejects(() => bareScreen(folder));
+  }));
+
+Deno.test("bareScreen() finishes what was stopped at any step, and bareState() says how far it is", () =>
+  inFolder(async (folder) => {
+    const options = {
+      size: "small",
+      width: 96,
+      height: 96,
+      weeks: 1,
+      compounds: ["taxol"],
+    } as const;
+    const made = async (out: string) => {
+      await simulateScreen({ out, ...options, workers: 1 });
+      return await bareScreen(out);
+    };
+    const layout = await Deno.readTextFile(await made(`${folder}/whole`));
+    assertEquals(await bareState(`${folder}/whole`), "done");
+    for (const steps of [0, 1, 5]) {
+      const out = `${folder}/${steps}`, remove = Deno.remove;
+      let left = steps;
+      Deno.remove = (path, how) => {
+        // What the drawing removes at its own end does not count.
+        const isStep = !/partial\.json$|parts$/.test(String(path));
+        if (isStep && left-- === 0) throw new Error("killed");
+        return remove(path, how);
+      };
+      try {
+        await assertRejects(() => made(out), Error, "killed");
+      } finally {
+        Deno.remove = remove;
+      }
+      assertEquals(await bareState(out), "stopped");
+      assertEquals(await Deno.readTextFile(await bareScreen(out)), layout);
+      assertEquals(await bareState(out), "done");
+      assertEquals([...Deno.readDirSync(out)].map(({ name }) => name).sort(), [
+        "Week1",
+        "layout.csv",
+      ]);
+    }
+  }));
+
+Deno.test("bareScreen() writes over no layout of another", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/layout.csv`, "well,compound\n");
+    await assertRejects(() => bareState(folder), InputError, "not of this screen");
+    await simulateScreen({ out: folder, size: "small", width: 96, height: 96, workers: 1 });
+    await assertRejects(() => bareScreen(folder), InputError, "not of this screen");
+    assertEquals(await Deno.readTextFile(`${folder}/layout.csv`), "well,compound\n");
+    assertEquals(await exists(`${folder}/truth/cells.csv`), true);
   }));

@@ -21,6 +21,17 @@ Deno.test("gaussianBlur() keeps the light and spreads it by sigma, small or larg
   }
 });
 
+Deno.test("gaussianBlur() comes within 0.2 px from 2 px on, where boxes stand for the Gaussian", () => {
+  for (
+    const [sigma, drawn] of [[2, 1.826], [2.02, 2.16], [2.3, 2.16], [3, 2.828], [5, 4.83]] as const
+  ) {
+    assertAlmostEquals(spread(sigma).sigma, drawn, 1e-3);
+  }
+  for (let sigma = 2; sigma < 7; sigma += 0.29) {
+    assertAlmostEquals(spread(sigma).sigma, sigma, 0.2);
+  }
+});
+
 Deno.test("gaussianBlur() of a field that is not square keeps rows and columns apart", () => {
   const plane = Float32Array.from({ length: 30 * 20 }, (_, i) => i % 30);
   const blurred = gaussianBlur(plane, 30, 20, 1);

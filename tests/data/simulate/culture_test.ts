@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { Random } from "../../../lib/core/random.ts";
 import { seedCulture } from "../../../lib/data/simulate/culture.ts";
 import { RESPONSES } from "../../../lib/data/simulate/mechanisms.ts";
-import { CONTROL } from "../../../lib/data/simulate/phenotype.ts";
+import { blend, CONTROL } from "../../../lib/data/simulate/phenotype.ts";
 
 const dmso = { full: { ...CONTROL }, effect: 0 };
 
@@ -46,4 +46,23 @@ Deno.test("seedCulture() settles the same cells whatever the batch does to their
     assert(few.length < many.length);
     assertEquals(few, many.slice(0, few.length));
   }
+});
+
+Deno.test("seedCulture() lets a dose fade how strongly cells respond and not how many, and draws phases for all", () => {
+  const { phenotype } = RESPONSES["Eg5 inhibitors"];
+  const of = (effect: number) =>
+    seedCulture(2400, 2400, { full: { ...phenotype }, effect }, 1, new Random(3));
+  for (const effect of [0.05, 1]) {
+    const cells = of(effect);
+    const share = cells.filter(({ responded }) => responded).length / cells.length;
+    assert(Math.abs(share - phenotype.penetrance) < 0.04, `${effect}: ${share}`);
+    const other = cells.find(({ responded, phase }) => !responded && phase === "interphase")!;
+    assertEquals(other.look, blend(phenotype, 0.12 * effect));
+  }
+  const cells = of(1);
+  const [with_, without] = [true, false].map((answer) => {
+    const these = cells.filter(({ responded }) => responded === answer);
+    return these.filter(({ phase }) => phase === "monopolar").length / these.length;
+  }) as [number, number];
+  assert(Math.abs(with_ - without) < 0.12 && without > 0.25, `${with_} and ${without}`);
 });

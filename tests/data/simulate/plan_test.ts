@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import { planScreen } from "../../../lib/data/simulate/plan.ts";
+import { controlWeeks, planScreen } from "../../../lib/data/simulate/plan.ts";
 
 Deno.test("planScreen() measures every compound in one week only", () => {
   const plan = planScreen();
@@ -77,4 +77,27 @@ Deno.test("planScreen() without batch effects is the same screen: layout, names,
     assertEquals(place, { density: 1, gain: 1 });
     if (defect !== "defocus") assertEquals(focus, 0);
   }
+});
+
+Deno.test("controlWeeks() names the weeks that no compound is left for", () => {
+  const weeks = (compounds: string[], weeks: number) =>
+    controlWeeks(planScreen({ size: "small", compounds, weeks }));
+  assertEquals(controlWeeks(planScreen()), []);
+  assertEquals(weeks(["taxol", "AZ138", "nocodazole"], 3), []);
+  assertEquals(weeks(["taxol"], 3), [2, 3]);
+  // Both of one mechanism that was seen in one week only.
+  assertEquals(weeks(["mevinolin/lovastatin", "simvastatin"], 2), [2]);
+});
+
+Deno.test("planScreen() blurs ordinary fields the more the stronger the batch, some as much as planted ones", () => {
+  const blurred = (batch: number) => {
+    const fields = [2021, 1, 2].flatMap((seed) => planScreen({ seed, batch }).fields)
+      .filter(({ defect }) => defect === "none");
+    return fields.filter(({ focus }) => focus >= 3.5).length / fields.length;
+  };
+  const [none, usual, twice, most] = [0, 1, 2, 3].map(blurred) as [number, number, number, number];
+  assertEquals(none, 0);
+  assert(usual > 1 / 100 && usual < 1 / 50, String(usual));
+  assert(twice > 1 / 10 && twice < 1 / 6, String(twice));
+  assert(most > 1 / 6 && most < 1 / 4, String(most));
 });

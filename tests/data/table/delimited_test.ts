@@ -59,8 +59,7 @@ Deno.test("checkDelimited() names the line with too few or too many fields", () 
 });
 
 Deno.test("checkDelimited() asks for the separator where the header is one field", () => {
-  const text = new TextEncoder().encode("well;dose\nA01;0,1\n");
-  assertThrows(() => checkDelimited(text, "layout.csv"), InputError, "are they separated by ,?");
+  assertThrows(() => check("well dose\nA01 0,1\n"), InputError, "are they separated by ,?");
 });
 
 Deno.test("checkDelimited() says that a file may have been cut off in its last row", () => {
@@ -141,6 +140,21 @@ Deno.test("checkDelimited() passes over what spreadsheets write around a table",
 Deno.test("checkDelimited() says what stands between the fields where that is no comma", () => {
   const message = 'something else stands between its fields: t.csv: found ";", allowed: a comma';
   assertThrows(() => check("plate;well\nP1;A01\n"), InputError, message);
-  assertThrows(() => check("well;x\nA01;0,5\n"), InputError, "are they separated by ,?");
+  // Commas in numbers, as a German spreadsheet writes them, do not hide what is wrong.
+  assertThrows(() => check("well;x\nA01;0,5\n"), InputError, message);
   assertThrows(() => check("plate,well\nP1,A01\n", "\t"), InputError, "a tab");
+});
+
+Deno.test("checkDelimited() reads lines that end in CR, and refuses a mixture", () => {
+  const cr = checkDelimited(encode("a,b\r1,2\r\r3,4\r"), "t.csv");
+  assertEquals([cr.rows, cr.lineOf(2), new TextDecoder().decode(cr.bytes)], [
+    2,
+    4,
+    "a,b\n1,2\n3,4\n",
+  ]);
+  assertEquals(check("a,b\r1,2").rows, 1);
+  for (const text of ["a,b\n1,2\r3,4\r\n", "a,b\r1,2\n", "a,b\r\r\n1,2\r\r\n"]) {
+    assertThrows(() => check(text), InputError, "a carriage return alone");
+  }
+  assertEquals(check('a,b\n"1\r2",3\n').rows, 1);
 });

@@ -85,3 +85,40 @@ Deno.test("lookUp() refuses to compare numbers with text, which would match noth
     "column a",
   );
 });
+
+Deno.test("lookUp() gives null, and no 0, in columns of every type where nothing was found", () => {
+  const wells = pl.DataFrame({ c: ["a", "zz", "b"] });
+  const types = [pl.Int8, pl.Int32, pl.Int64, pl.UInt8, pl.UInt32, pl.Float32, pl.Float64];
+  const columns = [
+    pl.Series("c", ["a", "b"], pl.Utf8),
+    ...types.map((type, i) => pl.Series(`n${i}`, [7, 0], type)),
+    pl.Series("t", ["x", ""], pl.Utf8),
+    pl.Series("y", [true, false], pl.Bool),
+  ];
+  const names = columns.slice(1).map(({ name }) => name);
+  const add = Object.fromEntries(names.map((name) => [name, name]));
+  const of = (right: pl.DataFrame) =>
+    lookUp({ table: wells, on: ["c"] }, { table: right, on: ["c"] }, add).table.select(...names);
+  const found = of(pl.DataFrame(columns)), none = names.map(() => null);
+  assertEquals(found.rows(), [
+    [...types.map(() => 7), "x", true],
+    none,
+    [...types.map(() => 0), "", false],
+  ]);
+  assertEquals(found.dtypes.map(String), columns.slice(1).map(({ dtype }) => String(dtype)));
+  const empty = of(pl.DataFrame(columns).limit(0));
+  assertEquals([empty.rows(), empty.dtypes.map(String)], [
+    [none, none, none],
+    found.dtypes.map(String),
+  ]);
+});
+
+Deno.test("lookUp() compares whole numbers to the last digit", () => {
+  const of = (numbers: number[]) => pl.DataFrame({ barcode: numbers, v: numbers.map(String) });
+  const joined = lookUp(
+    { table: of([1234567, 1234568, 9007199254740991]), on: ["barcode"] },
+    { table: of([1234568, 1234569]), on: ["barcode"] },
+    { v: "found" },
+  );
+  assertEquals(joined.table.select("found").rows(), [[null], ["1234568"], [null]]);
+});

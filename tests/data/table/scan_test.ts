@@ -18,3 +18,9 @@ Deno.test("scan() names the line of what is wrong, and refuses a text of nothing
   assertThrows(() => scanned('a,b\n1,x"2\n'), InputError, "line 2");
   assertThrows(() => scanned("\n\n"), InputError, "the file is empty");
 });
+
+Deno.test("scan() refuses a carriage return inside a line, and another separator in a header of one field", () => {
+  assertThrows(() => scanned("a,b\n1,2\r3,4\n"), InputError, "t.csv, line 2");
+  assertEquals(scanned("a,b\r\n1,2\r").rows, 1);
+  assertThrows(() => scanned("a;b\n1,5;2\n"), InputError, 'found ";"');
+});

@@ -2,7 +2,13 @@ import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import pl from "nodejs-polars";
 import { InputError } from "../../../lib/core/errors.ts";
 import type { ColumnRule } from "../../../lib/data/table/columns.ts";
-import { parseTable, readTable, rowsOf, textColumn } from "../../../lib/data/table/table.ts";
+import {
+  parseTable,
+  readNumbered,
+  readTable,
+  rowsOf,
+  textColumn,
+} from "../../../lib/data/table/table.ts";
 import { inFolder } from "../folder.ts";
 
 const rules: Record<string, ColumnRule> = {
@@ -87,3 +93,12 @@ Deno.test("textColumn() names the row of an empty cell", () => {
   const table = pl.DataFrame({ well: ["B02", null] });
   assertThrows(() => textColumn(table, "well"), InputError, "row 2, column well");
 });
+
+Deno.test("readNumbered() gives the table of readTable() and the lines of its rows", () =>
+  inFolder(async (folder) => {
+    const file = `${folder}/t.csv`, rules: Record<string, ColumnRule> = { a: { type: "integer" } };
+    await Deno.writeTextFile(file, 'a,b\n\n1,"x\ny"\n\n2,z\n');
+    const { table, lineOf } = await readNumbered(file, rules);
+    assertEquals(table.rows(), (await readTable(file, rules)).rows());
+    assertEquals([1, 2].map(lineOf), [3, 6]);
+  }));

@@ -28,3 +28,12 @@ Deno.test("checkUnique() does not mistake values that only read the same togethe
   const apart = pl.DataFrame({ a: ["x y", "x"], b: ["z", "y z"] });
   checkUnique(apart, ["a", "b"], "t.csv", "the pairs");
 });
+
+Deno.test("checkUnique() names lines as the file has them, where it is told", () => {
+  const lineOf = (row: number) => 10 * row;
+  assertThrows(
+    () => checkUnique(table, ["plate", "site"], "t.csv", "the fields", lineOf),
+    InputError,
+    't.csv, line 40, column plate × site: found "P1 2, as in line 20"',
+  );
+});

@@ -1,6 +1,8 @@
 import { consensus } from "../profile/consensus.ts";
-import { columnList } from "./profile/choose_rows.ts";
+import { columnsOf } from "./profile/choose_rows.ts";
+import { missingKeyNotes } from "./profile/missing_keys.ts";
 import { missingNote } from "./profile/missing_note.ts";
+import { numberMetadata } from "./profile/number_metadata.ts";
 import { stepCommand } from "./profile/step.ts";
 import { oneOf } from "./shared_options.ts";
 
@@ -23,11 +25,17 @@ export const command = stepCommand({
   },
   example: "c2s aggregate --in cells.parquet --out wells.parquet --by Metadata_Plate,Metadata_Well",
   apply: (profiles, invocation) => {
-    const by = columnList(invocation.required("by"));
+    invocation.required("by");
+    const by = columnsOf(invocation, "by");
     const method = oneOf(invocation, "method", ["mean", "median", "modz"] as const) ?? "mean";
+    const counts = profiles.meta.columns.filter((name) => name === "Metadata_Count");
     return {
-      profiles: consensus(profiles, { by, method }),
-      notes: missingNote(profiles, "not counted in their groups"),
+      // A step before wrote how many rows stand behind each, which a CSV file gives back as text.
+      profiles: consensus(numberMetadata(profiles, counts), { by, method }),
+      notes: [
+        ...missingKeyNotes(profiles, by, invocation),
+        ...missingNote(profiles, "not counted in their groups"),
+      ],
     };
   },
 });

@@ -1,6 +1,7 @@
 import { fitCombat } from "../profile/combat.ts";
 import { applyCombat } from "../profile/combat/apply.ts";
-import { columnList } from "./profile/choose_rows.ts";
+import { combatNotes } from "./combat/notes.ts";
+import { columnsOf } from "./profile/choose_rows.ts";
 import { numberMetadata } from "./profile/number_metadata.ts";
 import { stepCommand } from "./profile/step.ts";
 
@@ -32,18 +33,19 @@ export const command = stepCommand({
     "mean-only": { type: "boolean", description: "correct means, leave variances" },
   },
   example: "c2s combat --in z.parquet --out corrected.parquet --batch Metadata_Week",
-  apply: (profiles, { required, text, flag }) => {
-    const reference = text("reference"), continuous = columnList(text("continuous"));
+  apply: (profiles, invocation) => {
+    const { required, text, flag } = invocation;
+    const reference = text("reference"), continuous = columnsOf(invocation, "continuous");
     const numbered = numberMetadata(profiles, continuous);
     const model = fitCombat(numbered, {
       batch: required("batch"),
-      categorical: columnList(text("categorical")),
+      categorical: columnsOf(invocation, "categorical"),
       continuous,
       parametric: !flag("non-parametric"),
       meanOnly: flag("mean-only"),
       ...(reference === undefined ? {} : { reference }),
     });
     const corrected = applyCombat(model, numbered);
-    return { profiles: { ...corrected, meta: profiles.meta }, notes: model.warnings };
+    return { profiles: { ...corrected, meta: profiles.meta }, notes: combatNotes(numbered, model) };
   },
 });

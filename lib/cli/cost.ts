@@ -52,7 +52,7 @@ export const command: Command = {
         signal,
         ...(fields === undefined ? {} : { fields }),
         ...(workers === undefined ? {} : { workers }),
-        ...(network === undefined ? {} : { embedder: await loadEmbedder(network) }),
+        ...(network === undefined ? {} : { network, embedder: await loadEmbedder(network) }),
         onStep: (step) => json || console.error(`measuring ${step}`),
       });
       if (out !== undefined) await writeAtomic(out, JSON.stringify(sheet, null, 2) + "\n");
@@ -66,7 +66,7 @@ export const command: Command = {
 };
 
 function lines(sheet: CostSheet): string[] {
-  const { threads, width, height, channels, fields, perField, together } = sheet;
+  const { method, threads, width, height, channels, fields, perField, together } = sheet;
   const rows = perField.map(({ step, seconds, memory, bytes, leaves }) => {
     const { value, low, high } = meanInterval(seconds);
     return {
@@ -82,7 +82,8 @@ function lines(sheet: CostSheet): string[] {
     together.reduce((sum, cost) => sum + cost.seconds[place], 0).toFixed(2);
   const [few, many] = together[0]?.wells ?? [0, 0];
   return [
-    `${fields} fields of ${width} × ${height} px, ${channels} channels, ${threads} threads`,
+    `${fields} fields of ${width} × ${height} px, ${channels} channels, ${threads} threads; ` +
+    `nuclei by ${method}`,
     "",
     ...tableText(rows).split("\n"),
     "",

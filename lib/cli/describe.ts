@@ -5,11 +5,13 @@ import { loadRDKit } from "../chem/rdkit.ts";
 import { cleanStructures } from "../chem/structures.ts";
 import { InputError, rowName } from "../core/errors.ts";
 import { metaValues } from "../core/profiles.ts";
-import { isMetadataColumn, writeProfiles } from "../data/profiles_file.ts";
+import { formatOf, isMetadataColumn, writeProfiles } from "../data/profiles_file.ts";
 import { standardColumn } from "../data/standard_column.ts";
 import { readTable } from "../data/table/table.ts";
 import type { Command, Invocation } from "./command.ts";
 import { counter } from "./counter.ts";
+import { inFile } from "./profile/in_file.ts";
+import { refuseUnused } from "./refuse_unused.ts";
 import { oneOf, wholeNumber } from "./shared_options.ts";
 
 /** `c2s describe`: descriptors and fingerprints of compounds. */
@@ -55,6 +57,8 @@ export const command: Command = {
   run: async (invocation) => {
     const { required, flag, json, print, signal } = invocation;
     const file = required("smiles"), out = required("out");
+    formatOf(out);
+    const features = wanted(invocation);
     const table = await readTable(file, {}, { what: "the compounds" });
     const column = structureColumn(table, file, invocation.text("column"));
     if (table.height === 0) {
@@ -64,7 +68,7 @@ export const command: Command = {
     const given = metaValues(table, column) as (string | null)[];
     const names = nameColumn === undefined
       ? given.map(() => null)
-      : metaValues(table, nameColumn) as (string | null)[];
+      : await inFile(file, () => metaValues(table, nameColumn)) as (string | null)[];
     const rdkit = await loadRDKit(), skipBad = flag("skip-bad"), notes: string[] = [];
     let structures = given;
     if (!flag("as-drawn")) {
@@ -83,7 +87,7 @@ export const command: Command = {
     }
     const count = counter("compound", { json });
     const description = describe(rdkit, structures, {
-      ...wanted(invocation),
+      ...features,
       meta: asMetadata(table, file),
       names,
       place: { file, column },
@@ -96,10 +100,10 @@ export const command: Command = {
     count.end();
     await writeProfiles(out, description.profiles);
     const { profiles, ...found } = description;
-    const rows = profiles.meta.height, features = profiles.features.length;
-    if (json) print(JSON.stringify({ out, rows, features, ...found, notes }));
+    const rows = profiles.meta.height, columns = profiles.features.length;
+    if (json) print(JSON.stringify({ out, rows, features: columns, ...found, notes }));
     else {
-      print(`${out}: ${rows} compounds × ${features} features`);
+      print(`${out}: ${rows} compounds × ${columns} features`);
       for (const line of [...notes, ...sentences(description, names, file)]) print(line);
     }
   },
@@ -118,7 +122,11 @@ function structureColumn(table: pl.DataFrame, file: string, asked: string | unde
 
 function wanted(invocation: Invocation): Pick<DescribeOptions, "descriptors" | "fingerprint"> {
   const kind = oneOf(invocation, "fingerprint", fingerprintKinds);
-  if (kind === undefined) return {};
+  if (kind === undefined) {
+    refuseUnused(invocation, ["bits", "radius", "chirality"], "with --fingerprint");
+    return {};
+  }
+  if (kind !== "morgan") refuseUnused(invocation, ["radius"], "with --fingerprint morgan");
   const bits = wholeNumber(invocation, "bits"), radius = wholeNumber(invocation, "radius", 0);
   const fingerprint: FingerprintOptions = {
     kind,

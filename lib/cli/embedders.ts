@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { InputError } from "../core/errors.ts";
 import { projectRoot } from "../core/files.ts";
+import { allowedNames } from "../core/nearest_name.ts";
 import { datasetFile } from "../data/locate.ts";
 import { readWeights } from "../data/models.ts";
 import { openBackend, type TensorFlow } from "../learn/backend.ts";
@@ -191,6 +192,32 @@ async function onOnnx(
   }
 }
 
+/**
+ * Refuses what names no network, without loading one.
+ *
+ * @param model Its name, or a file of weights.
+ * @throws {InputError} listing the names.
+ *
+ * @example
+ * ```ts
+ * import { checkEmbedder } from "./embedders.ts";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await checkEmbedder("inception_v3");
+ * await assertRejects(() => checkEmbedder("inception"), Error, "Is inception_v3 meant?");
+ * ```
+ */
+export async function checkEmbedder(model: string): Promise<void> {
+  if (Object.hasOwn(embedders, model)) return;
+  if (await Deno.stat(model).then(({ isFile }) => isFile, () => false)) return;
+  const { allowed, hint } = allowedNames(model, Object.keys(embedders));
+  throw new InputError("There is no such network", {
+    found: model,
+    allowed: `${allowed}, or a file of weights`,
+    ...hint === undefined ? {} : { hint },
+  });
+}
+
 async function weightsOf(
   model: string,
   entry: EmbedderEntry | undefined,
@@ -203,9 +230,6 @@ async function weightsOf(
     }
     return await datasetFile(weights.dataset, weights.file, dir === undefined ? {} : { dir });
   }
-  if (await Deno.stat(model).then(({ isFile }) => isFile, () => false)) return model;
-  throw new InputError("There is no such network", {
-    found: model,
-    allowed: `${Object.keys(embedders).join(", ")}, or a file of weights`,
-  });
+  await checkEmbedder(model);
+  return model;
 }

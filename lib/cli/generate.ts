@@ -1,3 +1,4 @@
+import { counted } from "../core/counted.ts";
 import { loadRDKit, type RDKit } from "../chem/rdkit.ts";
 import { packFingerprints } from "../chem/fingerprints.ts";
 import { nearest } from "../chem/nearest.ts";
@@ -16,6 +17,8 @@ import { decodeTranslator } from "../link/translator/file.ts";
 import type { Command, Invocation } from "./command.ts";
 import { compoundColumn } from "./translate/read_matched.ts";
 import { counter } from "./counter.ts";
+import { inFile } from "./profile/in_file.ts";
+import { refuseUnused } from "./refuse_unused.ts";
 import { wholeNumber } from "./shared_options.ts";
 
 /** `c2s generate`: structures that would look like a profile, as a translator has it. */
@@ -43,7 +46,7 @@ export const command: Command = {
     compound: {
       type: "string",
       value: "COLUMN",
-      description: "that names the compound (default: Metadata_broad_sample, else " +
+      description: "that names the compound of --query (default: Metadata_broad_sample, else " +
         "Metadata_Compound)",
     },
     budget: { type: "string", value: "N", description: "structures that are made (default: 1000)" },
@@ -59,11 +62,24 @@ export const command: Command = {
   run: async (invocation) => {
     const { required, flag, number, json, print, signal } = invocation;
     const [file, out] = [required("model"), required("out")];
+    if (!/\.csv$/i.test(out)) {
+      throw new InputError("Proposals are written as CSV", {
+        option: "--out",
+        found: out,
+        allowed: "a name ending .csv",
+      });
+    }
+    if (invocation.text("query") !== undefined) {
+      refuseUnused(invocation, ["row"], "without --query");
+    } else refuseUnused(invocation, ["compound"], "with --query");
     const budget = wholeNumber(invocation, "budget") ?? 1000;
     const keep = wholeNumber(invocation, "keep") ?? 50, seed = number("seed") ?? 1;
-    const profiles = await readProfiles(required("profiles"));
+    const from = required("profiles"), profiles = await readProfiles(from);
     const { translator, features, compounds } = decodeTranslator(await readModel(file), file);
-    const profile = queryProfile(selectFeatures(profiles, features), invocation);
+    const { profile, notes } = await inFile(
+      from,
+      () => queryProfile(selectFeatures(profiles, features), invocation),
+    );
     const rdkit = await loadRDKit();
     const { tf } = await openBackend({ log: json ? () => {} : print });
     const score = await profileScorer(tf, rdkit, translator, profile);
@@ -83,13 +99,15 @@ export const command: Command = {
     const { drawn, valid, unique } = found;
     const best = Math.max(...scores), novel = rows.filter((row) => Number(row[5]) < 1).length;
     const summary = { proposals: rows.length, drawn, valid, unique, bestScore: best, novel };
-    if (json) print(JSON.stringify({ out, ...summary, budget, seed, random: flag("random") }));
-    else {
+    if (json) {
+      print(JSON.stringify({ out, ...summary, budget, seed, random: flag("random"), notes }));
+    } else {
       print(`${out}: ${rows.length} proposals, best score ${best.toFixed(3)}`);
       print(
         `${drawn} structures drawn, ${valid} valid, ${unique} unique; ${novel} of the proposals ` +
           "have no known compound's fingerprint",
       );
+      notes.forEach(print);
     }
   },
 };
@@ -109,8 +127,11 @@ async function readModel(file: string): Promise<Uint8Array<ArrayBuffer>> {
 
 const header = ["rank", "smiles", "score", "drug_likeness", "nearest_known", "similarity"];
 
-/** The profile that was asked for [1 × d]. */
-function queryProfile(profiles: Profiles, invocation: Invocation): Matrix {
+/** The profile that was asked for [1 × d], and what it lacks. */
+function queryProfile(
+  profiles: Profiles,
+  invocation: Invocation,
+): { profile: Matrix; notes: string[] } {
   const { text } = invocation, name = text("query"), height = profiles.meta.height;
   let rows: number[];
   if (name !== undefined) {
@@ -136,12 +157,40 @@ function queryProfile(profiles: Profiles, invocation: Invocation): Matrix {
     }
     rows = [row - 1];
   }
+  refuseInfinite(profiles, rows);
   const { values } = selectRows(profiles, rows), cols = profiles.features.length;
-  return consensusOf({
+  const profile = consensusOf({
     names: ["query"],
     profiles: { rows: rows.length, cols, data: Float32Array.from(values) },
     compoundOf: new Int32Array(rows.length),
   });
+  const missing = profile.data.filter(Number.isNaN).length;
+  if (missing === cols) {
+    throw new InputError("Cannot generate for a profile without values", {
+      row: rows[0]! + 1,
+      found: name === undefined ? "every feature missing" : `every feature of ${name} missing`,
+    });
+  }
+  const notes = missing === 0
+    ? []
+    : [`${missing} of ${counted(cols, "feature")} missing, taken as the mean of the training`];
+  return { profile, notes };
+}
+
+/** Names the row as it stands in the file. */
+function refuseInfinite({ features, values }: Profiles, rows: readonly number[]): void {
+  for (const row of rows) {
+    for (const [column, feature] of features.entries()) {
+      const value = values[row * features.length + column] as number;
+      if (Number.isNaN(value) || Number.isFinite(value)) continue;
+      throw new InputError("Cannot generate for a profile", {
+        row: row + 1,
+        column: feature,
+        found: value,
+        allowed: "finite numbers, NaN where none was measured",
+      });
+    }
+  }
 }
 
 function proposalRows(

@@ -1,7 +1,8 @@
 import { InputError } from "../core/errors.ts";
 import { metaValues } from "../core/profiles.ts";
 import { harmonize } from "../profile/harmony.ts";
-import { columnList } from "./profile/choose_rows.ts";
+import { columnsOf } from "./profile/choose_rows.ts";
+import { refuseMissingKeys } from "./profile/missing_keys.ts";
 import { stepCommand } from "./profile/step.ts";
 import { wholeNumber } from "./shared_options.ts";
 
@@ -35,7 +36,9 @@ export const command = stepCommand({
     const { number, required } = invocation;
     const clusters = wholeNumber(invocation, "clusters");
     const iterations = wholeNumber(invocation, "iterations") ?? 10;
-    const batch = columnList(required("batch"));
+    required("batch");
+    const batch = columnsOf(invocation, "batch");
+    refuseMissingKeys(profiles, batch, "Cannot harmonize");
     const single = batch.find((column) => new Set(metaValues(profiles.meta, column)).size === 1);
     if (single !== undefined) {
       throw new InputError("Cannot harmonize: there is one batch only", {

@@ -7,6 +7,7 @@ import { readCheckpoint } from "../learn/checkpoint.ts";
 import { writeSafetensors } from "../learn/checkpoint/write_safetensors.ts";
 import { untrainedTensors } from "../learn/embed/untrained.ts";
 import { DinoV2 } from "../learn/nets/dinov2.ts";
+import { hcsSmall } from "../learn/nets/hcs_small.ts";
 import {
   embedders,
   type LoadedEmbedder,
@@ -55,6 +56,38 @@ export async function loadOrUntrained(
   const embedder = embedders[model]!.make(tf, tensors, "random weights");
   const sha256 = createHash("sha256").update(writeSafetensors(tensors)).digest("hex");
   const title = `${titles[model]}, untrained`;
+  return { embedder, engine: "tensorflow", sha256, trained: false, title };
+}
+
+/**
+ * The project's own small network with random weights, always the same: what its shape alone gives.
+ *
+ * @param options Where the line about the engine goes.
+ *
+ * @example
+ * ```ts
+ * import { smallUntrained } from "./load_or_untrained.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { embedder, title } = await smallUntrained();
+ * assertEquals([title, embedder.length], ["hcs_small, untrained", 192]);
+ * embedder.dispose();
+ * ```
+ */
+export async function smallUntrained(
+  { log = () => {} }: Pick<LoadEmbedderOptions, "log"> = {},
+): Promise<LoadedOrUntrained> {
+  const { weights } = hcsSmall({ channels: 3, classes: 1 }, new Random(1));
+  const tensors = new Map(
+    Object.entries(weights).map(([name, { shape, data }]) => [
+      name,
+      { kind: "float32" as const, shape: [...shape], data },
+    ]),
+  );
+  const { tf } = await openBackend({ log });
+  const sha256 = createHash("sha256").update(writeSafetensors(tensors)).digest("hex");
+  const embedder = embedders.hcs_small!.make(tf, tensors, "random weights");
+  const title = "hcs_small, untrained";
   return { embedder, engine: "tensorflow", sha256, trained: false, title };
 }
 

@@ -3,10 +3,12 @@ import { someNames } from "../core/some_names.ts";
 import { compress } from "../profile/compress.ts";
 import { impute } from "../profile/impute.ts";
 import { normalize } from "../profile/normalize.ts";
-import { varyingFeatures } from "../profile/varying_features.ts";
-import { chooseRows, columnList } from "./profile/choose_rows.ts";
+import { unscaledFeatures } from "../profile/unscaled_features.ts";
+import { chooseRows, columnsOf } from "./profile/choose_rows.ts";
+import { refuseMissingKeys } from "./profile/missing_keys.ts";
 import { missingNote } from "./profile/missing_note.ts";
 import { stepCommand } from "./profile/step.ts";
+import { unscaledNotes } from "./profile/unscaled_notes.ts";
 import { oneOf } from "./shared_options.ts";
 
 /** `c2s normalize`: features in units of the spread of controls, plate by plate. */
@@ -42,7 +44,9 @@ export const command = stepCommand({
     },
     "drop-constant": {
       type: "boolean",
-      description: "leave out features that controls of some plate have no spread in",
+      description:
+        "leave out features that controls of some plate have no spread in, by the method, or " +
+        "no value of",
     },
   },
   example: "c2s normalize --in wells.csv --out z.csv --by Metadata_Plate " +
@@ -50,33 +54,22 @@ export const command = stepCommand({
   apply: (read, invocation) => {
     const methods = ["standardize", "mad", "minmax"] as const;
     const method = oneOf(invocation, "method", methods) ?? "standardize";
-    const by = columnList(invocation.text("by"));
+    const by = columnsOf(invocation, "by");
+    refuseMissingKeys(read, by, "Cannot normalize");
     const { profiles, notes } = oneOf(invocation, "impute", ["median"]) === undefined
       ? { profiles: read, notes: missingNote(read) }
       : fillIn(read, by);
     const controls = chooseRows(profiles, invocation.text("controls"), "controls");
     const options = { method, by, ...(controls === undefined ? {} : { controls }) };
-    const scaled = (these: Profiles) =>
-      invocation.flag("compress") ? compress(normalize(these, options)) : normalize(these, options);
-    const normalized = invocation.flag("drop-constant") ? undefined : scaled(profiles);
-    const every = new Array<boolean>(profiles.meta.height).fill(true);
-    const varying = varyingFeatures(profiles, by, controls ?? every);
-    const constant = profiles.features.length - varying.length;
-    if (normalized !== undefined) {
-      const [these, them] = constant === 1 ? ["feature", "it"] : ["features", "them"];
-      const rows = `${controls === undefined ? "its rows" : "controls"}${
-        by.length === 0 ? "" : " of some group"
-      }`;
-      const note = `${constant} ${these} without spread among ${rows} set to 0` +
-        `${by.length === 0 ? "" : " there"}; --drop-constant leaves ${them} out`;
-      return { profiles: normalized, notes: constant === 0 ? notes : [...notes, note] };
-    }
+    const unscaled = unscaledFeatures(profiles, options),
+      dropped = invocation.flag("drop-constant");
+    const constant = new Set(unscaled.map(({ feature }) => feature));
+    const kept = dropped ? selectFeatures(profiles, (name) => !constant.has(name)) : profiles;
+    const scaled = normalize(kept, options);
+    const how = { dropped, controls: controls !== undefined, grouped: by.length > 0 };
     return {
-      profiles: scaled(selectFeatures(profiles, varying)),
-      notes: [
-        ...notes,
-        `${constant} ${constant === 1 ? "feature" : "features"} without spread left out`,
-      ],
+      profiles: invocation.flag("compress") ? compress(scaled) : scaled,
+      notes: [...notes, ...unscaledNotes(unscaled, how)],
     };
   },
 });

@@ -4,6 +4,7 @@ import type { Command, Invocation } from "./command.ts";
 import { type Amount, knownScreens, planScreen, type ScreenSize } from "./cost/plan.ts";
 import { readSheet } from "./cost/sheet.ts";
 import { columnList } from "./profile/choose_rows.ts";
+import { refuseUnused } from "./refuse_unused.ts";
 import { oneOf, wholeNumber } from "./shared_options.ts";
 
 const sizes = {
@@ -68,7 +69,10 @@ function range({ value, low, high }: Amount): string {
 
 function screenOf(invocation: Invocation): ScreenSize {
   const name = oneOf(invocation, "screen", Object.keys(knownScreens));
-  if (name !== undefined) return knownScreens[name] as ScreenSize;
+  if (name !== undefined) {
+    refuseUnused(invocation, Object.keys(sizes), "without --screen, whose sizes are known");
+    return knownScreens[name] as ScreenSize;
+  }
   const size = (option: keyof typeof sizes) => {
     const value = wholeNumber(invocation, option);
     if (value !== undefined) return value;

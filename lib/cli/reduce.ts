@@ -1,6 +1,7 @@
 import { reduce, type ReduceOptions } from "../profile/reduce.ts";
 import type { Invocation } from "./command.ts";
 import { stepCommand } from "./profile/step.ts";
+import { refuseUnused } from "./refuse_unused.ts";
 import { oneOf, wholeNumber } from "./shared_options.ts";
 
 const metrics = ["euclidean", "cosine"] as const;
@@ -32,9 +33,21 @@ export const command = stepCommand({
   }),
 });
 
+/** Options that not all methods take. */
+const taken: Record<string, readonly ReduceOptions["method"][]> = {
+  metric: ["tsne", "umap"],
+  neighbours: ["umap"],
+  perplexity: ["tsne"],
+  seed: ["tsne", "umap"],
+};
+
 function optionsOf(invocation: Invocation): ReduceOptions {
   const method = oneOf(invocation, "method", ["pca", "tsne", "umap"] as const) ?? "umap";
   const components = wholeNumber(invocation, "components") ?? 2;
+  const others = Object.entries(taken).filter(([, methods]) => !methods.includes(method));
+  for (const [option, methods] of others) {
+    refuseUnused(invocation, [option], `with --method ${methods.join(" or ")}`);
+  }
   if (method === "pca") return { method, components };
   const metric = oneOf(invocation, "metric", metrics) ?? "euclidean";
   const common = { components, metric, seed: wholeNumber(invocation, "seed", 0) ?? 1 };

@@ -1,9 +1,11 @@
 import { openBackend } from "../learn/backend.ts";
 import { tensorProduct } from "../learn/backend/product.ts";
 import { select, type SelectStep } from "../profile/select.ts";
-import { chooseRows, columnList } from "./profile/choose_rows.ts";
+import { chooseRows, columnsOf } from "./profile/choose_rows.ts";
+import { refuseMissingKeys } from "./profile/missing_keys.ts";
 import { missingNote } from "./profile/missing_note.ts";
 import { stepCommand } from "./profile/step.ts";
+import { refuseUnused } from "./refuse_unused.ts";
 import { someOf } from "./shared_options.ts";
 
 const steps: readonly SelectStep[] = [
@@ -43,7 +45,11 @@ export const command = stepCommand({
     const { text } = invocation;
     const chosen = someOf(invocation, "steps", steps);
     const rows = chooseRows(profiles, text("rows"), "rows");
-    const replicates = columnList(text("replicates"));
+    const replicates = columnsOf(invocation, "replicates");
+    if (replicates.length > 0 && !chosen?.includes("noise")) {
+      refuseUnused(invocation, ["replicates"], "with the step noise: --steps …,noise");
+    }
+    refuseMissingKeys(profiles, replicates, "Cannot select features");
     const product = tensorProduct(await openBackend({ log: () => {} }));
     const { profiles: left, dropped } = await select(profiles, {
       product,

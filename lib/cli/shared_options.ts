@@ -163,7 +163,7 @@ export function oneOf<Word extends string>(
  * Several words that an option gives, separated by commas; upper and lower case do not differ.
  *
  * @returns undefined where the option is not given.
- * @throws {InputError} listing the words for another one.
+ * @throws {InputError} listing the words for another one, or for none.
  *
  * @example
  * ```ts
@@ -180,6 +180,9 @@ export function someOf<Word extends string>(
   words: readonly Word[],
 ): Word[] | undefined {
   const given = text(name)?.split(",").map((word) => word.trim()).filter((word) => word !== "");
+  if (given?.length === 0) {
+    throw new InputError(`--${name} names none`, { found: text(name), allowed: words.join(", ") });
+  }
   return given?.map((found) => {
     const known = words.find((word) => word.toLowerCase() === found.toLowerCase());
     if (known !== undefined) return known;

@@ -6,11 +6,12 @@ import { loadRDKit, type RDKit } from "../chem/rdkit.ts";
 import { cleanStructures } from "../chem/structures.ts";
 import type { AnyFingerprints } from "../chem/tanimoto.ts";
 import { InputError, rowName } from "../core/errors.ts";
-import { writeProfiles } from "../data/profiles_file.ts";
+import { formatOf, writeProfiles } from "../data/profiles_file.ts";
 import { writeProfilesStream } from "../data/profiles_stream.ts";
 import { readStructures } from "../data/structures_file.ts";
 import type { Command, Invocation } from "./command.ts";
 import { counter } from "./counter.ts";
+import { refuseUnused } from "./refuse_unused.ts";
 import { oneOf, wholeNumber } from "./shared_options.ts";
 import { matrixBlocks, neighbourTable } from "./similarity/tables.ts";
 
@@ -65,12 +66,14 @@ export const command: Command = {
   run: async (invocation) => {
     const { required, text, flag, json, print, signal } = invocation;
     const [file, out] = [required("smiles"), required("out")];
+    formatOf(out);
     const count = wholeNumber(invocation, "neighbours");
     const [column, name] = [text("column") ?? "smiles", text("name")];
     const rows = await readStructures(file, { smiles: column, ...name && { name } });
     if (rows.length === 0) {
       throw new InputError("Cannot compare compounds", { file, found: "no rows" });
     }
+    refuseNeedless(invocation);
     const rdkit = await loadRDKit();
     const progress = counter("molecule", { json });
     const onRow = (done: number, total = rows.length) => {
@@ -80,9 +83,14 @@ export const command: Command = {
     const inchiKeys = flag("tautomers"), skipBad = flag("skip-bad");
     try {
       const clean = cleanStructures(rdkit, rows, { file, column, skipBad, inchiKeys, onRow });
-      const { names, notes } = clean;
+      const { names } = clean;
+      const asDrawn = flag("as-drawn");
+      // Structures that stay as they are drawn lose no salt or charge.
+      const notes = clean.notes.filter(({ note }) =>
+        !asDrawn || /^(no structure|bad structure|the name|perhaps a tautomer)/.test(note)
+      );
       const structures = clean.smiles.map((smiles, row) =>
-        smiles !== null && flag("as-drawn") ? rows[row]!.smiles : smiles
+        smiles !== null && asDrawn ? rows[row]!.smiles : smiles
       );
       const prints = fingerprintsOf(rdkit, structures, invocation, { file, column });
       if (count === undefined) {
@@ -103,6 +111,12 @@ export const command: Command = {
     }
   },
 };
+
+/** Options of the fingerprint that another kind has no use for. */
+function refuseNeedless(invocation: Invocation): void {
+  const kind = oneOf(invocation, "fingerprint", fingerprintKinds) ?? "morgan";
+  if (kind !== "morgan") refuseUnused(invocation, ["radius"], "with --fingerprint morgan");
+}
 
 function fingerprintsOf(
   rdkit: RDKit,

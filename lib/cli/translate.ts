@@ -1,3 +1,4 @@
+import { InputError } from "../core/errors.ts";
 import { writeAtomic } from "../core/files.ts";
 import { Random } from "../core/random.ts";
 import { openBackend } from "../learn/backend.ts";
@@ -47,7 +48,8 @@ export const command: Command = {
     },
     shuffled: {
       type: "boolean",
-      description: "give each compound another's structure: what training finds in nothing",
+      description:
+        "give each compound another's structure: what training finds in nothing; without --out",
     },
     seed: { type: "string", value: "N", description: "of everything random (default: 1)" },
   },
@@ -60,6 +62,11 @@ export const command: Command = {
     const rule = oneOf(invocation, "rule", foldRules) ?? "scaffold";
     const [folds, repeats] = [whole("folds", 5, 3), whole("repeats", 3)];
     const epochs = whole("epochs", 60), seed = number("seed") ?? 1, out = text("out");
+    if (flag("shuffled") && out !== undefined) {
+      throw new InputError("--shuffled and --out cannot go together", {
+        hint: "A translator of false pairs is for no use: leave one of them out",
+      });
+    }
     const { matched: read, profiles, notes } = await readMatched(invocation);
     const order = new Random(seed).fork("shuffled").shuffle(read.names.keys());
     const matched = flag("shuffled") ? withStructuresOf(read, order) : read;

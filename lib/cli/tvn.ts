@@ -1,5 +1,7 @@
 import { applyTvn, fitTvn } from "../profile/tvn.ts";
-import { chooseRows, columnList } from "./profile/choose_rows.ts";
+import { chooseRows, columnsOf } from "./profile/choose_rows.ts";
+import { refuseMissingKeys } from "./profile/missing_keys.ts";
+import { shrinkageOf } from "./profile/shrinkage.ts";
 import { stepCommand } from "./profile/step.ts";
 
 /** `c2s tvn`: controls made round, then of one covariance in all batches. */
@@ -40,13 +42,18 @@ export const command = stepCommand({
   },
   example: "c2s tvn --in z.parquet --out tvn.parquet --controls Metadata_Compound=DMSO " +
     "--batch Metadata_Plate",
-  apply: (profiles, { required, number, text }) => {
+  apply: (profiles, invocation) => {
+    const { required, number } = invocation;
+    required("batch");
+    const batch = columnsOf(invocation, "batch"), holdOutBy = columnsOf(invocation, "hold-out-by");
+    refuseMissingKeys(profiles, batch, "Cannot fit TVN");
+    const shrinkage = shrinkageOf(invocation);
     const controls = chooseRows(profiles, required("controls"), "controls") ?? [];
     const tvn = fitTvn(profiles, {
       controls,
-      batch: columnList(required("batch")),
-      shrinkage: number("shrinkage") ?? "auto",
-      holdOutBy: columnList(text("hold-out-by")),
+      batch,
+      shrinkage,
+      holdOutBy,
       batchRidge: number("batch-ridge") ?? 1,
       targetRidge: number("target-ridge") ?? 1,
     });

@@ -1,6 +1,6 @@
-import { InputError } from "../core/errors.ts";
 import { applyWhitening, fitWhitening } from "../profile/whiten.ts";
-import { chooseRows, columnList } from "./profile/choose_rows.ts";
+import { chooseRows, columnsOf } from "./profile/choose_rows.ts";
+import { shrinkageOf } from "./profile/shrinkage.ts";
 import { stepCommand } from "./profile/step.ts";
 import { oneOf } from "./shared_options.ts";
 
@@ -33,17 +33,14 @@ export const command = stepCommand({
   },
   example: "c2s whiten --in z.parquet --out white.parquet --controls Metadata_Compound=DMSO",
   apply: (profiles, invocation) => {
-    const { required, number, text } = invocation;
+    const { required } = invocation;
     const methods = ["PCA", "ZCA", "PCA-cor", "ZCA-cor"] as const;
-    const shrinkage = number("shrinkage") ?? "auto";
-    if (typeof shrinkage === "number" && !(shrinkage >= 0 && shrinkage <= 1)) {
-      throw new InputError("--shrinkage must be a number from 0 to 1", { found: shrinkage });
-    }
+    const shrinkage = shrinkageOf(invocation), holdOutBy = columnsOf(invocation, "hold-out-by");
     const whitening = fitWhitening(profiles, {
       controls: chooseRows(profiles, required("controls"), "controls") ?? [],
       method: oneOf(invocation, "method", methods) ?? "ZCA-cor",
       shrinkage,
-      holdOutBy: columnList(text("hold-out-by")),
+      holdOutBy,
     });
     const notes = [
       `shrinkage ${whitening.shrinkage} on ${whitening.controls} controls`,

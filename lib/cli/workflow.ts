@@ -1,12 +1,16 @@
+import { resolve } from "node:path";
 import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { readField } from "../data/fields.ts";
 import type { FieldIndex } from "../data/index_file.ts";
 import type { Command, Invocation } from "./command.ts";
-import { openIndex } from "./open_index.ts";
-import { columnIn, columnList } from "./profile/choose_rows.ts";
-import { readSheet } from "./cost/sheet.ts";
-import { indexOption, methodOptions, wholeNumber } from "./shared_options.ts";
+import { type CostSheet, readSheet } from "./cost/sheet.ts";
+import { checkEmbedder, embedders } from "./embedders.ts";
+import { nuclearChannel, openIndex } from "./open_index.ts";
+import { columnIn, columnsOf } from "./profile/choose_rows.ts";
+import { findSegmenter } from "./segmenters.ts";
+import { indexOption, methodOptions, nucleiOption, wholeNumber } from "./shared_options.ts";
+import { controlsIn, valueOf, wellsOf } from "./workflow/field_value.ts";
 import { resourcesFrom, usualResources } from "./workflow/resources.ts";
 import { stepOptions } from "./workflow/steps.ts";
 import { takePlates } from "./workflow/take_plates.ts";
@@ -39,14 +43,19 @@ export const command: Command = {
     moa: {
       type: "string",
       value: "COLUMN",
-      description: "mechanism, or none (default: Metadata_MoA where it is there)",
+      description:
+        "mechanism, or none (default: Metadata_MoA where it is there; named only where " +
+        "two compounds share one)",
     },
     batch: {
       type: "string",
       value: "COLUMN",
-      description: "batch that is corrected by ComBat, or none (default: Metadata_Plate)",
+      description:
+        "batch that is corrected, by ComBat where all batches have the same treatments, " +
+        "else by TVN on the controls; or none (default: Metadata_Plate)",
     },
     method: methodOptions.method!,
+    ...nucleiOption,
     embed: {
       type: "string",
       value: "NAME",
@@ -78,13 +87,17 @@ export const command: Command = {
     const { required, text, flag, json, print } = invocation;
     const [file, out] = [required("index"), required("out")];
     const threads = wholeNumber(invocation, "threads") ?? 8, factor = factorOf(invocation);
-    const index = takePlates(await openIndex(file), columnList(text("plates")));
+    const index = takePlates(await openIndex(file), columnsOf(invocation, "plates"));
     const controls = text("controls") ?? "Metadata_Compound=DMSO";
     checkControls(index, controls);
-    const measured = text("cost"), c2s = text("c2s");
-    const cost = measured === undefined
-      ? usualResources
-      : resourcesFrom(await readSheet(measured), await sizeOf(index));
+    await checkChoices(index, invocation);
+    const measured = text("cost"), c2s = text("c2s"), embed = text("embed");
+    let cost = usualResources;
+    if (measured !== undefined) {
+      const sheet = await readSheet(measured);
+      checkCosts(sheet, measured, invocation);
+      cost = resourcesFrom(sheet, await sizeOf(index), embed === undefined ? ["embed"] : []);
+    }
     const plates = await writeWorkflow({
       out,
       index,
@@ -92,11 +105,12 @@ export const command: Command = {
       dropFlagged: flag("drop-flagged"),
       steps: stepOptions(index, {
         controls,
-        treatment: columnList(text("treatment")),
+        treatment: columnsOf(invocation, "treatment"),
         moa: text("moa"),
         batch: text("batch"),
         method: text("method") as string,
-        embed: text("embed"),
+        nuclei: text("nuclei"),
+        embed: fromAnywhere(embed),
       }),
       cost: { factor, ...cost },
       ...(c2s === undefined ? {} : { c2s }),
@@ -120,16 +134,44 @@ function factorOf({ number }: Invocation): number {
 
 /** Every plate is normalised by its own controls: better said now than after the first night. */
 function checkControls({ fields }: FieldIndex, controls: string): void {
-  const column = columnIn(controls, "controls");
-  const wanted = new Set(controls.slice(column.length + 1).split("|"));
+  const column = columnIn(controls, "controls"), isControl = controlsIn(controls);
   for (const [plate, own] of Map.groupBy(fields, (field) => field.plate)) {
-    if (own.some(({ metadata }) => wanted.has(metadata[column] ?? ""))) continue;
+    const wells = wellsOf(own.filter(isControl));
+    if (wells > 1) continue;
     const columns = [...new Set(fields.flatMap(({ metadata }) => Object.keys(metadata)))];
-    throw new InputError(`Plate ${plate} has no negative control`, {
+    const there = own.map((field) => valueOf(field, column) || "nothing");
+    throw new InputError(`Plate ${plate} has ${wells === 0 ? "no" : "one"} negative control`, {
       column,
-      found: [...new Set(own.map(({ metadata }) => metadata[column] ?? "nothing"))].slice(0, 5),
-      allowed: controls,
+      found: [...new Set(there)].slice(0, 5),
+      allowed: `two wells or more of ${controls}`,
       hint: `Name them with --controls COLUMN=VALUE; the columns are ${columns.join(", ")}`,
+    });
+  }
+}
+
+/** What no job could do is not written. */
+async function checkChoices(index: FieldIndex, { text }: Invocation): Promise<void> {
+  findSegmenter(text("method") as string);
+  nuclearChannel(index.channels, text("nuclei"));
+  const embed = text("embed");
+  if (embed !== undefined) await checkEmbedder(embed);
+}
+
+/** Jobs work in the folder of the workflow, where a file has another path. */
+function fromAnywhere(network: string | undefined): string | undefined {
+  return network === undefined || Object.hasOwn(embedders, network) ? network : resolve(network);
+}
+
+/** Costs of other methods than those of the workflow say nothing about it. */
+function checkCosts(sheet: CostSheet, file: string, { text }: Invocation): void {
+  for (const [option, measured] of [["method", sheet.method], ["embed", sheet.network]] as const) {
+    const asked = text(option);
+    if (measured === undefined || asked === undefined || asked === measured) continue;
+    throw new InputError(`The costs were measured with another --${option}`, {
+      file,
+      found: measured,
+      allowed: asked,
+      hint: `Measure them with c2s cost --${option} ${asked}, or leave --cost out`,
     });
   }
 }
@@ -137,6 +179,5 @@ function checkControls({ fields }: FieldIndex, controls: string): void {
 /** The first field tells how large they are. */
 async function sizeOf({ channels, fields }: FieldIndex) {
   const { width, height } = await readField(fields[0]!, { channels: channels.slice(0, 1) });
-  const wells = new Set(fields.map(({ plate, well }) => JSON.stringify([plate, well]))).size;
-  return { width, height, channels: channels.length, wells };
+  return { width, height, channels: channels.length, wells: wellsOf(fields) };
 }

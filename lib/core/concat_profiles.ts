@@ -10,6 +10,7 @@ import { someNames } from "./some_names.ts";
  * order of the first is kept.
  *
  * @param list At least one, all with values of the same kind.
+ * @param names What they are called in messages, such as their files; defaults to their numbers.
  * @throws {InputError} naming what one has and another lacks, or a metadata column whose type differs.
  *
  * @example
@@ -29,17 +30,19 @@ import { someNames } from "./some_names.ts";
  */
 export function concatProfiles<T extends ProfileValues>(
   list: readonly Profiles<T>[],
+  names: readonly string[] = list.map((_, index) => `profiles ${index + 1}`),
 ): Profiles<T> {
   const [first, ...others] = list;
   if (first === undefined) throw new InputError("Cannot concatenate profiles: there are none");
   const aligned = others.map((profiles, index) => {
-    sameNames("features", first.features, profiles.features, index + 2);
-    sameNames("metadata columns", first.meta.columns, profiles.meta.columns, index + 2);
+    const both = [names[0] as string, names[index + 1] as string] as const;
+    sameNames("features", first.features, profiles.features, both);
+    sameNames("metadata columns", first.meta.columns, profiles.meta.columns, both);
     const meta = profiles.meta.select(...first.meta.columns);
     for (const [position, column] of first.meta.columns.entries()) {
       const [wanted, found] = [first.meta.dtypes[position], meta.dtypes[position]].map(String);
       if (wanted !== found) {
-        throw new InputError(`Cannot concatenate profiles 1 and ${index + 2}`, {
+        throw new InputError(`Cannot concatenate ${both.join(" and ")}`, {
           column,
           found,
           allowed: wanted ?? "",
@@ -47,7 +50,7 @@ export function concatProfiles<T extends ProfileValues>(
       }
     }
     if (profiles.values.constructor !== first.values.constructor) {
-      throw new InputError(`Cannot concatenate profiles 1 and ${index + 2}`, {
+      throw new InputError(`Cannot concatenate ${both.join(" and ")}`, {
         found: profiles.values.constructor.name,
         allowed: first.values.constructor.name,
       });
@@ -72,14 +75,14 @@ function sameNames(
   what: string,
   first: readonly string[],
   other: readonly string[],
-  number: number,
+  [one, two]: readonly [string, string],
 ): void {
   const missing = first.filter((name) => !other.includes(name));
   const added = other.filter((name) => !first.includes(name));
   if (missing.length + added.length === 0) return;
   const sentences = [
-    missing.length > 0 ? `profiles ${number} lack ${someNames(missing)}` : undefined,
-    added.length > 0 ? `profiles 1 lack ${someNames(added)}` : undefined,
+    missing.length > 0 ? `${two} without ${someNames(missing)}` : undefined,
+    added.length > 0 ? `${one} without ${someNames(added)}` : undefined,
   ].filter((part) => part !== undefined);
   throw new InputError(`Cannot concatenate: the ${what} differ: ${sentences.join("; ")}`);
 }

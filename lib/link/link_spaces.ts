@@ -4,7 +4,7 @@ import type { Product } from "../core/multiply.ts";
 import { metaValues, type Profiles } from "../core/profiles.ts";
 import type { Metric } from "../profile/distance.ts";
 import type { SpacePair } from "./compare_spaces.ts";
-import { matchCompounds, type MatchedCompounds } from "./match_compounds.ts";
+import { matchCompounds, type MatchedCompounds, type NamedStructures } from "./match_compounds.ts";
 import { nuisanceDistances, type NuisanceKind } from "./nuisance.ts";
 import type { AnyMatrix } from "./pairs.ts";
 import { phenotypeSpace } from "./phenotype_space.ts";
@@ -41,7 +41,7 @@ export interface LinkedSpaces extends SpacePair, MatchedCompounds {
  *
  * @param rdkit From `loadRDKit`.
  * @param wells Profiles of wells, corrected before [w × d].
- * @param structures From `cleanStructures`.
+ * @param structures From `cleanStructures`, and the file of their table.
  * @param options Columns, fingerprint, metric.
  * @throws {InputError} as `matchCompounds`, `nuisanceDistances` and `phenotypeSpace` do.
  *
@@ -68,7 +68,7 @@ export interface LinkedSpaces extends SpacePair, MatchedCompounds {
 export async function linkSpaces(
   rdkit: RDKit,
   wells: Profiles,
-  structures: Structures,
+  structures: Structures & Pick<NamedStructures, "file">,
   options: LinkOptions,
 ): Promise<LinkedSpaces> {
   const { compound, moa, separator, nuisances = {}, fingerprint, metric, product } = options;

@@ -22,6 +22,12 @@ export interface MatchedCompounds {
   withoutProfile: string[];
 }
 
+/** Structures by name, as `cleanStructures` gives them. */
+export interface NamedStructures extends Pick<Structures, "names" | "smiles"> {
+  /** File of their table, for errors; defaults to none. */
+  file?: string;
+}
+
 /**
  * Brings the wells of each compound together with its structure.
  *
@@ -31,7 +37,7 @@ export interface MatchedCompounds {
  *
  * @param wells Profiles of wells [w × d].
  * @param compound Column with the compound of each well; wells without one are left out.
- * @param structures From `cleanStructures`.
+ * @param structures From `cleanStructures`, and the file of their table.
  * @throws {InputError} where a name has two structures, or fewer than 3 compounds have both.
  *
  * @example
@@ -52,7 +58,7 @@ export interface MatchedCompounds {
 export function matchCompounds(
   wells: Profiles,
   compound: string,
-  structures: Pick<Structures, "names" | "smiles">,
+  structures: NamedStructures,
 ): MatchedCompounds {
   const known = structureOf(structures);
   const groups = groupRows(wells.meta, compound);
@@ -92,14 +98,13 @@ export function matchCompounds(
   };
 }
 
-function structureOf(
-  { names, smiles }: Pick<Structures, "names" | "smiles">,
-): Map<string, string | null> {
+function structureOf({ names, smiles, file }: NamedStructures): Map<string, string | null> {
   const known = new Map<string, string | null>();
   for (const [index, name] of names.entries()) {
     const here = smiles[index] ?? null, before = known.get(name) ?? null;
     if (before !== null && here !== null && before !== here) {
       throw new InputError("Cannot match compounds: a name has two structures", {
+        ...file === undefined ? {} : { file },
         row: index + 1,
         found: `${name}: ${here} after ${before}`,
         allowed: "one structure a name",

@@ -40,6 +40,8 @@ export interface MatchOptions {
   controls?: readonly string[];
   /** Whether RDKit's descriptors are features beside the fingerprint; defaults to *false*. */
   descriptors?: boolean;
+  /** File of the table of structures, for errors; defaults to none. */
+  file?: string;
 }
 
 /** Matched compounds, and what was left out. */
@@ -88,7 +90,8 @@ export function matchStructures(
   compounds: readonly NamedSmiles[],
   options: MatchOptions = {},
 ): MatchResult {
-  const { column = "Metadata_broad_sample", controls = ["DMSO"], descriptors = false } = options;
+  const { column = "Metadata_broad_sample", controls = ["DMSO"] } = options;
+  const { descriptors = false, file } = options;
   const names = metaValues(profiles.meta, column).map((name) => name === null ? "" : String(name));
   const width = profiles.features.length;
   const isEmpty = (row: number) =>
@@ -100,6 +103,7 @@ export function matchStructures(
   const found = matchCompounds(selectRows(profiles, measured), column, {
     names: compounds.map(({ name }) => name),
     smiles: compounds.map(({ smiles }) => smiles),
+    ...file === undefined ? {} : { file },
   });
   const rows = found.rows.flat().map((row) => measured[row]!);
   const data = new Float32Array(rows.length * width);

@@ -97,7 +97,7 @@ function added(meta: pl.DataFrame, name: string, groups: readonly number[][]): p
       row: wrong + 1,
       column: name,
       found: values[wrong],
-      allowed: "numbers",
+      allowed: typeof values[wrong] === "string" ? "numbers, not text" : "numbers",
     });
   }
   const totals = groups.map((rows) => rows.reduce((sum, row) => sum + (values[row] as number), 0));

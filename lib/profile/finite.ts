@@ -56,7 +56,7 @@ export function checkFinite(
     column: name(first % cols),
     found: data[first],
     allowed: missing === "kept" ? "finite numbers, NaN where none was measured" : "finite numbers",
-    hint: "Leave those features or rows out, or fill the values",
+    hint: "Leave those features or rows out, or fill the values: c2s normalize --impute median",
   });
 }
 

@@ -1,11 +1,7 @@
-import { InputError } from "../core/errors.ts";
-import { groupRows } from "../core/group_rows.ts";
 import { likeValues, type Profiles, type ProfileValues } from "../core/profiles.ts";
-import { checkRows, checkValues } from "./check_values.ts";
-import { type RowQuery, rowsWhere } from "./rows_where.ts";
-import { medianScale } from "./normalize/median_scale.ts";
-import { meanScale } from "./normalize/mean_scale.ts";
-import { rangeScale } from "./normalize/range_scale.ts";
+import { checkValues } from "./check_values.ts";
+import { controlScales } from "./normalize/control_scales.ts";
+import type { RowQuery } from "./rows_where.ts";
 
 /** How `normalize` works. */
 export interface NormalizeOptions {
@@ -27,7 +23,8 @@ export interface NormalizeOptions {
  *
  * A feature without spread among those rows (less than 10⁻¹³ of its centre, which is rounding)
  * becomes 0 in every row of the group: nothing tells how far from the centre is far. A missing value
- * (NaN) stays missing and counts in no statistic.
+ * (NaN) stays missing and counts in no statistic; where the group's controls have no value at all, those
+ * of its other rows become missing, too. `unscaledFeatures` names both kinds.
  *
  * Source: pycytominer's `normalize` (methods standardize and mad_robustize), which for a feature
  * without spread leaves x − mean or divides by 10⁻¹⁸ instead.
@@ -56,25 +53,13 @@ export interface NormalizeOptions {
  */
 export function normalize<T extends ProfileValues>(
   profiles: Profiles<T>,
-  { method = "standardize", by = [], controls, ddof = 0 }: NormalizeOptions = {},
+  options: NormalizeOptions = {},
 ): Profiles<T> {
-  checkRows(profiles, "Cannot normalize");
-  const { meta, features, values } = profiles;
-  const chosen = controls === undefined ? undefined : rowsWhere(meta, controls);
-  const groups = groupRows(meta, by), width = features.length;
+  const scales = controlScales(profiles, options);
+  const { meta, features, values } = profiles, width = features.length;
   const result = likeValues(values, values.length);
   let finite = true;
-  for (const [group, rows] of groups) {
-    const reference = chosen === undefined ? rows : rows.filter((row) => chosen[row]);
-    if (reference.length < 2) throw tooFew(by, group, reference.length, controls !== undefined);
-    const { center, spread } = method === "standardize"
-      ? meanScale(values, width, reference, ddof)
-      : method === "mad"
-      ? medianScale(values, width, reference)
-      : rangeScale(values, width, reference);
-    const factor = spread.map((size, feature) =>
-      size > Math.abs(center[feature] as number) * 1e-13 ? 1 / size : 0
-    );
+  for (const { rows, center, factor } of scales) {
     for (const row of rows) {
       finite = scaleRow(values, row * width, center, factor, result) && finite;
     }
@@ -105,18 +90,4 @@ function scaleRow(
     if (scaled - scaled !== 0) finite = false;
   }
   return finite;
-}
-
-function tooFew(
-  by: string | readonly string[],
-  group: string,
-  count: number,
-  controls: boolean,
-): InputError {
-  const what = controls ? "controls" : "rows";
-  return new InputError(`Cannot normalize${group === "" ? "" : ` ${group}`}: too few ${what}`, {
-    ...(by.length === 0 ? {} : { column: typeof by === "string" ? by : by.join(", ") }),
-    found: count,
-    allowed: "two or more",
-  });
 }

@@ -1,17 +1,23 @@
-import { groupRows } from "../core/group_rows.ts";
 import type { Profiles } from "../core/profiles.ts";
-import { type RowQuery, rowsWhere } from "./rows_where.ts";
+import { checkValues } from "./check_values.ts";
+import type { NormalizeOptions } from "./normalize.ts";
+import { controlScales } from "./normalize/control_scales.ts";
+import type { RowQuery } from "./rows_where.ts";
 
 /**
- * Names of the features that vary among the controls of every plate.
+ * Names of the features that vary among the controls of every plate, as `normalize` measures it.
  *
- * A feature that is constant among the controls of a plate has no unit there (normalised it is 0, on
- * the other plates it is not), so that wells of different plates cannot be compared by it.
+ * A feature that has no spread among the controls of a plate has no unit there (normalised it is 0, on
+ * the other plates it is not), so that wells of different plates cannot be compared by it. Missing
+ * values say nothing: a feature that no control has does not vary.
  *
  * @param profiles Rows of any level [n × d].
  * @param by Metadata column(s) of the plate.
  * @param controls Which rows are controls.
- * @throws {InputError} if a column is missing or no row is a control.
+ * @param method That they are normalised by: most controls may be equal, which is no spread by "mad" and
+ * some by the others; defaults to "standardize".
+ * @throws {InputError} if a column is missing or a plate has fewer than two controls,
+ * or a value is infinite.
  *
  * @example
  * ```ts
@@ -26,17 +32,15 @@ import { type RowQuery, rowsWhere } from "./rows_where.ts";
  * ```
  */
 export function varyingFeatures(
-  { meta, features, values }: Profiles,
+  profiles: Profiles,
   by: string | readonly string[],
   controls: RowQuery,
+  method?: NormalizeOptions["method"],
 ): string[] {
-  const isControl = rowsWhere(meta, controls), width = features.length;
-  const groups = groupRows(meta, by).values()
-    .map((rows) => rows.filter((row) => isControl[row])).toArray();
-  return features.filter((_, feature) =>
-    groups.every((rows) => {
-      const first = values[rows[0]! * width + feature];
-      return rows.some((row) => values[row * width + feature] !== first);
-    })
+  // Infinite values have no spread, and would be left out without a word.
+  checkValues(profiles, "Cannot normalize", "kept");
+  const scales = controlScales(profiles, { by, controls, ...method && { method } });
+  return profiles.features.filter((_, feature) =>
+    scales.every(({ factor }) => factor[feature] !== 0)
   );
 }

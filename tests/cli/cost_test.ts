@@ -14,7 +14,8 @@ Deno.test("c2s cost times each step from field to field, says so, and writes wha
     assertStringIncludes(cost.out, "6 fields of 80 × 70 px, 2 channels, 1 threads");
     assertStringIncludes(cost.said, "measuring all plates together");
 
-    const { cells, perField } = await readSheet(out);
+    const { cells, perField, method, network } = await readSheet(out);
+    assertEquals([method, network], ["classical", undefined]);
     // Three fields come twice each; each has three cells. The first task of each step is its start.
     assertEquals(cells, 3);
     assertEquals(

@@ -101,3 +101,19 @@ Deno.test("c2s describe refuses a table without rows, and names it", async () =>
     assertStringIncludes(said, 'none.csv: found "no rows"');
   });
 });
+
+Deno.test("c2s describe refuses options of a fingerprint that is not made", async () => {
+  for (const option of [["--bits", "512"], ["--radius", "3"], ["--chirality"]]) {
+    const { code, said } = await described(table, ...option);
+    assertEquals(code, 1);
+    assertStringIncludes(said, `${option[0]} has no effect here: allowed: with --fingerprint`);
+  }
+  const maccs = await described(table, "--fingerprint", "maccs", "--radius", "3");
+  assertStringIncludes(maccs.said, "--radius has no effect here");
+});
+
+Deno.test("c2s describe names the file that lacks a column of names", async () => {
+  const { code, said } = await described(table, "--name", "drug");
+  assertEquals(code, 1);
+  assertStringIncludes(said, "compounds.csv, column drug");
+});

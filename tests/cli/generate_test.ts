@@ -10,6 +10,8 @@ import { c2s } from "./run.ts";
 
 const smiles = ["CCCCO", "Cc1ccccc1N", "CC(=O)Nc1ccc(O)cc1", "C1CCNCC1C", "OC(=O)c1ccncc1"];
 
+const named = ["--compound", "Metadata_drug", "--query"];
+
 /** Writes a translator of five compounds and the profiles that it was trained with. */
 async function withModel(work: (folder: string, args: string[]) => Promise<void>) {
   const { tf } = await openBackend({ backend: "cpu", log: () => {} });
@@ -37,7 +39,7 @@ async function withModel(work: (folder: string, args: string[]) => Promise<void>
     );
     await work(folder, [
       ...["--model", `${folder}/model.safetensors`, "--profiles", `${folder}/wells.csv`],
-      ...["--out", `${folder}/out.csv`, "--compound", "Metadata_drug", "--budget", "80"],
+      ...["--out", `${folder}/out.csv`, "--budget", "80"],
     ]);
   });
 }
@@ -50,7 +52,7 @@ Deno.test("c2s generate writes proposals, the best first, that beat those drawn 
       const text = await Deno.readTextFile(`${folder}/out.csv`);
       return { said: JSON.parse(out), rows: parse(text, { skipFirstRow: true }) };
     };
-    const guided = await run("--query", "drug, 2"), random = await run("--row", "3", "--random");
+    const guided = await run(...named, "drug, 2"), random = await run("--row", "3", "--random");
     const scores = guided.rows.map(({ score }) => Number(score));
     assertEquals(scores, scores.toSorted((a, b) => b - a));
     assertEquals([guided.said.unique, guided.rows.length], [80, 10]);
@@ -69,10 +71,47 @@ Deno.test("c2s generate says which profile or feature is missing", async () => {
       none.said,
       "option --row: found nothing, allowed: 1 to 5, or --query NAME",
     );
-    const other = await c2s("generate", ...args, "--query", "aspirin");
+    const other = await c2s("generate", ...args, ...named, "aspirin");
     assertStringIncludes(other.said, 'column Metadata_drug: found "aspirin"');
     await Deno.writeTextFile(`${folder}/wells.csv`, "Metadata_drug,a,b\nx,1,2\n");
     const feature = await c2s("generate", ...args, "--row", "1");
-    assertStringIncludes(feature.said, "There is no such feature: column c");
+    assertStringIncludes(feature.said, "There is no such feature");
+    assertStringIncludes(feature.said, `${folder}/wells.csv, column c`);
+  });
+});
+
+Deno.test("c2s generate refuses profiles without values or with infinite ones, and tells gaps", async () => {
+  await withModel(async (folder, args) => {
+    const file = `${folder}/wells.csv`;
+    await Deno.writeTextFile(
+      file,
+      "Metadata_drug,a,b,c\nx,1,2,3\nvoid,,,\nfar,1,inf,2\nhalf,1,,3\nhalf,,,3\n",
+    );
+    const said = async (...more: string[]) => (await c2s("generate", ...args, ...more)).said;
+    assertStringIncludes(
+      await said("--row", "2"),
+      `${file}, line 3: found "every feature missing"`,
+    );
+    assertStringIncludes(await said("--row", "3"), `${file}, line 4, column b: found Infinity`);
+    assertStringIncludes(await said(...named, "far"), `${file}, line 4, column b: found Infinity`);
+    assertStringIncludes(await said(...named, "void"), "every feature of void missing");
+    const { code, out } = await c2s("generate", ...args, ...named, "half", "--json");
+    assertEquals([code, JSON.parse(out).notes], [
+      0,
+      ["1 of 3 features missing, taken as the mean of the training"],
+    ]);
+  });
+});
+
+Deno.test("c2s generate refuses options without effect, and another file than CSV, before the work", async () => {
+  await withModel(async (folder, args) => {
+    const said = async (...more: string[]) => (await c2s("generate", ...args, ...more)).said;
+    assertStringIncludes(await said(...named, "drug, 2", "--row", "1"), "--row has no effect here");
+    assertStringIncludes(
+      await said("--row", "1", "--compound", "Metadata_drug"),
+      "--compound has no effect here",
+    );
+    const parquet = await said("--row", "1", "--out", `${folder}/o.parquet`);
+    assertStringIncludes(parquet, "allowed: a name ending .csv");
   });
 });

@@ -63,3 +63,31 @@ Deno.test("c2s normalize --impute median fills gaps by plate, and says how many 
     assertStringIncludes((await c2s(...given, "mean")).said, "allowed: median");
   });
 });
+
+Deno.test("c2s normalize says which values a method erases, and --drop-constant leaves them out", async () => {
+  await inFolder(async (folder) => {
+    const [from, out] = [`${folder}/wells.csv`, `${folder}/z.csv`];
+    // Most controls have 0 spots: a MAD of 0. The controls of P1 lack the ring.
+    const rows = ["P1", "P2"].flatMap((plate, p) =>
+      [0, 0, 0, 5, 9, 8].map((spots, i) =>
+        [plate, i < 4 ? "DMSO" : "a", i * i, spots, p === 0 && i < 4 ? "" : i].join()
+      )
+    );
+    const head = "Metadata_Plate,Metadata_Compound,area,spots,ring";
+    await Deno.writeTextFile(from, [head, ...rows, ""].join("\n"));
+    const args = ["normalize", "--in", from, "--out", out, "--by", "Metadata_Plate", "--json"];
+    const run = async (...more: string[]) => {
+      const { out: said } = await c2s(...args, "--controls", "Metadata_Compound=DMSO", ...more);
+      return { notes: JSON.parse(said).notes, features: (await readProfiles(out)).features };
+    };
+    const mad = await run("--method", "mad");
+    assertEquals(mad.notes.slice(1), [
+      "1 feature without spread among controls of some group, 12 values there set to 0: " +
+      "spots (P1, P2); --drop-constant leaves it out",
+      "1 feature without any value among controls of some group, 2 values there made missing: " +
+      "ring (P1); --drop-constant leaves it out",
+    ]);
+    assertEquals((await run("--method", "mad", "--drop-constant")).features, ["area"]);
+    assertEquals((await run("--drop-constant")).features, ["area", "spots"]);
+  });
+});

@@ -31,3 +31,13 @@ Deno.test("c2s plan says what is missing and what is no number of machines", asy
     assertStringIncludes(other.said, "bbbc021, cpjump1");
   });
 });
+
+Deno.test("c2s plan refuses sizes beside a screen whose sizes are known", async () => {
+  await inFolder(async (folder) => {
+    const file = `${folder}/cost.json`;
+    await Deno.writeTextFile(file, JSON.stringify(handSheet));
+    const both = await c2s("plan", "--cost", file, "--screen", "bbbc021", "--fields", "9");
+    assertEquals(both.code, 1);
+    assertStringIncludes(both.said, "--fields has no effect here: allowed: without --screen");
+  });
+});

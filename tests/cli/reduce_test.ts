@@ -53,3 +53,25 @@ Deno.test("c2s reduce refuses more neighbours than rows, and another method", as
     assertEquals((await c2s("reduce", ...files, "--method", "isomap")).code, 1);
   });
 });
+
+Deno.test("c2s reduce refuses options that its method has no use for", async () => {
+  await inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/in.csv`, groups());
+    const files = ["--in", `${folder}/in.csv`, "--out", `${folder}/map.csv`];
+    for (
+      const [option, value, method, allowed] of [
+        ["neighbours", "5", "pca", "umap"],
+        ["metric", "cosine", "pca", "tsne or umap"],
+        ["seed", "2", "pca", "tsne or umap"],
+        ["neighbours", "5", "tsne", "umap"],
+        ["perplexity", "5", "umap", "tsne"],
+      ]
+    ) {
+      const args = ["--method", method!, `--${option}`, value!];
+      const { code, said } = await c2s("reduce", ...files, ...args);
+      assertEquals(code, 1);
+      assertStringIncludes(said, `--${option} has no effect here`);
+      assertStringIncludes(said, `with --method ${allowed}`);
+    }
+  });
+});

@@ -39,3 +39,13 @@ Deno.test("c2s select takes some of the steps, and names all where one does not 
     assertStringIncludes(said, "correlation");
   });
 });
+
+Deno.test("c2s select refuses replicates that no step asks for", async () => {
+  await inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/z.csv`, table);
+    const files = ["--in", `${folder}/z.csv`, "--out", `${folder}/few.csv`];
+    const { code, said } = await c2s("select", ...files, "--replicates", "Metadata_Well");
+    assertEquals(code, 1);
+    assertStringIncludes(said, "--replicates has no effect here: allowed: with the step noise");
+  });
+});

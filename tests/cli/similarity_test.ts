@@ -82,3 +82,20 @@ Deno.test("c2s similarity refuses a table without rows, and names it", async () 
     assertStringIncludes(said, 'none.csv: found "no rows"');
   });
 });
+
+Deno.test("c2s similarity --as-drawn notes what is not compared, and no cleaning that was not done", async () => {
+  await withTable(table, async (file, out) => {
+    const args = ["similarity", "--smiles", file, "--out", out, "--as-drawn", "--json"];
+    const { notes } = JSON.parse((await c2s(...args)).out);
+    assertEquals(notes.map(({ note }: { note: string }) => note), ["no structure"]);
+  });
+});
+
+Deno.test("c2s similarity refuses a radius of other kinds, and another ending, before the work", async () => {
+  await withTable(table, async (file, out) => {
+    const args = ["similarity", "--smiles", file];
+    const radius = await c2s(...args, "--out", out, "--fingerprint", "rdkit", "--radius", "3");
+    assertStringIncludes(radius.said, "--radius has no effect here");
+    assertStringIncludes((await c2s(...args, "--out", `${out}.xlsx`)).said, ".csv or .csv.gz");
+  });
+});

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { exists } from "../../lib/core/files.ts";
 import { decodeTranslator } from "../../lib/link/translator/file.ts";
 import { inFolder } from "../data/folder.ts";
 import { c2s } from "./run.ts";
@@ -74,5 +75,34 @@ Deno.test("c2s translate says which column is missing and which folds cannot be"
     const many = await c2s("translate", ...args, "--folds", "9", "--rule", "scaffold");
     assertEquals(many.code, 1);
     assertStringIncludes(many.said, "by scaffold");
+  });
+});
+
+Deno.test("c2s translate writes no translator of shuffled pairs", async () => {
+  await withFiles(async (folder, args) => {
+    const out = `${folder}/translator.safetensors`;
+    const { code, said } = await c2s("translate", ...args, "--shuffled", "--out", out);
+    assertEquals([code, await exists(out)], [1, false]);
+    assertStringIncludes(said, "--shuffled and --out cannot go together");
+  });
+});
+
+Deno.test("c2s translate names file and line of an infinite value and of a second structure", async () => {
+  await withFiles(async (folder, args) => {
+    const file = `${folder}/wells.csv`,
+      [head, first, ...rows] = (await Deno.readTextFile(file))
+        .split("\n");
+    const last = rows.findLastIndex((row) => row.startsWith("drug"));
+    rows[last] = rows[last]!.replace(/,[^,]*$/, ",inf");
+    const controls = ["DMSO,0,inf,0", "DMSO,0,0,0"];
+    await Deno.writeTextFile(file, [head, ...controls, first, ...rows].join("\n"));
+    const infinite = await c2s("translate", ...args);
+    assertEquals(infinite.code, 1);
+    assertStringIncludes(infinite.said, `${file}, line ${last + 5}, column Nuclei_Area: found Inf`);
+    const drugs = `${folder}/drugs.csv`, table = await Deno.readTextFile(drugs);
+    await Deno.writeTextFile(file, [head, first, ...rows.slice(0, last), ""].join("\n"));
+    await Deno.writeTextFile(drugs, `${table}drug 0,CCCCCCC\n`);
+    const twice = await c2s("translate", ...args);
+    assertStringIncludes(twice.said, `${drugs}, line 14: found "drug 0: CCCCCCC after CCO"`);
   });
 });

@@ -35,5 +35,17 @@ Deno.test("c2s tvn gives controls of all batches one mean and spread, and says w
     assertEquals([none.code, none.said.includes("--batch is missing")], [2, true]);
     const flat = await c2s(...args, "--batch", "Metadata_Week", "--batch-ridge", "0");
     assertStringIncludes(flat.said, "above 0");
+    const both = await c2s(
+      ...[
+        ...args,
+        "--batch",
+        "Metadata_Week",
+        "--shrinkage",
+        "0",
+        "--hold-out-by",
+        "Metadata_Week",
+      ],
+    );
+    assertStringIncludes(both.said, "--hold-out-by has no effect here");
   });
 });

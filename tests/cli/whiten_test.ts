@@ -26,6 +26,8 @@ Deno.test("c2s whiten makes controls round, and says what it did", async () => {
     const wrong = await c2s(...args, "--shrinkage", "2");
     assertEquals(wrong.code, 1);
     assertStringIncludes(wrong.said, "from 0 to 1");
+    const both = await c2s(...args, "--shrinkage", "0", "--hold-out-by", "Metadata_Compound");
+    assertStringIncludes(both.said, "--hold-out-by has no effect here");
   });
 });
 

@@ -9,11 +9,14 @@ Deno.test("c2s workflow writes a folder for all plates or some, with measured co
   await inFolder(async (folder) => {
     await twoPlates(folder);
     const index = ["--index", `${folder}/index.csv`], cost = `${folder}/cost.json`;
-    await Deno.writeTextFile(cost, JSON.stringify(handSheet));
+    const sheet = { ...handSheet, method: "classical" };
+    await Deno.writeTextFile(cost, JSON.stringify(sheet));
     const all = await c2s("workflow", ...index, "--out", `${folder}/all`);
     assertEquals(all.code, 0, all.said);
     assertStringIncludes(all.out, "24 fields of 2 plates");
-    const options = ["--plates", "P2", "--cost", cost, "--factor", "3", "--json"];
+    const options = [
+      ...["--plates", "P2", "--cost", cost, "--factor", "3", "--method", "classical", "--json"],
+    ];
     const one = await c2s("workflow", ...index, "--out", `${folder}/one`, ...options);
     assertEquals(JSON.parse(one.out), { out: `${folder}/one`, plates: ["P2"], fields: 12 });
     const config = await Deno.readTextFile(`${folder}/one/config.yaml`);
@@ -32,11 +35,46 @@ Deno.test("c2s workflow says which plate has no control, and what cannot be", as
       [["--plates", "P3"], "no such plate"],
       [["--factor", "0.5"], "at least 1"],
       [["--batch", "Metadata_Day"], "Metadata_Day"],
+      [["--method", "clasical"], "There is no such method of segmentation"],
+      [["--embed", "inception"], "Is inception_v3 meant?"],
+      [["--nuclei", "Hoechst"], "option --nuclei"],
+      [["--treatment", ","], "--treatment names no column"],
     ] as const;
     for (const [options, message] of wrong) {
       const { code, said } = await c2s("workflow", ...args, ...options);
       assertEquals([code, await exists(`${folder}/out/config.yaml`)], [1, false]);
       assertStringIncludes(said, message);
     }
+  });
+});
+
+Deno.test("c2s workflow refuses costs of another method or network", async () => {
+  await inFolder(async (folder) => {
+    await twoPlates(folder);
+    const cost = `${folder}/cost.json`, args = ["--index", `${folder}/index.csv`, "--cost", cost];
+    const sheet = { ...handSheet, method: "classical", network: "hcs_small" };
+    await Deno.writeTextFile(cost, JSON.stringify(sheet));
+    const run = async (...more: string[]) =>
+      (await c2s("workflow", ...args, "--out", `${folder}/out`, ...more)).said;
+    assertStringIncludes(
+      await run(),
+      `another --method: ${cost}: found "classical", allowed: network. Measure them with c2s cost`,
+    );
+    const other = ["--method", "classical", "--embed", "inception_v3"];
+    assertStringIncludes(await run(...other), "another --embed: ");
+    assertEquals(await run("--method", "classical"), "");
+  });
+});
+
+Deno.test("c2s workflow asks for the channel of the nuclei where no name tells it", async () => {
+  await inFolder(async (folder) => {
+    await twoPlates(folder);
+    const file = `${folder}/index.csv`, index = await Deno.readTextFile(file);
+    await Deno.writeTextFile(file, index.replace("DAPI", "Blue"));
+    const args = ["workflow", "--index", file, "--out", `${folder}/out`];
+    assertStringIncludes((await c2s(...args)).said, "Which channel shows the nuclei?");
+    assertEquals((await c2s(...args, "--nuclei", "Blue")).said, "");
+    const config = await Deno.readTextFile(`${folder}/out/config.yaml`);
+    assertStringIncludes(config, 'quality: "--nuclei Blue"');
   });
 });

@@ -37,14 +37,14 @@ Deno.test("concatProfiles() names the features that one has and another lacks", 
   );
   assertEquals(
     error.message,
-    "Cannot concatenate: the features differ: profiles 2 lack b; profiles 1 lack c",
+    "Cannot concatenate: the features differ: profiles 2 without b; profiles 1 without c",
   );
 });
 
 Deno.test("concatProfiles() names a metadata column that is missing or of another type", () => {
   const first = plate("P1", ["a"], [1]), second = plate("P2", ["a"], [2]);
   const less = { ...second, meta: second.meta.select("Metadata_Plate") };
-  assertThrows(() => concatProfiles([first, less]), InputError, "profiles 2 lack Metadata_Row");
+  assertThrows(() => concatProfiles([first, less]), InputError, "profiles 2 without Metadata_Row");
   const text = second.meta.withColumn(pl.Series("Metadata_Row", ["0"], pl.Utf8));
   assertThrows(
     () => concatProfiles([first, { ...second, meta: text }]),
@@ -63,4 +63,19 @@ Deno.test("concatProfiles() of nothing is an error, of one the same", () => {
   assertThrows(() => concatProfiles([]), InputError, "there are none");
   const one = plate("P1", ["a"], [1]);
   assertEquals(concatProfiles([one]).values, one.values);
+});
+
+Deno.test("concatProfiles() calls profiles by their files where it is told them", () => {
+  const first = plate("P1", ["a"], [1]), second = plate("P2", ["b"], [2]);
+  assertThrows(
+    () => concatProfiles([first, first, second], ["1.csv", "2.csv", "3.csv"]),
+    InputError,
+    "3.csv without a; 1.csv without b",
+  );
+  const text = first.meta.withColumn(pl.Series("Metadata_Row", ["0"], pl.Utf8));
+  assertThrows(
+    () => concatProfiles([first, { ...first, meta: text }], ["1.csv", "2.csv"]),
+    InputError,
+    "Cannot concatenate 1.csv and 2.csv: column Metadata_Row",
+  );
 });

@@ -30,6 +30,11 @@ Deno.test("matchCompounds() refuses two structures of one name, and too few comp
     InputError,
     'row 3: found "a: CCC after C',
   );
+  assertThrows(
+    () => matchCompounds(wells, "drug", { ...twice, file: "drugs.csv" }),
+    InputError,
+    "drugs.csv, line 4",
+  );
   const few = { names: ["a", "b"], smiles: ["C", "CC"] };
   assertThrows(() => matchCompounds(wells, "drug", few), InputError, 'found "2 compounds');
 });

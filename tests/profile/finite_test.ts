@@ -23,3 +23,12 @@ Deno.test("checkFinite() lets finite and empty matrices pass", () => {
   checkFinite("Cannot score", { rows: 1, cols: 2, data: new Float32Array([0, -1e30]) });
   checkFinite("Cannot score", { rows: 0, cols: 2, data: new Float64Array() });
 });
+
+Deno.test("checkFinite() says which command fills what is missing", () => {
+  const matrix = { rows: 1, cols: 1, data: new Float64Array([NaN]) };
+  assertThrows(
+    () => checkFinite("Cannot correct", matrix),
+    InputError,
+    "normalize --impute median",
+  );
+});

@@ -16,9 +16,23 @@ Deno.test("varyingFeatures() drops what is constant among the controls of one pl
   assertEquals(varyingFeatures(wells, [], { compound: "DMSO" }), ["a", "b", "c"]);
 });
 
-Deno.test("varyingFeatures() knows nothing to vary on a plate without controls", () => {
+Deno.test("varyingFeatures() measure spread as the method does, missing values and rounding aside", () => {
+  const rows = [[0, NaN, 0.3], [0, 1, 0.1 * 3], [0, 1, 0.3], [7, 1, 0.3]];
+  const wells = makeProfiles(
+    pl.DataFrame({ plate: ["P1", "P1", "P1", "P1"] }),
+    ["mostly 0", "a gap", "rounding"],
+    Float64Array.from(rows.flat()),
+  );
+  const all = [true, true, true, true];
+  assertEquals(varyingFeatures(wells, "plate", all), ["mostly 0"]);
+  assertEquals(varyingFeatures(wells, "plate", all, "mad"), []);
+});
+
+Deno.test("varyingFeatures() refuse a plate without controls, and infinite values", () => {
   const wells = makeProfiles(meta, ["a"], new Float64Array([1, 2, 3, 4, 5, 6]));
   const mask = [true, true, false, false, false, false];
-  assertEquals(varyingFeatures(wells, "plate", mask), []);
+  assertThrows(() => varyingFeatures(wells, "plate", mask), InputError, "P2: too few controls");
   assertThrows(() => varyingFeatures(wells, "plate", { compound: "none" }), InputError, "none");
+  wells.values[0] = Infinity;
+  assertThrows(() => varyingFeatures(wells, "plate", { compound: "DMSO" }), InputError, "a (1)");
 });

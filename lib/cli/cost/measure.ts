@@ -32,6 +32,8 @@ export interface MeasureCostOptions {
   method?: string;
   /** Network that embeds fields; defaults to none. */
   embedder?: LoadedEmbedder;
+  /** Name of that network, which the sheet keeps; defaults to none. */
+  network?: string;
   /** Fields that are measured, spread over the index; defaults to six a thread. */
   fields?: number;
   /** Threads; defaults to all cores. */
@@ -67,7 +69,7 @@ interface Run {
  * @throws {InputError} where fewer fields than four a thread are asked for, or what the steps throw.
  */
 export async function measureCost(options: MeasureCostOptions): Promise<CostSheet> {
-  const { folder, embedder, onStep, signal } = options;
+  const { folder, method = "classical", embedder, network, onStep, signal } = options;
   const threads = options.workers ?? navigator.hardwareConcurrency;
   const index = spread(options.index, options.fields ?? 6 * threads, threads);
   const { channels, fields } = index;
@@ -97,7 +99,17 @@ export async function measureCost(options: MeasureCostOptions): Promise<CostShee
     const size = { width, height, channels: channels.length, features: features.length };
     const cells = meta.height / fields.length;
     const togetherPeak = await memory.peak();
-    return { threads, ...size, fields: fields.length, cells, perField, together, togetherPeak };
+    const how = { method, ...network === undefined ? {} : { network } };
+    return {
+      ...how,
+      threads,
+      ...size,
+      fields: fields.length,
+      cells,
+      perField,
+      together,
+      togetherPeak,
+    };
   } finally {
     memory.end();
     embedder?.embedder.dispose();
@@ -225,7 +237,7 @@ async function wellsCost(folder: string, fields: number, memory: PeakMemory): Pr
 
 async function aggregated(from: string, to: string): Promise<number> {
   const started = performance.now(), by = ["Metadata_Plate", "Metadata_Well"];
-  await writeProfiles(to, consensus(await readProfiles(from), { by, method: "mean" }));
+  await writeProfiles(to, consensus(await readProfiles(from), { by, method: "median" }));
   return (performance.now() - started) / 1000;
 }
 

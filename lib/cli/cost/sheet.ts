@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { sheetProblem } from "./sheet_problem.ts";
 
 /** Names of the steps that go through fields, in their order. */
 export const fieldSteps = [
@@ -41,6 +42,10 @@ export interface TogetherCost {
 
 /** What every step costs on one machine. */
 export interface CostSheet {
+  /** How nuclei were found; absent where it is not known. */
+  method?: string;
+  /** Network that embedded fields; absent where none did. */
+  network?: string;
   /** Threads that worked at once. */
   threads: number;
   /** Pixels across a field. */
@@ -67,7 +72,7 @@ export interface CostSheet {
  * Reads what `c2s cost` wrote.
  *
  * @param file JSON.
- * @throws {InputError} for a file that is not there or holds something else.
+ * @throws {InputError} for a file that is not there, or naming what it lacks or has wrong.
  *
  * @example
  * ```ts
@@ -79,29 +84,13 @@ export interface CostSheet {
  */
 export async function readSheet(file: string): Promise<CostSheet> {
   const hint = "c2s cost --out writes such a file";
-  let sheet: Partial<CostSheet>;
+  let sheet: unknown;
   try {
     sheet = JSON.parse(await Deno.readTextFile(file));
   } catch (cause) {
     throw new InputError("Cannot read the costs", { file, hint, cause });
   }
-  const { perField, together, ...numbers } = sheet ?? {};
-  const counts = [
-    "threads",
-    "width",
-    "height",
-    "channels",
-    "fields",
-    "cells",
-    "togetherPeak",
-  ] as const;
-  const wrong = counts.find((name) => !(Number(numbers[name]) > 0)) ??
-    (Array.isArray(perField) ? Array.isArray(together) ? undefined : "together" : "perField");
-  if (wrong === undefined) return sheet as CostSheet;
-  throw new InputError("Cannot read the costs", {
-    file,
-    column: wrong,
-    found: sheet?.[wrong],
-    hint,
-  });
+  const problem = sheetProblem(sheet, fieldSteps);
+  if (problem === undefined) return sheet as CostSheet;
+  throw new InputError("Cannot read the costs", { file, ...problem, hint });
 }

@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { allowedNames, nearestName } from "../../core/nearest_name.ts";
 import { metaValues, type Profiles } from "../../core/profiles.ts";
+import type { Invocation } from "../command.ts";
 
 /**
  * Rows that an option means: `COLUMN=VALUE`, or several values with `|` between them.
@@ -89,4 +90,29 @@ export function columnIn(text: string, option: string): string {
  */
 export function columnList(text: string | undefined): string[] {
   return (text ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
+}
+
+/**
+ * Names of columns that an option gives, at least one where it is given.
+ *
+ * @param invocation The command line.
+ * @param option Name of the option.
+ * @returns None where the option is not given.
+ * @throws {InputError} for an option that is given and names none.
+ *
+ * @example
+ * ```ts
+ * import { columnsOf } from "./choose_rows.ts";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => columnsOf({ text: () => "," }, "by"), Error, "--by names no column");
+ * ```
+ */
+export function columnsOf({ text }: Pick<Invocation, "text">, option: string): string[] {
+  const typed = text(option), columns = columnList(typed);
+  if (typed === undefined || columns.length > 0) return columns;
+  throw new InputError(`--${option} names no column`, {
+    found: typed,
+    allowed: "columns with commas between them, for example Metadata_Plate,Metadata_Well",
+  });
 }

@@ -71,7 +71,7 @@ export async function readFiles(
     ...optional.filter((name) => parts.every(({ meta }) => meta.columns.includes(name))),
   ]);
   const narrow = parts.map(({ meta, ...rest }) => ({ ...rest, meta: meta.select(...kept) }));
-  return narrow.length === 1 ? narrow[0] as Profiles : concatProfiles(narrow);
+  return narrow.length === 1 ? narrow[0] as Profiles : concatProfiles(narrow, files);
 }
 
 /** Rows that are left out later may hold anything; the others keep their number in the file. */

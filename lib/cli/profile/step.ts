@@ -1,7 +1,7 @@
 import { concatProfiles } from "../../core/concat_profiles.ts";
 import { InputError } from "../../core/errors.ts";
 import type { Profiles } from "../../core/profiles.ts";
-import { readProfiles, writeProfiles } from "../../data/profiles_file.ts";
+import { formatOf, readProfiles, writeProfiles } from "../../data/profiles_file.ts";
 import type { Command, Invocation } from "../command.ts";
 import { doubledRows } from "./doubled_rows.ts";
 import { inFile } from "./in_file.ts";
@@ -68,8 +68,10 @@ export function stepCommand({ apply, options, ...step }: Step): Command {
         });
       }
       const out = required("out"), parts: Profiles[] = [];
+      // Better said now than after the work.
+      formatOf(out);
       for (const file of files) parts.push(filled(await readProfiles(file), file));
-      const read = parts.length === 1 ? parts[0] as Profiles : concatProfiles(parts);
+      const read = parts.length === 1 ? parts[0] as Profiles : concatProfiles(parts, files);
       const from = files.length === 1 ? files[0] : undefined;
       const { profiles, ...said } = await inFile(from, () => apply(read, invocation));
       const notes = [...doubledRows(read, from), ...said.notes ?? []];

@@ -2,10 +2,22 @@ import {
   consistency as byMechanism,
   replicability as byReplicates,
 } from "../../profile/precision.ts";
-import { chooseRows, columnIn } from "../profile/choose_rows.ts";
+import type { Invocation, Option } from "../command.ts";
+import { chooseRows, columnIn, columnsOf } from "../profile/choose_rows.ts";
 import { column, precisionKind } from "./precision_kind.ts";
 
-const treatmentOption = column("the treatment, shared by replicates (required)");
+const treatmentOption: Option = {
+  type: "string",
+  value: "COLUMNS",
+  description:
+    "the treatment, shared by replicates: compound, and dose where there are some (required)",
+};
+
+/** The columns that make a treatment. */
+function treatmentOf(invocation: Invocation): string[] {
+  invocation.required("treatment");
+  return columnsOf(invocation, "treatment");
+}
 
 /** `c2s score activity`: do a treatment's replicates find one another before controls? */
 export const activity = precisionKind({
@@ -26,17 +38,19 @@ export const activity = precisionKind({
         "exchanged within plates",
     },
   },
-  columns: ({ required }) => [
-    required("treatment"),
-    required("plate"),
-    columnIn(required("controls"), "controls"),
+  columns: (invocation) => [
+    ...treatmentOf(invocation),
+    invocation.required("plate"),
+    columnIn(invocation.required("controls"), "controls"),
   ],
-  group: "treatment",
-  pairing: ({ required, flag }, profiles) => ({
-    posSameBy: [required("treatment")],
-    ...(flag("all-plates") ? {} : { negSameBy: [required("plate")] }),
-    controls: chooseRows(profiles, required("controls"), "controls") ?? [],
-  }),
+  pairing: (invocation, profiles) => {
+    const { required, flag } = invocation;
+    return {
+      posSameBy: treatmentOf(invocation),
+      ...(flag("all-plates") ? {} : { negSameBy: [required("plate")] }),
+      controls: chooseRows(profiles, required("controls"), "controls") ?? [],
+    };
+  },
   within: ({ required }) => [required("plate")],
   example: "c2s score activity --in P1.csv.gz --in P2.csv.gz --treatment Metadata_broad_sample " +
     "--controls Metadata_control_type=negcon --plate Metadata_Plate",
@@ -50,10 +64,9 @@ export const replicability = precisionKind({
     treatment: treatmentOption,
     plate: column("replicates of other plates, other treatments of the same (default: any)"),
   },
-  columns: ({ required, text }) => [required("treatment"), text("plate")],
-  group: "treatment",
-  pairing: ({ required, text }) => {
-    const plate = text("plate"), treatment = required("treatment");
+  columns: (invocation) => [...treatmentOf(invocation), invocation.text("plate")],
+  pairing: (invocation) => {
+    const plate = invocation.text("plate"), treatment = treatmentOf(invocation);
     return byReplicates({ treatment, ...(plate === undefined ? {} : { plate }) });
   },
   example: "c2s score replicability --in z.csv --treatment Metadata_Compound",
@@ -73,7 +86,6 @@ export const consistency = precisionKind({
     },
   },
   columns: ({ required }) => [required("moa"), required("compound")],
-  group: "moa",
   // Doses and replicates of a compound are alike whatever mechanisms mean.
   together: ({ required }) => [required("compound")],
   pairing: ({ required, text }) => {

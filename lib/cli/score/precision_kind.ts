@@ -1,6 +1,6 @@
 import pl from "nodejs-polars";
 import { makeProfiles, type Profiles } from "../../core/profiles.ts";
-import { writeProfiles } from "../../data/profiles_file.ts";
+import { formatOf, writeProfiles } from "../../data/profiles_file.ts";
 import { openBackend } from "../../learn/backend.ts";
 import { tensorProduct } from "../../learn/backend/product.ts";
 import type { Pairing } from "../../profile/precision.ts";
@@ -45,8 +45,6 @@ const commonOptions: Record<string, Option> = {
 export interface PrecisionQuestion extends Pick<ScoreKind, "summary" | "options" | "example"> {
   /** What a significant group is called. */
   adjective: string;
-  /** Option whose column makes the groups. */
-  group: string;
   /** Metadata columns that are needed; undefined for one that is not given. */
   columns: (invocation: Invocation) => (string | undefined)[];
   /** Who is positive, who is negative. */
@@ -70,7 +68,6 @@ export interface PrecisionQuestion extends Pick<ScoreKind, "summary" | "options"
  * const kind = precisionKind({
  *   summary: "plates that resemble themselves",
  *   adjective: "alike",
- *   group: "plate",
  *   options: { plate: { type: "string", description: "the plate" } },
  *   columns: ({ required }) => [required("plate")],
  *   pairing: ({ required }) => ({ posSameBy: [required("plate")] }),
@@ -80,7 +77,7 @@ export interface PrecisionQuestion extends Pick<ScoreKind, "summary" | "options"
  * ```
  */
 export function precisionKind(
-  { adjective, columns, group, pairing, within, together, options, ...kind }: PrecisionQuestion,
+  { adjective, columns, pairing, within, together, options, ...kind }: PrecisionQuestion,
 ): ScoreKind {
   return {
     ...kind,
@@ -92,7 +89,8 @@ export function precisionKind(
       const seed = wholeNumber(invocation, "seed", 0) ?? 1;
       const permutations = wholeNumber(invocation, "draws", 0) ?? 10000;
       const alpha = number("alpha") ?? 0.05;
-      const well = text("well"), usualWell = "Metadata_Well";
+      const well = text("well"), usualWell = "Metadata_Well", out = text("out");
+      if (out !== undefined) formatOf(out);
       const needed = [...columns(invocation), well].filter((name) => name !== undefined);
       const profiles = await readFiles(invocation, needed, [usualWell], {
         except: undefined,
@@ -104,7 +102,8 @@ export function precisionKind(
         ? ["usual"]
         : ["usual", "position"];
       const product = tensorProduct(await openBackend({ log: () => {} }));
-      const report = await precisionReport(profiles, pairing(invocation, profiles), {
+      const pairs = pairing(invocation, profiles);
+      const report = await precisionReport(profiles, pairs, {
         nulls,
         metric,
         permutations,
@@ -115,9 +114,8 @@ export function precisionKind(
         ...(within === undefined ? {} : { within: within(invocation) }),
         ...(position === undefined ? {} : { position }),
       });
-      const out = text("out");
       if (out !== undefined) {
-        await writeProfiles(out, tableOf(report, invocation.required(group), adjective));
+        await writeProfiles(out, tableOf(report, pairs.posSameBy, adjective));
       }
       if (json) return print(JSON.stringify({ metric, permutations, alpha, seed, ...report }));
       for (const line of linesOf(report, adjective, alpha)) print(line);
@@ -126,7 +124,11 @@ export function precisionKind(
 }
 
 /** One row a group: what is true of it as metadata, numbers as features. */
-function tableOf({ groups, nulls }: PrecisionReport, column: string, adjective: string): Profiles {
+function tableOf(
+  { groups, nulls }: PrecisionReport,
+  columns: readonly string[],
+  adjective: string,
+): Profiles {
   const called = nulls.map(({ name }) =>
     pl.Series(
       `Metadata_${adjective}_${name}`,
@@ -135,7 +137,11 @@ function tableOf({ groups, nulls }: PrecisionReport, column: string, adjective: 
       pl.Bool,
     )
   );
-  const names = pl.Series(column, groups.map(({ group }) => group), pl.Utf8);
+  // A group of several columns is called by its values with tabs between them.
+  const values = groups.map(({ group }) => columns.length === 1 ? [group] : group.split("\t"));
+  const names = columns.map((column, place) =>
+    pl.Series(column, values.map((value) => value[place] ?? null), pl.Utf8)
+  );
   const numbers = groups.map(({ meanAveragePrecision, normalized, profiles, tests }) => [
     meanAveragePrecision,
     normalized,
@@ -147,7 +153,7 @@ function tableOf({ groups, nulls }: PrecisionReport, column: string, adjective: 
     ...nulls.flatMap(({ name }) => [`p_${name}`, `corrected_p_${name}`]),
   ];
   return makeProfiles(
-    pl.DataFrame([names, ...called]),
+    pl.DataFrame([...names, ...called]),
     features,
     Float64Array.from(numbers.flat()),
   );

@@ -1,6 +1,7 @@
 import { fingerprintKinds } from "../../chem/fingerprint.ts";
 import { loadRDKit } from "../../chem/rdkit.ts";
 import { cleanStructures } from "../../chem/structures.ts";
+import { rowName } from "../../core/errors.ts";
 import { type Profiles, selectRows } from "../../core/profiles.ts";
 import { readStructures } from "../../data/structures_file.ts";
 import { compareSpaces, type SpaceComparison } from "../../link/compare_spaces.ts";
@@ -83,7 +84,7 @@ export const structure: ScoreKind = {
     const permutations = wholeNumber(invocation, "draws") ?? 9999;
     const seed = wholeNumber(invocation, "seed", 0) ?? 1;
     const [moa, separator] = [text("moa"), text("separator")];
-    const { groups, ...spaces } = await linkSpaces(rdkit, wells, structures, {
+    const { groups, ...spaces } = await linkSpaces(rdkit, wells, { ...structures, file }, {
       ...{ compound, fingerprint, metric, nuisances: nuisancesOf(invocation) },
       ...moa === undefined ? {} : { moa },
       ...separator === undefined ? {} : { separator },
@@ -99,7 +100,9 @@ export const structure: ScoreKind = {
       );
     }
     for (const line of linesOf(report, leftOut)) print(line);
-    for (const { row, name, note } of structures.notes) print(`row ${row}, ${name}: ${note}`);
+    for (const { row, name, note } of structures.notes) {
+      print(`${rowName(row, file)}, ${name}: ${note}`);
+    }
   },
 };
 

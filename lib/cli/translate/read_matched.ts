@@ -1,11 +1,13 @@
 import { loadRDKit, type RDKit } from "../../chem/rdkit.ts";
 import { cleanStructures } from "../../chem/structures.ts";
-import { type Profiles } from "../../core/profiles.ts";
-import { InputError } from "../../core/errors.ts";
+import { InputError, rowName } from "../../core/errors.ts";
+import { metaValues, type Profiles } from "../../core/profiles.ts";
 import { readProfiles } from "../../data/profiles_file.ts";
 import { readStructures } from "../../data/structures_file.ts";
 import { type Matched, matchStructures } from "../../link/matched.ts";
+import { checkValues } from "../../profile/check_values.ts";
 import type { Invocation, Option } from "../command.ts";
+import { inFile } from "../profile/in_file.ts";
 
 /** Options of the files that profiles and structures are read from. */
 export const matchedOptions: Record<string, Option> = {
@@ -64,7 +66,7 @@ export interface ReadMatched {
 /**
  * Reads profiles and structures by {@link matchedOptions} and matches them.
  *
- * @throws {InputError} for a file, column or structure that cannot be read.
+ * @throws {InputError} for a file, column, structure or value that cannot be read.
  */
 export async function readMatched(invocation: Invocation): Promise<ReadMatched> {
   const { required, text, flag } = invocation;
@@ -74,16 +76,33 @@ export async function readMatched(invocation: Invocation): Promise<ReadMatched> 
   const rdkit = await loadRDKit();
   const clean = cleanStructures(rdkit, rows, { file, column, skipBad: flag("skip-bad") });
   const compounds = clean.names.map((name, row) => ({ name, smiles: clean.smiles[row] ?? null }));
-  const { matched, leftOut } = matchStructures(rdkit, profiles, compounds, {
-    column: compoundColumn(profiles, invocation),
-    controls: required("controls").split(",").map((one) => one.trim()),
-    descriptors: flag("descriptors"),
+  const named = compoundColumn(profiles, invocation);
+  const controls = required("controls").split(",").map((one) => one.trim());
+  const { matched, leftOut } = await inFile(required("profiles"), () => {
+    refuseInfinite(profiles, named, controls);
+    return matchStructures(rdkit, profiles, compounds, {
+      column: named,
+      controls,
+      descriptors: flag("descriptors"),
+      file,
+    });
   });
   const notes = [
-    ...clean.notes.map(({ row, name, note }) => `row ${row}, ${name}: ${note}`),
+    ...clean.notes.map(({ row, name, note }) => `${rowName(row, file)}, ${name}: ${note}`),
     ...leftOut.map(({ name, reason }) => `${name} left out: ${reason}`),
   ];
   return { rdkit, profiles, matched, notes };
+}
+
+/** While they are still the rows of a file; rows that play no part may hold anything. */
+function refuseInfinite(profiles: Profiles, column: string, controls: readonly string[]): void {
+  const values = profiles.values.slice(), width = profiles.features.length;
+  for (const [row, name] of metaValues(profiles.meta, column).entries()) {
+    if (name === null || name === "" || controls.includes(String(name))) {
+      values.fill(0, row * width, (row + 1) * width);
+    }
+  }
+  checkValues({ ...profiles, values }, "Cannot translate", "kept");
 }
 
 const compoundColumns = ["Metadata_broad_sample", "Metadata_Compound"];

@@ -28,7 +28,7 @@ export interface WorkflowConfig {
   threads: number;
   /** Whether fields that quality control flags are left out. */
   dropFlagged: boolean;
-  /** Options of each step, as typed after its command; null leaves it out. */
+  /** Options of each step, as typed after its command; null leaves out one of {@link optionalSteps}. */
   steps: Record<string, string | null>;
   /** What the jobs ask for: the measured cost times the factor, more at every new attempt. */
   cost: {
@@ -41,6 +41,18 @@ export interface WorkflowConfig {
   };
 }
 
+/** Steps whose files no other step needs; the Snakefile has the same list. */
+export const optionalSteps = [
+  "quality",
+  "illumination",
+  "embed",
+  "select",
+  "correct",
+  "moa",
+  "activity",
+  "leakage",
+] as const;
+
 const meaning: Record<string, string> = {
   quality: "c2s quality, a plate",
   illumination: "c2s illumination, a plate; segment, measure and embed then correct the light",
@@ -50,7 +62,8 @@ const meaning: Record<string, string> = {
   wells: "c2s aggregate: cells or fields to wells, a plate",
   normalize: "c2s normalize, all plates",
   select: "c2s select, all plates",
-  correct: "a command that corrects batches: combat, whiten, tvn or harmony, with its options",
+  correct: "a command that corrects batches, with its options: combat where all batches have the " +
+    "same treatments; tvn or whiten, which go by controls; harmony",
   treatments: "c2s aggregate: wells to treatments",
   moa: "c2s score moa, on treatments",
   activity: "c2s score activity, on wells",
@@ -95,10 +108,11 @@ export function configText(config: WorkflowConfig): string {
     "# Threads of a job; on this machine no more than it has.",
     `threads: ${threads}`,
     "",
-    "# Leave out the fields that c2s quality flags.",
+    "# Leave out the fields that c2s quality flags; quality below must not be null then.",
     `drop_flagged: ${dropFlagged}`,
     "",
-    "# What is typed after each command; null leaves a step out.",
+    "# What is typed after each command. null leaves a step out; it can be that of",
+    `# ${optionalSteps.join(", ")}.`,
     "steps:",
     ...Object.entries(steps).flatMap(([name, options]) => [
       ...name in meaning ? [`  # ${meaning[name]}`] : [],

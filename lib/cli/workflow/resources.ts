@@ -1,5 +1,5 @@
 import { planScreen, type ScreenSize } from "../cost/plan.ts";
-import type { CostSheet } from "../cost/sheet.ts";
+import { type CostSheet, type FieldStep, fieldSteps } from "../cost/sheet.ts";
 import type { WorkflowConfig } from "./config.ts";
 
 type Resources = Omit<WorkflowConfig["cost"], "factor">;
@@ -26,6 +26,8 @@ export const usualResources: Resources = {
  *
  * @param sheet From `c2s cost`.
  * @param screen Pixels of a field, channels, and wells of the screen.
+ * @param without Steps that the workflow leaves out; defaults to none.
+ * @returns With a `source` that says which steps were not measured and are guesses.
  *
  * @example
  * ```ts
@@ -47,6 +49,7 @@ export const usualResources: Resources = {
 export function resourcesFrom(
   sheet: CostSheet,
   screen: Pick<ScreenSize, "width" | "height" | "channels" | "wells">,
+  without: readonly FieldStep[] = [],
 ): Resources {
   const { perField, threads } = sheet;
   // One plate, one field: hours that are asked for here depend on neither.
@@ -71,7 +74,11 @@ export function resourcesFrom(
     mb_a_thread: 0,
   };
   const starts = perField.map(({ start }) => start);
-  const source = `measured by c2s cost on ${sheet.fields} fields with ${threads} threads`;
+  const measured = new Set(perField.map(({ step }) => step));
+  const guessed = fieldSteps.filter((step) => !measured.has(step) && !without.includes(step));
+  const source = `measured by c2s cost on ${sheet.fields} fields with ${threads} threads, ` +
+    (sheet.method === undefined ? "by a method it did not keep" : `nuclei by ${sheet.method}`) +
+    (guessed.length === 0 ? "" : ` (${guessed.join(", ")}: generous guesses, not measured)`);
   // A node that has not run c2s yet takes longer to load it.
   return { start: Math.ceil(30 + Math.max(0, ...starts)), source, steps };
 }

@@ -2,6 +2,8 @@ import { InputError } from "../../core/errors.ts";
 import { allowedNames } from "../../core/nearest_name.ts";
 import type { FieldIndex } from "../../data/index_file.ts";
 import { columnIn } from "../profile/choose_rows.ts";
+import { correctionFor } from "./correction.ts";
+import { controlsIn, type IndexedField, valueOf, wellsOf } from "./field_value.ts";
 
 /** What a workflow does, as far as it is chosen before it is written. */
 export interface WorkflowChoices {
@@ -13,6 +15,8 @@ export interface WorkflowChoices {
   moa?: string | undefined;
   /** Column of the batch, or `none`; defaults to `Metadata_Plate`. */
   batch?: string | undefined;
+  /** Channel of the nuclei; defaults to the one that steps find by its name. */
+  nuclei?: string | undefined;
   /** How nuclei are found. */
   method: string;
   /** Network that embeds fields; defaults to none. */
@@ -25,11 +29,15 @@ const moaColumn = "Metadata_MoA", plateColumn = "Metadata_Plate", wellColumn = "
 /**
  * What is typed after each command of the workflow; null leaves the step out.
  *
- * A screen of one plate has no batches to correct and none to leave out.
+ * A screen of one plate has no batches to correct and none to leave out. ComBat corrects batches only
+ * where all have the same treatments; elsewhere it would take their effects with it, and TVN goes by the
+ * controls alone. No mechanism can be named where each has one compound, and activity is that of doses where
+ * some dose has two wells, else that of compounds.
  *
  * @param index Fields.
  * @param choices Columns, method.
- * @throws {InputError} for a column that the index has not.
+ * @throws {InputError} for a column that the index has not, or a mechanism that was asked for and cannot be
+ * named.
  *
  * @example
  * ```ts
@@ -72,31 +80,64 @@ export function stepOptions(
   const batch = chosen(columns.batch, plateColumn);
   if (moa !== undefined) checked("moa", moa);
   if (batch !== undefined) checked("batch", batch);
-  const valuesOf = (name: string) =>
-    new Set(fields.map(({ plate, metadata }) => name === plateColumn ? plate : metadata[name]));
-  const plates = valuesOf(plateColumn).size;
-  const corrected = batch !== undefined && valuesOf(batch).size > 1;
+  const plates = new Set(fields.map(({ plate }) => plate)).size;
   const group = (...names: (string | undefined)[]) =>
     `--by ${[...new Set(names.filter((name) => name !== undefined))].map(shellWord).join(",")}`;
-  const control = shellWord(controls);
+  const control = shellWord(controls), isControl = controlsIn(controls);
+  const treated = fields.filter((field) => !isControl(field));
+  const named = moa !== undefined && canName(treated, compound, moa);
+  if (columns.moa !== undefined && moa !== undefined && !named) {
+    throw new InputError("No mechanism can be named: each has one compound", {
+      option: "--moa",
+      found: moa,
+      allowed: "a column in which two compounds share a value, or none",
+    });
+  }
+  const correct = batch === undefined
+    ? null
+    : correctionFor(fields, { batch, treatment, isControl });
+  const repeated = [treatment, [compound]].find((names) => isRepeated(treated, names));
   const all = [...treatment, columnIn(controls, "controls"), moa];
+  const nuclei = columns.nuclei === undefined ? "" : `--nuclei ${shellWord(columns.nuclei)}`;
   return {
-    quality: "",
+    quality: nuclei,
     illumination: "",
-    segment: `--method ${shellWord(method)}`,
+    segment: `--method ${shellWord(method)}${nuclei === "" ? "" : ` ${nuclei}`}`,
     measure: "",
     embed: embed === undefined ? null : `--model ${shellWord(embed)}`,
-    wells: group(plateColumn, wellColumn, ...all, batch),
-    normalize: `--by ${plateColumn} --controls ${control} --drop-constant`,
+    wells: `${group(plateColumn, wellColumn, ...all, batch)} --method median`,
+    normalize: `--by ${plateColumn} --controls ${control} --impute median --drop-constant`,
     select: "",
-    correct: corrected ? `combat --batch ${shellWord(batch)}` : null,
+    correct: correct === null
+      ? null
+      : `${correct} --batch ${shellWord(batch as string)}${
+        correct === "tvn" ? ` --controls ${control}` : ""
+      }`,
     treatments: group(...all),
-    moa: moa === undefined ? null : `--compound ${shellWord(compound)} --moa ${shellWord(moa)} ` +
-      `--leave-out ${control}`,
-    activity: `--treatment ${shellWord(compound)} --plate ${plateColumn} --controls ${control}`,
+    moa: named
+      ? `--compound ${shellWord(compound)} --moa ${shellWord(moa)} --leave-out ${control}`
+      : null,
+    activity: repeated === undefined
+      ? null
+      : `--treatment ${repeated.map(shellWord).join(",")} --plate ${plateColumn} ` +
+        `--controls ${control}`,
     leakage: plates < 2 ? null : `--label ${shellWord(compound)} --split ${plateColumn} ` +
       `--well ${wellColumn} --plate ${plateColumn} --allow-identifying`,
   };
+}
+
+/** Whether two compounds share a mechanism, so that one can be named after the other. */
+function canName(fields: FieldIndex["fields"], compound: string, moa: string): boolean {
+  const known = fields.filter((field) => valueOf(field, moa) !== "");
+  return [...Map.groupBy(known, (field) => valueOf(field, moa)).values()]
+    .some((own) => new Set(own.map((field) => valueOf(field, compound))).size > 1);
+}
+
+/** Whether some treatment has two wells, which is what scores of replicates need. */
+function isRepeated(fields: FieldIndex["fields"], columns: readonly string[]): boolean {
+  const treatmentOf = (field: IndexedField) =>
+    JSON.stringify(columns.map((name) => valueOf(field, name)));
+  return [...Map.groupBy(fields, treatmentOf).values()].some((own) => wellsOf(own) > 1);
 }
 
 function chosen(name: string | undefined, usual: string | undefined): string | undefined {

@@ -78,6 +78,13 @@ export class Calibration {
     const { names, moas, byMoa, references } = this.#parts;
     const scores = this.#scoresWithout(this.#known.has(compound) ? compound : undefined);
     const groups = this.#groups.filter(([name]) => name !== compound);
+    // All mechanisms ask for the same nearest ones.
+    const seen = new Map<string | undefined, NearestTwo>();
+    const nearest = (without?: string) => {
+      const found = seen.get(without) ?? this.#nearest(asking, row, without);
+      seen.set(without, found);
+      return found;
+    };
     const compare = (
       theirs: Float64Array,
       mine: (without?: string) => number,
@@ -98,11 +105,11 @@ export class Calibration {
         moa,
         p: compare(
           scores.strangeness,
-          (without) => this.#strangeness(asking, row, place, without),
+          (without) => this.#strangeness(asking.to(row, place, without), place, nearest(without)),
           byMoa ? (other) => moas[other] === moa : undefined,
         ),
       })),
-      known: compare(scores.distance, (without) => this.#distance(asking, row, without)),
+      known: compare(scores.distance, (without) => nearest(without).first),
     };
   }
 
@@ -111,35 +118,47 @@ export class Calibration {
     if (found !== undefined) return found;
     const { moas, names, near } = this.#parts;
     const place = new Map(names.map((moa, index) => [moa, index]));
+    const nearest = moas.map((_, row) => this.#nearest(near, row, compound));
     const scores = {
-      strangeness: Float64Array.from(
-        moas,
-        (moa, row) => this.#strangeness(near, row, place.get(moa)!, compound),
-      ),
-      distance: Float64Array.from(moas, (_, row) => this.#distance(near, row, compound)),
+      strangeness: Float64Array.from(moas, (moa, row) => {
+        const own = place.get(moa)!;
+        return this.#strangeness(near.to(row, own, compound), own, nearest[row]!);
+      }),
+      distance: Float64Array.from(nearest, ({ first }) => first),
     };
     this.#scores.set(compound, scores);
     return scores;
   }
 
-  #distance(near: NearestOfEach, row: number, without: string | undefined): number {
-    let least = Infinity;
-    for (let moa = 0; moa < this.#parts.names.length; moa++) {
-      least = Math.min(least, near.to(row, moa, without));
+  #nearest(near: NearestOfEach, row: number, without: string | undefined): NearestTwo {
+    const two: NearestTwo = { first: Infinity, place: -1, second: Infinity };
+    for (let place = 0; place < this.#parts.names.length; place++) {
+      const distance = near.to(row, place, without);
+      if (distance < two.first) {
+        two.second = two.first;
+        two.first = distance;
+        two.place = place;
+      } else if (distance < two.second) two.second = distance;
     }
-    return least;
+    return two;
   }
 
-  #strangeness(near: NearestOfEach, row: number, moa: number, without: string | undefined): number {
-    const own = near.to(row, moa, without);
+  #strangeness(own: number, moa: number, { first, place, second }: NearestTwo): number {
     if (this.#parts.strangeness === "distance" || own === Infinity) return own;
-    let other = Infinity;
-    for (let place = 0; place < this.#parts.names.length; place++) {
-      if (place !== moa) other = Math.min(other, near.to(row, place, without));
-    }
+    const other = place === moa ? second : first;
     // Two mechanisms at distance 0 are equally likely; one at 0 rules out the farther.
     return other > 0 ? own / other : own > 0 ? Infinity : 1;
   }
+}
+
+/** Distances to the two nearest mechanisms. */
+interface NearestTwo {
+  /** To the nearest; Infinity where there is none. */
+  first: number;
+  /** Which that is; -1 where there is none. */
+  place: number;
+  /** To the next. */
+  second: number;
 }
 
 /** Scores of all known treatments [m]. */

@@ -10,7 +10,7 @@ import { varyingFeatures } from "../varying_features.ts";
  * @param by Metadata column(s) of the plate.
  * @param controls Which rows are controls.
  * @param truth The same wells without batches; defaults to none.
- * @throws {InputError} if a column is missing, or no row is a control.
+ * @throws {InputError} if a column is missing, or a plate has fewer than two controls.
  *
  * @example
  * ```ts

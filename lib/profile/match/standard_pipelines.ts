@@ -24,7 +24,7 @@ export interface StandardOptions {
 /**
  * The usual corrections in all combinations, none of which looks at a mechanism.
  *
- * Features that vary on every plate; per plate mean and standard deviation or median and MAD of the
+ * Features that vary on every plate, by the method that scales them; per plate mean and standard deviation or median and MAD of the
  * controls; as they are or {@link compress}ed; not whitened or whitened on all controls with a ridge;
  * all components or the first few of all wells; treatments as mean or median of their wells. With
  * three ridges these are 2 × 2 × 4 × 2 × 2 = 64. Steps that pipelines share are computed once for
@@ -50,7 +50,7 @@ export function standardPipelines(options: StandardOptions): Pipeline[] {
   const pipelines: Pipeline[] = [];
   for (const method of ["standardize", "mad"] as const) {
     const normalized = once((wells: Profiles) => {
-      const varying = selectFeatures(wells, varyingFeatures(wells, by, controls));
+      const varying = selectFeatures(wells, varyingFeatures(wells, by, controls, method));
       return normalize(varying, { method, by, controls });
     });
     for (const compressed of [false, true]) {

@@ -42,7 +42,7 @@ export function activity(
 /**
  * Replicability: do a treatment's replicates find one another before other treatments?
  *
- * @param columns Column of the treatment; with `plate`, replicates are taken from different plates,
+ * @param columns Column of the treatment, or several that make it; with `plate`, replicates are taken from different plates,
  * and only wells of the query's plate are negatives.
  *
  * @example
@@ -53,10 +53,11 @@ export function activity(
  * ```
  */
 export function replicability(
-  { treatment, plate }: { treatment: string; plate?: string },
+  { treatment, plate }: { treatment: string | readonly string[]; plate?: string },
 ): Pairing {
-  if (plate === undefined) return { posSameBy: [treatment] };
-  return { posSameBy: [treatment], posDiffBy: [plate], negSameBy: [plate] };
+  const posSameBy = typeof treatment === "string" ? [treatment] : [...treatment];
+  if (plate === undefined) return { posSameBy };
+  return { posSameBy, posDiffBy: [plate], negSameBy: [plate] };
 }
 
 /**

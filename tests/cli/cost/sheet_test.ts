@@ -15,6 +15,10 @@ Deno.test("readSheet() reads back what was written, and names what another file 
         [JSON.stringify({ ...handSheet, perField: undefined }), "perField"],
         [JSON.stringify({ ...handSheet, threads: 0 }), "column threads: found 0"],
         ["null", "c2s cost --out"],
+        [
+          JSON.stringify({ ...handSheet, perField: [{}] }),
+          "column perField[0].step: found nothing",
+        ],
       ] as const
     ) {
       await Deno.writeTextFile(file, text);

@@ -1,6 +1,11 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import pl from "nodejs-polars";
-import { chooseRows, columnIn, columnList } from "../../../lib/cli/profile/choose_rows.ts";
+import {
+  chooseRows,
+  columnIn,
+  columnList,
+  columnsOf,
+} from "../../../lib/cli/profile/choose_rows.ts";
 import { InputError } from "../../../lib/core/errors.ts";
 import { makeProfiles } from "../../../lib/core/profiles.ts";
 
@@ -40,4 +45,13 @@ Deno.test("columnList() of nothing is empty", () => {
 Deno.test("columnIn() is what stands before the first equals sign", () => {
   assertEquals(columnIn("drug=a=b", "controls"), "drug");
   assertThrows(() => columnIn("=DMSO", "controls"), InputError, "--controls must name a column");
+});
+
+Deno.test("columnsOf() are none where the option is not given, and refused where it names none", () => {
+  const text = (typed?: string) => ({ text: () => typed });
+  assertEquals(columnsOf(text(), "by"), []);
+  assertEquals(columnsOf(text("plate, well"), "by"), ["plate", "well"]);
+  for (const typed of ["", " , "]) {
+    assertThrows(() => columnsOf(text(typed), "by"), InputError, "--by names no column");
+  }
 });

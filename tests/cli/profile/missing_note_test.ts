@@ -19,7 +19,8 @@ Deno.test("c2s normalize, select and aggregate say what is missing, and normaliz
     const missing = "3 values missing in 2 features, kept";
     assertEquals(await notes("normalize"), [
       missing,
-      "1 feature without spread among its rows set to 0; --drop-constant leaves it out",
+      "1 feature without spread among its rows, 4 values set to 0: flat; " +
+      "--drop-constant leaves it out",
     ]);
     assertEquals(await notes("aggregate", "--by", "Metadata_Well"), [
       "3 values missing in 2 features, not counted in their groups",

@@ -67,7 +67,7 @@ Deno.test("a step names the column that one of several files lacks", async () =>
     const args = ["--in", from, "--in", other, "--out", `${folder}/z.csv`];
     const { code, said } = await c2s("normalize", ...args);
     assertEquals([code, await exists(`${folder}/z.csv`)], [1, false]);
-    for (const part of ["area", "girth"]) assertStringIncludes(said, part);
+    assertStringIncludes(said, `${other} without area; ${from} without girth`);
   });
 });
 
@@ -92,5 +92,15 @@ Deno.test("a step tells rows that are there twice, and refuses a file that is na
     const twice = await c2s("normalize", "--in", from, "--in", from, "--out", out);
     assertEquals(twice.code, 1);
     assertStringIncludes(twice.said, "--in names a file twice");
+  });
+});
+
+Deno.test("a step refuses another ending of --out before it does the work", async () => {
+  await inFolder(async (folder) => {
+    const from = `${folder}/wells.csv`;
+    await Deno.writeTextFile(from, wells.replace("12,104", "twelve,104"));
+    const { code, said } = await c2s("normalize", "--in", from, "--out", `${folder}/z.xlsx`);
+    assertEquals(code, 1);
+    assertStringIncludes(said, "z.xlsx: allowed: a name ending .parquet, .csv or .csv.gz");
   });
 });

@@ -84,3 +84,33 @@ Deno.test("c2s score activity without wells has the usual null, and says what th
     assertStringIncludes(once.out, "No position comes twice");
   });
 });
+
+Deno.test("c2s score activity and replicability take several columns that make a treatment", async () => {
+  await inFolder(async (folder) => {
+    const files = await writePlates(folder, 2), out = `${folder}/table.csv`;
+    for (const file of files) {
+      // Drug a acts at one of two doses only.
+      const [head, ...rows] = (await Deno.readTextFile(file)).split("\n");
+      const dosed = rows.flatMap((row) => {
+        if (!row.includes(",a,")) return [`0,${row}`];
+        const [plate, , ...rest] = row.split(",");
+        return [`9,${row}`, `1,${[plate, "B1", ...rest.slice(0, 2), "0.1", "0.2", "0.1"].join()}`];
+      });
+      await Deno.writeTextFile(file, [`Metadata_Dose,${head}`, ...dosed].join("\n"));
+    }
+    for (const [kind, ...more] of [["activity", "--controls", control], ["replicability"]]) {
+      const args = ["score", kind!, ...more, "--plate", "Metadata_Plate", ...from(files)];
+      const treatment = "Metadata_Compound,Metadata_Dose";
+      const run = await c2s(...args, "--treatment", treatment, "--draws", "9", "--out", out);
+      assertEquals(run.code, 0, run.said);
+      const { meta } = await readProfiles(out);
+      const found = ["Metadata_Compound", "Metadata_Dose"].map((name) =>
+        meta.getColumn(name).toArray()
+      );
+      const doses = found[0]!.map((drug, i) => [drug, found[1]![i]]);
+      assertEquals(doses.filter(([drug]) => drug === "a"), [["a", "9"], ["a", "1"]]);
+      const none = await c2s(...args, "--treatment", ",");
+      assertStringIncludes(none.said, "--treatment names no column");
+    }
+  });
+});

@@ -1,5 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { configText } from "../../../lib/cli/workflow/config.ts";
+import { configText, optionalSteps } from "../../../lib/cli/workflow/config.ts";
+import { projectRoot } from "../../../lib/core/files.ts";
 import { usualResources } from "../../../lib/cli/workflow/resources.ts";
 
 Deno.test("configText() writes every choice as YAML on a line of its own, quoted where it must be", () => {
@@ -25,4 +26,12 @@ Deno.test("configText() writes every choice as YAML on a line of its own, quoted
     ]
   ) assertStringIncludes(text, `\n${line}\n`);
   assertEquals(text.includes("undefined"), false);
+});
+
+Deno.test("config.yaml and the Snakefile name the same steps that can be left out", async () => {
+  const snakefile = await Deno.readTextFile(`${projectRoot}lib/cli/workflow/Snakefile`);
+  assertStringIncludes(
+    snakefile,
+    `OPTIONAL = [${optionalSteps.map((step) => JSON.stringify(step)).join(", ")}]`,
+  );
 });

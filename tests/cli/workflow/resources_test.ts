@@ -20,4 +20,18 @@ Deno.test("resourcesFrom() keeps the guess of a step that was not measured, and 
   const screen = { width: 100, height: 100, channels: 2, wells: 200 };
   assertEquals(resourcesFrom(handSheet, screen).steps.measure, usualResources.steps.measure);
   assertEquals(usualResources, before);
+  const said = (without: "embed"[], sheet = handSheet) =>
+    resourcesFrom(sheet, screen, without).source;
+  assertEquals(
+    said([]),
+    "measured by c2s cost on 12 fields with 2 threads, by a method it did not keep " +
+      "(illumination, measure, wells: generous guesses, not measured)",
+  );
+  const bare = {
+    ...handSheet,
+    perField: handSheet.perField.filter(({ step }) => step !== "embed"),
+  };
+  assertEquals(said([], bare).includes("measure, embed, wells"), true);
+  assertEquals(said(["embed"], bare).includes("embed"), false);
+  assertEquals(said([], { ...handSheet, method: "network" }).includes("nuclei by network"), true);
 });

@@ -99,6 +99,40 @@ Deno.test({
 
 Deno.test({
   name:
+    "Snakemake refuses null for a step that others need, and goes without selection where asked",
+  ignore,
+  fn: async () => {
+    await inFolder(async (folder) => {
+      await twoPlates(folder);
+      const out = await prepare(folder, "flow"), file = `${out}/config.yaml`;
+      const config = await Deno.readTextFile(file);
+      const dry = async (from: RegExp, to: string) => {
+        await Deno.writeTextFile(file, config.replace(from, to));
+        return await engine(out, "--dry-run", "--printshellcmds");
+      };
+      const none = await dry(/^ {2}normalize: .*$/m, "  normalize: null");
+      assertEquals(none.code, 1);
+      assertStringIncludes(none.out + none.err, "normalize cannot be null");
+      const flags = await dry(
+        /^drop_flagged: false\n([^]*)^ {2}quality: .*$/m,
+        [
+          "drop_flagged: true\n$1  quality: null",
+        ].join(""),
+      );
+      assertEquals(flags.code, 1);
+      assertStringIncludes(flags.out + flags.err, "drop_flagged is true, but quality");
+      const all = await dry(/^ {2}select: .*$/m, "  select: null");
+      assertEquals(all.code, 0, all.err);
+      assertStringIncludes(
+        all.out + all.err,
+        "cp measured/normalized.parquet measured/selected.parquet",
+      );
+    });
+  },
+});
+
+Deno.test({
+  name:
     "a workflow whose worker and engine are killed in the middle loses nothing: finished fields " +
     "are not done again, and every result has the bytes of an unbroken run",
   ignore,

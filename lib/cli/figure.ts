@@ -17,6 +17,7 @@ const usage = `Writes one figure as a file, from the last story or by running it
 Usage: deno task figure ID [options]; without ID it lists the figures
 
   --out PATH       a file that ends in .svg, .png or .pdf, or a folder for all three; defaults to .
+                   (a folder that is there, or a name without a dot)
   --from DIR       where the story has left its files; defaults to out
   --dpi N          resolution of a PNG; defaults to 300
   --rerun          run the notebook, also where the last story has the figure
@@ -57,7 +58,7 @@ export async function figure(
   const { notebooks = join(projectRoot, "notebooks"), print = (line) => console.log(line) } =
     options;
   try {
-    const plan = readPlan(args);
+    const plan = await readPlan(args);
     if (plan === "help") {
       print(usage);
       return 0;
@@ -93,13 +94,15 @@ export async function figure(
 interface Plan {
   id?: string;
   out: string;
+  /** `.svg`, `.png` or `.pdf`; all three, into a folder, where it is empty. */
+  format: string;
   from: string;
   dpi: number;
   rerun: boolean;
   data?: string;
 }
 
-function readPlan(args: string[]): Plan | "help" {
+async function readPlan(args: string[]): Promise<Plan | "help"> {
   const { text, flag, positionals } = readCommandLine(args, options, {
     help: "deno task figure --help",
     positionals: true,
@@ -111,12 +114,14 @@ function readPlan(args: string[]): Plan | "help" {
   const dpi = Number(text("dpi") ?? 300), out = text("out") ?? ".", data = text("data");
   if (positionals.length > 1) refuse("figure", positionals, "one id at a time");
   if (!(dpi >= 30 && dpi <= 2400)) refuse("--dpi", text("dpi"), "30 to 2400 dots an inch");
-  if (!["", ".svg", ".png", ".pdf"].includes(extname(out))) {
-    refuse("--out", out, "a name that ends in .svg, .png or .pdf, or a folder");
+  const format = await isFolder(out) ? "" : extname(out);
+  if (!["", ".svg", ".png", ".pdf"].includes(format)) {
+    refuse("--out", out, "a name that ends in .svg, .png or .pdf, or a folder that is there");
   }
   return {
     id: positionals[0],
     out: resolve(out),
+    format,
     from: resolve(text("from") ?? join(projectRoot, "out")),
     dpi,
     rerun: flag("rerun") || data !== undefined,
@@ -124,9 +129,13 @@ function readPlan(args: string[]): Plan | "help" {
   };
 }
 
+async function isFolder(path: string): Promise<boolean> {
+  return await exists(path) && (await Deno.stat(path)).isDirectory;
+}
+
 /** Copies the figure's files; a PNG of another resolution is drawn again from the SVG. */
 async function write(plan: Plan, folder: string, print: (line: string) => void): Promise<number> {
-  const { id, out, dpi } = plan, format = extname(out);
+  const { id, out, format, dpi } = plan;
   const paths = format === ""
     ? [".svg", ".png", ".pdf"].map((ending) => join(out, `${id}${ending}`))
     : [out];

@@ -4,6 +4,7 @@ import { InputError } from "../core/errors.ts";
 import { exists, projectRoot } from "../core/files.ts";
 import { fileState } from "../data/file_state.ts";
 import { mixedPixelSizes } from "../data/index_file/pixel_sizes.ts";
+import { plainMarkdown } from "../show/escape_markdown.ts";
 import { writeReport } from "../show/report.ts";
 import type { Command, Invocation, Option } from "./command.ts";
 import { counter } from "./counter.ts";
@@ -91,7 +92,7 @@ export const command: Command = {
     const seconds = (performance.now() - started) / 1000;
     const summary = await readSummary(own);
     if (json) return print(JSON.stringify({ out, report, ...summary, resumed: before, seconds }));
-    for (const line of summary.lines) print(line.replaceAll("**", ""));
+    for (const line of summary.lines) print(plainMarkdown(line));
     print(
       before
         ? `${report} is there already; --again writes it anew`

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { InputError } from "../core/errors.ts";
 import { neutral, palette } from "./theme.ts";
 
 /** One bar. */
@@ -25,7 +26,7 @@ export interface BarChartOptions {
   sort?: "value" | "given";
   /** Names drawn in grey, such as a baseline or `DMSO`; defaults to none. */
   muted?: string[];
-  /** Axis on a logarithmic scale; bars then are points. Defaults to false. */
+  /** Axis on a logarithmic scale, for values above 0; bars then are points. Defaults to false. */
   log?: boolean;
   /** Write each value at the end of its bar; defaults to true. */
   labels?: boolean;
@@ -39,6 +40,8 @@ export interface BarChartOptions {
  * @param bars One entry a bar.
  * @param options Meaning of the length, order, what is muted.
  * @returns A Vega-Lite spec.
+ * @throws {InputError} for no bar, a number that is not finite (or not above 0 on a logarithmic axis), or
+ * a name twice.
  *
  * @example
  * ```ts
@@ -52,9 +55,17 @@ export interface BarChartOptions {
 export function barChart(bars: readonly Bar[], options: BarChartOptions): TopLevelSpec {
   const { value, name, title, sort = "value", muted = [], log = false, labels = true } = options;
   const { percent = false } = options;
+  check(bars, log);
   const ordered = sort === "given" ? [...bars] : bars.toSorted((a, b) => b.value - a.value);
-  const values = ordered.map((bar) => ({ ...bar, muted: muted.includes(bar.name) }));
-  const intervals = values.some((bar) => bar.low !== undefined && bar.high !== undefined);
+  const intervals = bars.some(hasInterval);
+  const values = ordered.map((bar) => {
+    const own = { ...bar, muted: muted.includes(bar.name) };
+    if (!intervals) return own;
+    // The number stands behind whatever is drawn farthest.
+    return hasInterval(bar)
+      ? { ...own, end: Math.max(bar.high, bar.value) }
+      : { ...own, low: undefined, high: undefined, end: bar.value };
+  });
   const x = {
     field: "value",
     type: "quantitative" as const,
@@ -102,7 +113,7 @@ export function barChart(bars: readonly Bar[], options: BarChartOptions): TopLev
             fontSize: 10,
           },
           encoding: {
-            x: intervals ? { field: "high", type: "quantitative" as const, title: value } : x,
+            x: intervals ? { ...x, field: "end" } : x,
             text: {
               field: "value",
               type: "quantitative" as const,
@@ -117,4 +128,28 @@ export function barChart(bars: readonly Bar[], options: BarChartOptions): TopLev
         : []),
     ],
   };
+}
+
+function hasInterval(bar: Bar): bar is Bar & { low: number; high: number } {
+  return bar.low !== undefined && bar.high !== undefined;
+}
+
+function check(bars: readonly Bar[], log: boolean): void {
+  const attempted = "Cannot draw the bars", seen = new Set<string>();
+  if (bars.length === 0) throw new InputError(attempted, { found: "no bar" });
+  for (const [index, { name, value, low = value, high = value }] of bars.entries()) {
+    const wrong = [value, low, high].filter((end) => !Number.isFinite(end) || log && end <= 0);
+    if (wrong.length === 0 && !seen.has(name)) {
+      seen.add(name);
+      continue;
+    }
+    throw new InputError(attempted, {
+      row: index + 1,
+      column: name,
+      found: wrong.length === 0 ? "the name twice" : wrong[0],
+      allowed: `${
+        log ? "numbers above 0 on a logarithmic axis" : "finite numbers"
+      }, one bar a name`,
+    });
+  }
 }

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { clampedColour } from "./clamped_colour.ts";
 import { type Branch, treeLines } from "./cluster_heatmap/tree_lines.ts";
 
 export type { Branch } from "./cluster_heatmap/tree_lines.ts";
@@ -17,7 +18,10 @@ export interface ClusterHeatmapOptions {
   tree?: readonly Branch[];
   /** Title of the figure; defaults to none. */
   title?: string;
-  /** Ends of the colour scale; defaults to the range of the values. */
+  /**
+   * Ends of the colour scale; values beyond take the colour of the end, and the legend says so.
+   * Defaults to the range of the values.
+   */
   domain?: [number, number];
   /** Size of a cell [px]; defaults to 13, where every name can be read. */
   cellSize?: number;
@@ -57,6 +61,7 @@ export function clusterHeatmap(
     j: i % n,
     v: Number(v.toPrecision(3)),
   }));
+  const colour = clampedColour(matrix.data, domain);
   const list = JSON.stringify(names);
   const axis = {
     values: names.map((_, place) => place),
@@ -102,8 +107,12 @@ export function clusterHeatmap(
             field: "v",
             type: "quantitative" as const,
             title: value,
-            ...(domain === undefined ? {} : { scale: { domain } }),
-            legend: { orient: "bottom" as const, gradientLength: Math.min(240, side) },
+            scale: colour.scale,
+            legend: {
+              orient: "bottom" as const,
+              gradientLength: Math.min(240, side),
+              ...colour.legend,
+            },
           },
           tooltip: ["row", "column"].map((field) => ({ field, type: "nominal" as const })).concat(
             { field: "v", type: "nominal" },

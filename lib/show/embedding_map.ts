@@ -31,8 +31,9 @@ export interface EmbeddingMapOptions {
  * Profiles on a map of two dimensions, by group.
  *
  * Eight colours that colour-blind readers can tell apart carry eight groups; the next eight have the
- * same colours and another shape, so that no two of 24 groups look alike. The axes have no numbers,
- * because such maps have no unit.
+ * same colours and another shape, so that no two of 24 groups look alike. Of more groups the rarest
+ * share one look, and the legend says how many they are. The axes have no numbers, because such maps
+ * have no unit.
  *
  * @param points One entry a profile.
  * @param options Method, titles, what steps back.
@@ -53,13 +54,23 @@ export function embeddingMap(
 ): TopLevelSpec {
   const all = [...new Set(points.map((point) => point.group))].sort();
   const grey = all.filter((name) => muted.includes(name));
-  const names = [...all.filter((name) => !muted.includes(name)), ...grey];
-  const colours = Object.values(palette), shown = names.length - grey.length;
+  const colours = Object.values(palette);
+  const bright = all.filter((name) => !muted.includes(name));
+  const rare = rarest(points, bright, bright.length - colours.length * shapes.length);
+  const rest = `other (${rare.size} groups)`;
+  const names = [
+    ...bright.filter((name) => !rare.has(name)),
+    ...rare.size === 0 ? [] : [rest],
+    ...grey,
+  ];
+  const shown = names.length - grey.length;
   const colourOf = (place: number) => place < shown ? colours[place % colours.length]! : neutral;
   const shapeOf = (place: number) =>
     place < shown ? shapes[Math.floor(place / colours.length) % shapes.length]! : "circle";
   const legend = { title: group ?? null, symbolSize: 70, symbolOpacity: 1 };
-  const by = { field: "group", type: "nominal" as const, title: group ?? null, legend };
+  // The pointer still tells the group of a point whose look is shared.
+  const look = rare.size === 0 ? "group" : "look";
+  const by = { field: look, type: "nominal" as const, title: group ?? null, legend };
   const axis = (field: "x" | "y", number: number) => ({
     field,
     type: "quantitative" as const,
@@ -72,6 +83,7 @@ export function embeddingMap(
     x: Number(point.x.toPrecision(5)),
     y: Number(point.y.toPrecision(5)),
     faint: muted.includes(point.group),
+    ...rare.size === 0 ? {} : { look: rare.has(point.group) ? rest : point.group },
   }));
   return {
     ...(title === undefined ? {} : {
@@ -95,3 +107,11 @@ export function embeddingMap(
 }
 
 const shapes = ["circle", "triangle-up", "square"];
+
+/** Where there are too many groups, those that must share one look: so many, and one for the look. */
+function rarest(points: readonly MapPoint[], groups: string[], tooMany: number): Set<string> {
+  if (tooMany <= 0) return new Set();
+  const counts = Map.groupBy(points, ({ group }) => group);
+  const size = (group: string) => counts.get(group)!.length;
+  return new Set(groups.toSorted((a, b) => size(b) - size(a)).slice(-(tooMany + 1)));
+}

@@ -1,6 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { clampedColour } from "./clamped_colour.ts";
+import { formatNumber } from "./number.ts";
 
 /** How a heatmap is drawn. */
 export interface HeatmapOptions {
@@ -16,7 +18,10 @@ export interface HeatmapOptions {
   columnTitle?: string;
   /** Title of the figure; defaults to none. */
   title?: string;
-  /** Ends of the colour scale; defaults to the range of the values. */
+  /**
+   * Ends of the colour scale; values beyond take the colour of the end, and the legend says so.
+   * Defaults to the range of the values.
+   */
   domain?: [number, number];
   /** Value in the middle of a two-sided scale; defaults to a one-sided scale. */
   middle?: number;
@@ -52,14 +57,17 @@ export function heatmap(
   check("columns", columns, matrix.cols);
   const size = options.cellSize ??
     Math.min(40, Math.max(8, Math.round(480 / Math.max(matrix.rows, matrix.cols))));
+  const alike = matrix.data.every((v) => Math.abs(v) < 10 || !Number.isFinite(v));
   const values = Array.from(matrix.data, (v, i) => ({
     r: rows[Math.floor(i / matrix.cols)],
     c: columns[i % matrix.cols],
     v: Number(v.toPrecision(4)),
+    ...(options.labels && !alike ? { text: formatNumber(v) } : {}),
   })).filter(({ v }) => Number.isFinite(v));
   const axis = { grid: false, ticks: false, domain: false, labelOverlap: true };
+  const { scale: ends, legend } = clampedColour(matrix.data, domain, middle);
   const scale = {
-    ...(domain === undefined ? {} : { domain }),
+    ...ends,
     ...(middle === undefined ? {} : { domainMid: middle, scheme: "blueorange" as const }),
   };
   return {
@@ -89,7 +97,7 @@ export function heatmap(
       {
         mark: { type: "rect" },
         encoding: {
-          color: { field: "v", type: "quantitative", title: value, scale },
+          color: { field: "v", type: "quantitative", title: value, scale, legend },
           tooltip: [{ field: "r" }, { field: "c" }, { field: "v", title: value }],
         },
       },
@@ -97,11 +105,9 @@ export function heatmap(
         ? [{
           mark: { type: "text" as const, fontSize: Math.max(7, size * 0.3), stroke: null },
           encoding: {
-            text: {
-              field: "v",
-              type: "quantitative" as const,
-              format: values.every(({ v }) => Math.abs(v) < 10) ? ".2f" : ".3~s",
-            },
+            text: alike
+              ? { field: "v", type: "quantitative" as const, format: ".2f" }
+              : { field: "text", type: "nominal" as const },
             color: {
               value: "#FFFFFF",
               condition: { test: dark(values, options), value: "#000000" },

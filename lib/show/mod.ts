@@ -10,6 +10,7 @@ export * from "./confusion_matrix.ts";
 export * from "./dependency_graph.ts";
 export * from "./drawing_grid.ts";
 export * from "./embedding_map.ts";
+export * from "./escape_markdown.ts";
 export * from "./estimate.ts";
 export * from "./estimate_chart.ts";
 export * from "./figure.ts";

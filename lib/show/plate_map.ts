@@ -1,12 +1,13 @@
 import type { TopLevelSpec } from "vega-lite";
 import { InputError } from "../core/errors.ts";
+import { clampedColour } from "./clamped_colour.ts";
 import { neutral, palette } from "./theme.ts";
 
 /** One well of a plate map. */
 export interface WellValue {
   /** Row letters and column number, for example `A01`. */
   well: string;
-  /** What colours the well: a number or a category. */
+  /** What colours the well: a number or a category. A number that is not finite is no value. */
   value: number | string;
   /** Few letters written into the well; defaults to none. */
   label?: string;
@@ -24,7 +25,10 @@ export interface PlateMapOptions {
   control?: string;
   /** Category that steps back, for example `unknown`: drawn in the palest grey; defaults to none. */
   faint?: string;
-  /** Lower and upper end of the colour scale; defaults to the range of the values. */
+  /**
+   * Lower and upper end of the colour scale; values beyond take the colour of the end, and the legend
+   * says so. Defaults to the range of the values.
+   */
   domain?: [number, number];
   /** Size of a well [px]; defaults to 22, and to 12 for several plates. */
   wellSize?: number;
@@ -35,8 +39,8 @@ export interface PlateMapOptions {
 /**
  * Wells where they lie on the plate, coloured by a number or a category.
  *
- * The plate is the smallest of 24, 96, 384 and 1536 wells that holds all wells; wells without
- * value stay empty.
+ * The plate is the smallest of 24, 96, 384 and 1536 wells that holds all wells. Wells that are not given
+ * stay empty; given ones whose number is none are outlined, and the legend says `no value`.
  *
  * @param wells One entry a well.
  * @param options Meaning of the colour, title, control.
@@ -76,7 +80,10 @@ export function plateMap(wells: readonly WellValue[], options: PlateMapOptions):
     width: wide * size,
     height: high * size,
     layer: [
-      { mark: { type: "rect" as const, stroke: "#FFFFFF", strokeWidth: 1 }, encoding: colour() },
+      ...(wells.length > 0 && wells.every(isEmpty) ? [] : [
+        { mark: { type: "rect" as const, stroke: "#FFFFFF", strokeWidth: 1 }, encoding: colour() },
+      ]),
+      ...(wells.some(isEmpty) ? [outline] : []),
       ...(wells.some((entry) => entry.label !== undefined)
         ? [{
           mark: { type: "text" as const, fontSize: Math.max(6, size * 0.42) },
@@ -114,6 +121,7 @@ export function plateMap(wells: readonly WellValue[], options: PlateMapOptions):
   };
   const values = places.map(({ row, ...place }) => ({
     ...place,
+    value: isEmpty(place) ? null : place.value,
     label: place.label ?? "",
     row: rowName(row),
   }));
@@ -131,10 +139,14 @@ export function plateMap(wells: readonly WellValue[], options: PlateMapOptions):
     const tooltip = ["plate", "well", "value"].map((field) => ({ field, type: "nominal" as const }))
       .filter(({ field }) => field !== "plate" || plates.size > 1);
     if (wells.every((entry) => typeof entry.value === "number")) {
-      const scale = options.domain === undefined ? {} : { scale: { domain: options.domain } };
-      const legend = { title: options.value };
+      const numbers = wells.map((entry) => entry.value as number);
       return {
-        color: { field: "value", type: "quantitative" as const, ...legend, ...scale },
+        color: {
+          field: "value",
+          type: "quantitative" as const,
+          title: options.value,
+          ...clampedColour(numbers, options.domain),
+        },
         tooltip,
       };
     }
@@ -147,12 +159,32 @@ export function plateMap(wells: readonly WellValue[], options: PlateMapOptions):
   }
 }
 
+/** Wells that are there but have no value, with an entry of their own in the legend. */
+const outline = {
+  transform: [{ filter: "datum.value === null" }],
+  mark: { type: "rect" as const, fill: "#FFFFFF", strokeWidth: 1.5 },
+  encoding: {
+    stroke: {
+      datum: "no value",
+      type: "nominal" as const,
+      title: null,
+      scale: { domain: ["no value"], range: [neutral] },
+      legend: { symbolType: "square", symbolFillColor: "#FFFFFF" },
+    },
+    tooltip: { field: "well", type: "nominal" as const },
+  },
+};
+
+function isEmpty({ value }: WellValue): boolean {
+  return typeof value === "number" && !Number.isFinite(value);
+}
+
 /** Vega expression: whether the well's colour is too dark for black letters. */
 function darkWells(wells: readonly WellValue[], options: PlateMapOptions): string {
   if (wells.every((entry) => typeof entry.value === "number")) {
-    const numbers = wells.map((entry) => entry.value as number);
+    const numbers = wells.filter((well) => !isEmpty(well)).map((entry) => entry.value as number);
     const [low, high] = options.domain ?? [Math.min(...numbers), Math.max(...numbers)];
-    return `datum.value < ${(low + high) / 2}`;
+    return `isNumber(datum.value) && datum.value < ${(low + high) / 2}`;
   }
   const names = categories(wells);
   const colours = coloursFor(names, options);

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { writeAtomic } from "../core/files.ts";
+import { escapeMarkdown } from "./escape_markdown.ts";
 import { fontFiles } from "./fonts.ts";
 import { escapeHtml } from "./html.ts";
 import { joined, type Notebook, readNotebook } from "./notebook.ts";
@@ -7,7 +8,7 @@ import { duration } from "./progress.ts";
 import { type Appendix, renderAppendix } from "./report/appendix.ts";
 import { allFigures, type NotebookFigure } from "./report/figures.ts";
 import { type Heading, renderMarkdown } from "./report/markdown.ts";
-import { renderOutput } from "./report/output.ts";
+import { type OutputOptions, renderOutput } from "./report/output.ts";
 import { reportStyle } from "./report/style.ts";
 
 /** What {@link writeReport} is told. */
@@ -53,12 +54,14 @@ export async function writeReport(
 ): Promise<void> {
   const { title = "Cell2Structure", figures, path, appendix, summary, leaveOut = [] } = options;
   const sections: Section[] = [], shown: NotebookFigure[] = [];
+  const names = notebooks.map((file) => basename(file, ".ipynb"));
   for (const file of notebooks) {
     const notebook = await readNotebook(file);
     const cells = notebook.cells.filter(({ metadata }) =>
       !metadata?.tags?.some((tag) => leaveOut.includes(tag))
     );
-    sections.push(await section(basename(file, ".ipynb"), { ...notebook, cells }, figures));
+    const within = { notebooks: names, ...(figures === undefined ? {} : { figures }) };
+    sections.push(await section(basename(file, ".ipynb"), { ...notebook, cells }, within));
     shown.push(...allFigures([{ path: file, cells }]));
   }
   const behind = appendix === undefined ? undefined : renderAppendix(appendix);
@@ -86,7 +89,7 @@ ${
       }</section>`
   }
 ${sections.map(({ html }) => html).join("\n")}
-${shown.length === 0 ? "" : figureList(shown)}
+${shown.length === 0 ? "" : figureList(shown, names)}
 ${behind?.html ?? ""}
 </main>
 </body>
@@ -101,19 +104,23 @@ interface Section {
   html: string;
 }
 
-async function section(name: string, notebook: Notebook, figures?: string): Promise<Section> {
+async function section(
+  name: string,
+  notebook: Notebook,
+  options: OutputOptions,
+): Promise<Section> {
   const headings: Heading[] = [];
   const parts = [about(notebook)];
   for (const [index, cell] of notebook.cells.entries()) {
     const source = joined(cell.source);
     if (cell.cell_type === "markdown") {
-      const rendered = renderMarkdown(source, name);
+      const rendered = renderMarkdown(source, name, options.notebooks);
       headings.push(...rendered.headings);
       parts.push(rendered.html);
       const solved = notebook.metadata.c2s?.solutions?.filter((one) => one.cell === index + 1) ??
         [];
       for (const { outputs } of solved) {
-        const shown = await Promise.all(outputs.map((output) => renderOutput(output, figures)));
+        const shown = await Promise.all(outputs.map((output) => renderOutput(output, options)));
         parts.push(
           `<details><summary>What the solution shows</summary>${shown.join("")}</details>`,
         );
@@ -124,7 +131,7 @@ async function section(name: string, notebook: Notebook, figures?: string): Prom
         `<details class="code"><summary>Code, ${lines} line${lines === 1 ? "" : "s"}</summary>` +
           `<pre><code>${escapeHtml(source)}</code></pre></details>`,
       );
-      for (const output of cell.outputs ?? []) parts.push(await renderOutput(output, figures));
+      for (const output of cell.outputs ?? []) parts.push(await renderOutput(output, options));
     }
   }
   const html = `<section id="${escapeHtml(name)}">\n${
@@ -154,11 +161,12 @@ function contents({ name, headings }: Section): string {
 
 const figuresHeading: Heading = { level: 1, id: "figures", text: "Figures" };
 
-function figureList(figures: readonly NotebookFigure[]): string {
+function figureList(figures: readonly NotebookFigure[], notebooks: readonly string[]): string {
   const lines = figures.map(({ id, caption, alt, notebook }) =>
     `<li><a href="#figure-${id}"><b>${escapeHtml(id)}</b></a> ${
-      renderMarkdown(caption ?? alt, id).html.replace(/^<p>|<\/p>\s*$/g, "")
-    } <span class="default">${escapeHtml(notebook)}</span></li>`
+      // A caption is Markdown, an alternative text is text.
+      renderMarkdown(caption ?? escapeMarkdown(alt), id, notebooks).html
+        .replace(/^<p>|<\/p>\s*$/g, "")} <span class="default">${escapeHtml(notebook)}</span></li>`
   );
   return `<section id="figures">\n<h2>Figures</h2>\n<ul>${lines.join("\n")}</ul>\n</section>`;
 }

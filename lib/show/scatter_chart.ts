@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { InputError } from "../core/errors.ts";
 import { type LabelSide, placeLabels } from "./place_labels.ts";
 
 /** One point. */
@@ -25,7 +26,10 @@ export interface ScatterChartOptions {
   y: string;
   /** Title of the figure; defaults to none. */
   title?: string;
-  /** Both axes from 0 to one length, with a line where y = x; defaults to false. */
+  /**
+   * Both axes of one range, which holds 0 and all that is drawn, with a line where y = x; defaults to
+   * false.
+   */
   diagonal?: boolean;
   /** Each label written beside its point, for a few points; defaults to false. */
   labels?: boolean;
@@ -40,6 +44,8 @@ const width = 440, height = 340;
  * @param points One entry a point.
  * @param options Titles of the axes, diagonal.
  * @returns A Vega-Lite spec.
+ * @throws {InputError} for a position or an interval that is not finite: leave such a point out, and say
+ * so.
  *
  * @example
  * ```ts
@@ -54,12 +60,13 @@ export function scatterChart(
   points: readonly Point[],
   { x, y, title, diagonal = false, labels = false }: ScatterChartOptions,
 ): TopLevelSpec {
+  check(points);
   const grey = "#8C8C8C";
   const grouped = points.some(({ group }) => group !== undefined);
-  const most = points.reduce((max, point) => Math.max(max, point.x, point.y), 0) * 1.05 || 1;
+  const square = diagonal ? commonRange(points) : [];
   const scaleOf = (axis: "x" | "y") =>
     diagonal
-      ? { domain: [0, most], nice: false }
+      ? { domain: square, nice: false }
       : labels && points.length > 0
       ? { domain: extent(points, axis), nice: false }
       : { zero: false };
@@ -76,7 +83,7 @@ export function scatterChart(
     layer: [
       ...(diagonal
         ? [{
-          data: { values: [{ x: 0, y: 0 }, { x: most, y: most }] },
+          data: { values: square.map((end) => ({ x: end, y: end })) },
           mark: { type: "line" as const, color: grey, strokeDash: [4, 3] },
           encoding: { x: at("x", x), y: at("y", y) },
         }]
@@ -120,12 +127,40 @@ export function scatterChart(
   };
 }
 
-/** Range of points and intervals along an axis, with some room for labels. */
-function extent(points: readonly Point[], axis: "x" | "y"): [number, number] {
-  const values = points.flatMap((point) => [
+function check(points: readonly Point[]): void {
+  for (const [index, { x, y, xRange = [], yRange = [] }] of points.entries()) {
+    for (const [column, numbers] of Object.entries({ x: [x, ...xRange], y: [y, ...yRange] })) {
+      const wrong = numbers.filter((number) => !Number.isFinite(number));
+      if (wrong.length === 0) continue;
+      throw new InputError("Cannot draw the points", {
+        row: index + 1,
+        column,
+        found: wrong[0],
+        allowed: "finite numbers",
+      });
+    }
+  }
+}
+
+/** Positions of points and ends of intervals along an axis. */
+function places(points: readonly Point[], axis: "x" | "y"): number[] {
+  return points.flatMap((point) => [
     point[axis],
     ...(axis === "x" ? point.xRange : point.yRange) ?? [],
   ]);
+}
+
+/** Range of both axes that holds 0, all points and their intervals. */
+function commonRange(points: readonly Point[]): [number, number] {
+  const all = [...places(points, "x"), ...places(points, "y")];
+  const low = all.reduce((a, b) => Math.min(a, b), 0);
+  const high = all.reduce((a, b) => Math.max(a, b), 0);
+  return low === high ? [0, 1] : [low * 1.05, high * 1.05];
+}
+
+/** Range of points and intervals along an axis, with some room for labels. */
+function extent(points: readonly Point[], axis: "x" | "y"): [number, number] {
+  const values = places(points, axis);
   const low = Math.min(...values), high = Math.max(...values);
   const span = high > low ? high - low : Math.abs(high) || 1;
   return axis === "x"

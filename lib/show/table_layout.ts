@@ -80,7 +80,8 @@ export function layoutTable(rows: Rows, options: TableOptions): Layout {
     (frame === undefined
       ? (rows as readonly object[]).slice(0, maxRows)
       : frame.head(maxRows).toRecords()) as Record<string, unknown>[];
-  const found = frame?.columns ?? [...new Set(records.flatMap((record) => Object.keys(record)))];
+  // Of all rows: a column is there, too, where only rows that are not shown have it.
+  const found = frame?.columns ?? keysOf(rows as readonly object[]);
   const named = [...(options.columns ?? []), ...Object.keys({ ...units, ...align, ...format })];
   const missing = named.find((name) => !found.includes(name) && records.length > 0);
   if (missing !== undefined) {
@@ -101,6 +102,12 @@ export function layoutTable(rows: Rows, options: TableOptions): Layout {
     };
   });
   return { caption, columns, rows: records.length, hidden: total - records.length };
+}
+
+function keysOf(rows: readonly object[]): string[] {
+  const keys = new Set<string>();
+  for (const row of rows) for (const key of Object.keys(row)) keys.add(key);
+  return [...keys];
 }
 
 function isFrame(rows: Rows): rows is FrameLike {

@@ -1,4 +1,5 @@
 import { display } from "./display.ts";
+import { escapeMarkdown } from "./escape_markdown.ts";
 import { formatNumber } from "./number.ts";
 
 /**
@@ -63,7 +64,7 @@ export function findingText(
 type AtLeastOne<T> = [T, ...T[]];
 
 function asText(value: number | bigint | string): string {
-  if (typeof value === "string") return value.replace(/[\\`*_{}[\]<>#|~$]/g, "\\$&");
+  if (typeof value === "string") return escapeMarkdown(value);
   if (typeof value !== "number" || Number.isInteger(value)) return formatNumber(value);
   // A share such as 0.25 reads better without the zeros that fixed digits would add.
   return formatNumber(value).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");

@@ -33,16 +33,28 @@ Deno.test({
     }),
 });
 
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"></svg>';
+
+/** A notebook and what a story would leave of it: the executed copy with its figure, and the files. */
+async function leaveFigure(folder: string): Promise<void> {
+  const path = await writeNotebook(folder, "01-one", [source]);
+  await Deno.mkdir(join(folder, "out", "figures"), { recursive: true });
+  await Deno.mkdir(join(folder, "out", "notebooks"), { recursive: true });
+  const executed = JSON.parse(await Deno.readTextFile(path));
+  const c2s = { seq: 1, figure: { id: "b7", alt: "One bar is three long." } };
+  executed.cells[0].outputs = [{ output_type: "display_data", data: {}, metadata: { c2s } }];
+  await Deno.writeTextFile(
+    join(folder, "out", "notebooks", "01-one.ipynb"),
+    JSON.stringify(executed),
+  );
+  for (const [format, text] of [["svg", svg], ["png", "a PNG"], ["pdf", "a PDF"]]) {
+    await Deno.writeTextFile(join(folder, "out", "figures", `b7.${format}`), text!);
+  }
+}
+
 Deno.test("figure takes what the last story has left, at any resolution", () =>
   withFolder(async (folder) => {
-    const path = await writeNotebook(folder, "01-one", [source]);
-    await Deno.mkdir(join(folder, "out", "figures"), { recursive: true });
-    await Deno.mkdir(join(folder, "out", "notebooks"), { recursive: true });
-    await Deno.copyFile(path, join(folder, "out", "notebooks", "01-one.ipynb"));
-    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"></svg>';
-    for (const [format, text] of [["svg", svg], ["png", "a PNG"], ["pdf", "a PDF"]]) {
-      await Deno.writeTextFile(join(folder, "out", "figures", `b7.${format}`), text!);
-    }
+    await leaveFigure(folder);
     const { code, printed } = await run(folder, ["b7", "--out", join(folder, "all")]);
     assertEquals(code, 0, printed);
     assertEquals(await Deno.readTextFile(join(folder, "all", "b7.svg")), svg);
@@ -52,6 +64,17 @@ Deno.test("figure takes what the last story has left, at any resolution", () =>
     assertEquals((await run(folder, ["b7", "--out", large, "--dpi", "600"])).code, 0);
     assertEquals(new DataView((await Deno.readFile(large)).buffer).getUint32(16), 600);
     assertStringIncludes((await run(folder, [])).printed, "b7 ");
+  }));
+
+Deno.test("figure writes into a folder that is there, whatever its name", () =>
+  withFolder(async (folder) => {
+    await leaveFigure(folder);
+    const out = join(folder, "figures.v2");
+    await Deno.mkdir(out);
+    const { code, printed } = await run(folder, ["b7", "--out", out]);
+    assertEquals(code, 0, printed);
+    assertEquals(await Deno.readTextFile(join(out, "b7.pdf")), "a PDF");
+    assertEquals((await run(folder, ["b7", "--out", `${out}.v3`])).code, 2);
   }));
 
 Deno.test("figure explains a wrong command line and --help", () =>

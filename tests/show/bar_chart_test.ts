@@ -1,5 +1,6 @@
-import { assert, assertEquals } from "@std/assert";
-import { barChart } from "../../lib/show/bar_chart.ts";
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { InputError } from "../../lib/core/errors.ts";
+import { type Bar, barChart } from "../../lib/show/bar_chart.ts";
 import { draw } from "../../lib/show/svg.ts";
 import { neutral } from "../../lib/show/theme.ts";
 
@@ -54,4 +55,28 @@ Deno.test("barChart() leaves out numbers of the axis that would nearly touch", a
   const { svg } = await draw(barChart([{ name: "DMSO", value: 138 }], { value: "Fields" }));
   const seen = [...svg.matchAll(/opacity="1">(1[0-4]0)<\/text>/g)].map(([, number]) => number);
   assertEquals(seen, ["100", "120", "140"]);
+});
+
+Deno.test("barChart() writes the number of a bar without an interval where others have one", async () => {
+  const some = [{ name: "a", value: 0.5, low: 0.4, high: 0.6 }, { name: "guess", value: 0.08 }];
+  const { svg } = await draw(barChart(some, { value: "Share", percent: true }));
+  for (const text of [">50%</text>", ">8%</text>"]) assertStringIncludes(svg, text);
+  assertEquals([...svg.matchAll(/aria-roledescription="rule mark"/g)].length, 1);
+});
+
+Deno.test("barChart() draws no interval of which one end is missing", async () => {
+  const some = [{ name: "a", value: 3, low: 2, high: 5 }, { name: "b", value: 2, low: 1 }];
+  const { svg } = await draw(barChart(some, { value: "Wells" }));
+  assertEquals([...svg.matchAll(/aria-roledescription="rule mark"/g)].length, 1);
+});
+
+Deno.test("barChart() refuses what cannot be drawn, naming the row", () => {
+  const refuses = (wrong: Bar[], said: string, log = false) =>
+    assertThrows(() => barChart(wrong, { value: "Wells", log }), InputError, said);
+  refuses([], "no bar");
+  refuses([...bars, { name: "hole", value: NaN }], "row 4, column hole: found NaN");
+  refuses([{ name: "a", value: 1, low: 0, high: NaN }], "row 1, column a: found NaN");
+  refuses([...bars, bars[0]!], 'row 4, column few: found "the name twice"');
+  refuses([...bars, { name: "none", value: 0 }], "found 0, allowed: numbers above 0", true);
+  refuses([{ name: "a", value: 1, low: -1, high: 2 }], "found -1, allowed: numbers above 0", true);
 });

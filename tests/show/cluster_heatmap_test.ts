@@ -48,3 +48,12 @@ Deno.test("clusterHeatmap() refuses names or groups that do not fit", () => {
   assertThrows(draws({ names: ["a", "b", "b"] }), InputError, "2 different");
   assertThrows(draws({ names, groups: ["x"] }), InputError, "1 groups");
 });
+
+Deno.test("clusterHeatmap() gives values beyond its scale the colour of the end, and says so", async () => {
+  const spec = clusterHeatmap(matrix, { value: "Distance", names, domain: [0, 4], cellSize: 40 });
+  const { svg } = await draw(spec);
+  const fillOf = (value: number) =>
+    new RegExp(`aria-label="[^"]*v: ${value}[;"][^>]*?fill="([^"]*)"`).exec(svg)?.[1];
+  assertEquals(fillOf(5) !== undefined && fillOf(5) === fillOf(4), true);
+  assertStringIncludes(svg, ">4 or more</text>");
+});

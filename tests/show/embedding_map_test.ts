@@ -36,3 +36,23 @@ Deno.test("embeddingMap() writes title, note, legend and axes without numbers", 
   }
   assertEquals(/>\d+<\/text>/.test(svg), false);
 });
+
+Deno.test("embeddingMap() lets the rarest of more than 24 groups share one look, and says so", async () => {
+  const many: MapPoint[] = Array.from({ length: 30 }, (_, i) => i).flatMap((i) =>
+    // The first seven groups have one point, the others two.
+    Array.from({ length: i < 7 ? 1 : 2 }, (_, copy) => ({
+      x: i,
+      y: copy,
+      group: `m${i + 10}`,
+      label: "a well",
+    }))
+  );
+  const options = { method: "UMAP", muted: ["DMSO"] };
+  const { svg } = await draw(embeddingMap([...many, points[12]!], options));
+  assertStringIncludes(svg, ">other (7 groups)</text>");
+  for (let i = 7; i < 30; i++) assertStringIncludes(svg, `>m${i + 10}</text>`);
+  assertEquals(svg.includes(">m16</text>"), false);
+  assertEquals(new Set(looks(svg)).size, 25);
+  const alike = embeddingMap(many.filter(({ group }) => group > "m15"), options);
+  assertEquals(JSON.stringify(alike).includes("other ("), false);
+});

@@ -39,3 +39,22 @@ Deno.test("heatmap() refuses names that do not fit or repeat", () => {
     "1 of them different",
   );
 });
+
+Deno.test("heatmap() gives values beyond its scale the colour of the end, and says so", async () => {
+  const beyond = { rows: 1, cols: 3, data: Float64Array.of(0, 1, 1.5) };
+  const names = { rows: ["r"], columns: ["a", "b", "c"] };
+  const { svg } = await draw(heatmap(beyond, { value: "d", ...names, domain: [0, 1] }));
+  const fills = [...svg.matchAll(/<path aria-label="[^"]*"[^>]*?fill="([^"]*)"/g)]
+    .map(([, fill]) => fill);
+  assertEquals(fills[2], fills[1]);
+  assertStringIncludes(svg, ">1 or more</text>");
+  const within = await draw(heatmap(beyond, { value: "d", ...names, domain: [0, 2] }));
+  assertEquals(within.svg.includes("or more"), false);
+});
+
+Deno.test("heatmap() writes numbers of unlike size with the digits they have", async () => {
+  const counts = { rows: 1, cols: 3, data: Float64Array.of(0.5, 12.345, 13204) };
+  const options = { value: "Wells", rows: ["r"], columns: ["a", "b", "c"], labels: true };
+  const { svg } = await draw(heatmap(counts, options));
+  for (const text of [">0.500<", ">12.3<", ">13\u202F204<"]) assertStringIncludes(svg, text);
+});

@@ -68,3 +68,33 @@ Deno.test("plateMap() refuses a well that is malformed or given twice, naming it
   const twice = assertThrows(draw("A01", "B02", "A1"), InputError);
   assertStringIncludes(twice.message, 'row 3, column well: found "A1", allowed: each well once');
 });
+
+Deno.test("plateMap() gives values beyond its scale the colour of the end, and says so", async () => {
+  const wells = [0, 2, 9, -1].map((value, i) => ({ well: `A0${i + 1}`, value }));
+  const { svg } = await draw(plateMap(wells, { value: "Cells", domain: [0, 2] }));
+  const fills = [...svg.matchAll(/<path aria-label="Column[^"]*"[^>]*?fill="([^"]*)"/g)]
+    .map(([, fill]) => fill);
+  assertEquals([fills[2], fills[3]], [fills[1], fills[0]]);
+  for (const text of [">2 or more</text>", ">0 or less</text>"]) assertStringIncludes(svg, text);
+});
+
+Deno.test("plateMap() tells a well without a value from a place without a well", async () => {
+  const wells = [1, NaN, 3].map((value, i) => ({ well: `A0${i + 1}`, value, label: `w${i}` }));
+  const { svg } = await draw(plateMap(wells, { value: "Cells" }));
+  assertStringIncludes(svg, ">no value</text>");
+  assertEquals(
+    [...svg.matchAll(/aria-roledescription="rect mark"[^>]*stroke="#8C8C8C"/g)].length,
+    1,
+  );
+  // The number in the darker half is white, that of the empty well black.
+  assertStringIncludes(svg, 'fill="#FFFFFF">w0<');
+  assertStringIncludes(svg, 'fill="#000000">w1<');
+  const whole = await draw(plateMap([{ well: "A01", value: 1 }], { value: "Cells" }));
+  assertEquals(whole.svg.includes("no value"), false);
+});
+
+Deno.test("plateMap() can draw plates of which no well has a value", async () => {
+  const wells = ["P1", "P2"].map((plate) => ({ plate, well: "A01", value: NaN }));
+  const { svg } = await draw(plateMap(wells, { value: "Cells", domain: [0, 2] }));
+  assertStringIncludes(svg, ">no value</text>");
+});

@@ -100,3 +100,50 @@ Deno.test("writeReport() puts what was found in short before all notebooks, and 
   assertEquals((await Deno.readTextFile(path)).includes("In short"), false);
   await Deno.remove(folder, { recursive: true });
 });
+
+Deno.test("writeReport() has no link that leads nowhere, whichever notebooks it is of", async () => {
+  const folder = await Deno.makeTempDir();
+  const figure = { id: "a1", alt: "It grows.", caption: "As in [map](00-map.ipynb)." };
+  const notebook = (name: string) => ({
+    metadata: {},
+    cells: [
+      { cell_type: "markdown", source: `# ${name}\n\n[map](00-map.ipynb), [two](02-b.ipynb)` },
+      {
+        cell_type: "code",
+        source: "show()",
+        outputs: [
+          { output_type: "display_data", data: { "text/markdown": "[map](00-map.ipynb)" } },
+          { output_type: "display_data", data: {}, metadata: { c2s: { seq: 1, figure } } },
+        ],
+      },
+    ],
+  });
+  const files = ["01-a", "02-b"].map((name) => join(folder, `${name}.ipynb`));
+  for (const file of files) await Deno.writeTextFile(file, JSON.stringify(notebook("A")));
+  const path = join(folder, "report.html");
+  await writeReport(files, { path });
+  const html = await Deno.readTextFile(path);
+  const ids = new Set([...html.matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id));
+  const targets = [...html.matchAll(/href="#([^"]+)"/g)].map(([, target]) => target!);
+  assert(targets.includes("02-b"));
+  assertEquals(targets.filter((target) => !ids.has(target)), []);
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("writeReport() lists a figure without a caption by its alternative text, as text", async () => {
+  const folder = await Deno.makeTempDir(), path = join(folder, "report.html");
+  const figure = { id: "a1", alt: "<unknown> and *B* act." };
+  const outputs = [{
+    output_type: "display_data",
+    data: {},
+    metadata: { c2s: { seq: 1, figure } },
+  }];
+  const cells = [{ cell_type: "code", source: "show()", outputs }];
+  await Deno.writeTextFile(join(folder, "01-a.ipynb"), JSON.stringify({ metadata: {}, cells }));
+  await writeReport([join(folder, "01-a.ipynb")], { path });
+  assertStringIncludes(
+    await Deno.readTextFile(path),
+    "<b>a1</b></a> &lt;unknown&gt; and *B* act.",
+  );
+  await Deno.remove(folder, { recursive: true });
+});

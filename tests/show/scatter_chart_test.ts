@@ -1,5 +1,6 @@
-import { assert, assertEquals } from "@std/assert";
-import { scatterChart } from "../../lib/show/scatter_chart.ts";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { InputError } from "../../lib/core/errors.ts";
+import { type Point, scatterChart } from "../../lib/show/scatter_chart.ts";
 import { draw } from "../../lib/show/svg.ts";
 
 const points = [{ x: 2, y: 1, group: "plain" }, { x: 4, y: 6, group: "guarded", label: "P1" }];
@@ -41,4 +42,24 @@ Deno.test("scatterChart() draws a line for every interval and writes labels wher
     "text 1",
   ]);
   assertEquals(layers(scatterChart([{ x: 1, y: 2, label: "only" }], axes)), ["point 1"]);
+});
+
+Deno.test("scatterChart() with a diagonal holds what is below 0, and every interval", () => {
+  const below = [{ x: -3, y: 1, yRange: [0, 8] as const }];
+  const text = JSON.stringify(scatterChart(below, { x: "a", y: "b", diagonal: true }));
+  // Diagonal, intervals and points, two axes each.
+  assertEquals(text.split('"domain":[-3.15').length, 7);
+  assertEquals(text.split(",8.4").length > 6, true);
+});
+
+Deno.test("scatterChart() refuses a point or an interval that is not finite, naming the row", () => {
+  const refuses = (wrong: Point, said: string) =>
+    assertThrows(
+      () => scatterChart([...points, wrong], { x: "a", y: "b" }),
+      InputError,
+      `row 3, column ${said}`,
+    );
+  refuses({ x: NaN, y: 1 }, "x: found NaN");
+  refuses({ x: 1, y: Infinity }, "y: found Infinity");
+  refuses({ x: 1, y: 1, yRange: [NaN, 2] }, "y: found NaN");
 });

@@ -38,3 +38,12 @@ Deno.test("layoutTable() counts the rows that it leaves out and refuses unknown 
   const error = assertThrows(() => layoutTable(rows, { columns: ["j"] }), InputError);
   assertStringIncludes(error.message, "column j: found nothing, allowed: i");
 });
+
+Deno.test("layoutTable() keeps columns that only rows beyond the last one shown have", () => {
+  const rows = [{ a: 1 }, { a: 2 }, { a: 3, b: "only here" }];
+  const names = (columns?: string[]) =>
+    layoutTable(rows, { maxRows: 2, ...(columns === undefined ? {} : { columns }) }).columns
+      .map(({ name, cells }) => [name, ...cells]);
+  assertEquals(names(), [["a", "1", "2"], ["b", "–", "–"]]);
+  assertEquals(names(["b"]), [["b", "–", "–"]]);
+});

@@ -34,3 +34,7 @@ Deno.test("points() has a minus sign, and none where it rounds to 0", () => {
   const found = [0.0012, -0.0981, -0.0004].map(points);
   assertEquals(found, ["0.1 points", "−9.8 points", "0.0 points"]);
 });
+
+Deno.test("findingText() shows entities of HTML in a name as they were written", () => {
+  assertEquals(findingText`${"A&lt;B"} acts.`, "A\\&lt;B acts.");
+});

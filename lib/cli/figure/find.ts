@@ -21,7 +21,7 @@ export interface ListedFigure {
 export interface FoundFigure {
   /** Name of its notebook, without `.ipynb`. */
   notebook: string;
-  /** Whether the last story ran the code that the notebook now holds. */
+  /** Whether the last story ran the code that the notebook now holds, and came to the figure. */
   fresh: boolean;
   /** Whether the last story ran other code. */
   stale: boolean;
@@ -95,8 +95,10 @@ export async function findFigure(
   const [last] = await lastRun(from, notebook);
   if (last === undefined) return { notebook, fresh: false, stale: false };
   const now = await sourceDigests(await readNotebook(join(notebooks, `${notebook}.ipynb`)));
-  const fresh = String(await sourceDigests(last)) === String(now);
-  return { notebook, fresh, stale: !fresh };
+  const stale = String(await sourceDigests(last)) !== String(now);
+  // A run that failed before the figure leaves the file of an earlier run.
+  const shown = allFigures([{ path: notebook, cells: last.cells }]).some((one) => one.id === id);
+  return { notebook, fresh: !stale && shown, stale };
 }
 
 async function lastRun(from: string, name: string): Promise<Notebook[]> {

@@ -1,4 +1,5 @@
 import { someNames } from "../../core/some_names.ts";
+import { escapeMarkdown } from "../../show/escape_markdown.ts";
 import { sayLookalikes } from "./control_lookalikes.ts";
 import type { LayoutFacts } from "./layout_facts.ts";
 
@@ -24,7 +25,7 @@ export interface Findings {
   activity?: { tested: number; active: number; byPosition?: number; hopeless: number };
   /** Whether plates were corrected, and why not. */
   correction: { used: boolean; reason: string };
-  /** How often mechanisms were named right, with its interval, and by shuffled labels. */
+  /** How often mechanisms were named right, with its interval, and what chance gives. */
   moa?: {
     share: number;
     low: number;
@@ -43,7 +44,7 @@ export interface Findings {
  * What could be wrong with a report, in sentences made of its numbers, the gravest first.
  *
  * @param found What was found.
- * @returns At least one sentence: no screen is beyond doubt.
+ * @returns At least one sentence in Markdown, names escaped: no screen is beyond doubt.
  *
  * @example
  * ```ts
@@ -84,22 +85,20 @@ export function cautions(found: Findings): string[] {
   const say = (is: boolean, head: string, text: () => string) => {
     if (is) said.push(`**${head}.** ${text()}`);
   };
-  for (const leak of leaks) say(true, "Leakage", () => leak);
+  for (const leak of leaks) say(true, "Leakage", () => escapeMarkdown(leak));
   say(
     unscaled.length > 0,
     "Plates left out",
     () =>
-      `${someNames(unscaled)} ${
-        unscaled.length === 1 ? "has" : "have"
-      } fewer than two good wells of ` +
+      `${names(unscaled)} ${unscaled.length === 1 ? "has" : "have"} fewer than two good wells of ` +
       "the control left and no scale without them: no well of such a plate counts here.",
   );
   say(
     misspelt !== undefined && misspelt.lookalikes.length > 0,
     "Names like the control's",
-    () => sayLookalikes(misspelt!),
+    () => escapeMarkdown(sayLookalikes(misspelt!)),
   );
-  say(pixels !== undefined, "Pixels of two sizes", () => pixels!);
+  say(pixels !== undefined, "Pixels of two sizes", () => escapeMarkdown(pixels!));
   say(
     layout.single.length > 0,
     "Single wells",
@@ -156,14 +155,14 @@ export function cautions(found: Findings): string[] {
     "Images that may be spoilt",
     () =>
       `Half or more of the fields of ${
-        someNames(excused)
+        names(excused)
       } are flagged. They were kept, for it may be what ` +
       "the treatment does; look at the pictures.",
   );
   say(
     unread.length > 0,
     "Fields that cannot be read",
-    () => `${someNames(unread)} ${unread.length === 1 ? "was" : "were"} left out.`,
+    () => `${names(unread)} ${unread.length === 1 ? "was" : "were"} left out.`,
   );
   say(
     spoilt.left > 0.1 * spoilt.of,
@@ -174,7 +173,7 @@ export function cautions(found: Findings): string[] {
     fewCells.length > 0,
     "Few cells",
     () =>
-      `${someNames(fewCells)} ${
+      `${names(fewCells)} ${
         fewCells.length === 1 ? "leaves" : "leave"
       } less than half of the cells of ` +
       "controls: a profile of dying cells may say toxic rather than how.",
@@ -184,7 +183,7 @@ export function cautions(found: Findings): string[] {
     moa !== undefined && moa.low <= moa.chance,
     "Mechanisms no better than chance",
     () =>
-      `The interval of the score begins at ${percent(moa!.low)}; shuffled labels reach ` +
+      `The interval of the score begins at ${percent(moa!.low)}; chance gives ` +
       `${percent(moa!.chance)}. Do not use the names.`,
   );
   say(
@@ -197,7 +196,7 @@ export function cautions(found: Findings): string[] {
   say(
     moa !== undefined && moa.left.length > 0,
     "Mechanisms of one compound",
-    () => `${someNames(moa!.left)} cannot be found again by the rule, and were not scored.`,
+    () => `${names(moa!.left)} cannot be found again by the rule, and were not scored.`,
   );
   say(
     sets !== undefined && sets.smallest > sets.error,
@@ -221,6 +220,11 @@ export function cautions(found: Findings): string[] {
     () => "Nothing odd was found here; a second screen of the same compounds is what shows it.",
   );
   return said;
+}
+
+/** Names of a stranger's table, which may hold what Markdown or HTML would take for its own. */
+function names(all: readonly string[]): string {
+  return someNames(all.map(escapeMarkdown));
 }
 
 function percent(share: number): string {

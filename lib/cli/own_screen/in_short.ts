@@ -1,6 +1,7 @@
 import { someNames } from "../../core/some_names.ts";
 import type { ConformalSet } from "../../profile/conformal.ts";
 import type { Share } from "../../profile/share_interval.ts";
+import { escapeMarkdown } from "../../show/escape_markdown.ts";
 import { percent } from "../../show/text.ts";
 import { type ActivityRow, sayActive } from "./activity_rows.ts";
 
@@ -18,7 +19,7 @@ export interface Results {
   given: boolean;
   /** The sets of mechanisms of active treatments without one, from `nameUnknown`. */
   sets: ReadonlyMap<string, ConformalSet>;
-  /** What could be wrong, from `cautions`, the gravest first. */
+  /** What could be wrong, from `cautions` (Markdown), the gravest first. */
   doubts: readonly string[];
 }
 
@@ -30,7 +31,7 @@ const most = 8, mostMoas = 3;
  * and the strongest caution.
  *
  * @param found What was found.
- * @returns Sentences in Markdown, made of its numbers.
+ * @returns Sentences in Markdown, made of its numbers, names escaped.
  *
  * @example
  * ```ts
@@ -60,10 +61,8 @@ export function inShort(
       told.length === 0
         ? "of no treatment can it be told"
         : `${active.length} of ${told.length} tested treatments are active (false discovery rate ` +
-          `5 %)${
-            active.length === 0 ? "" : `: ${someNames(active, most)}`
-          }; against positions: ${byPosition}${
-            active.length === 0 || idle.length === 0 ? "" : `. Not active: ${someNames(idle, most)}`
+          `5 %)${active.length === 0 ? "" : `: ${some(active)}`}; against positions: ${byPosition}${
+            active.length === 0 || idle.length === 0 ? "" : `. Not active: ${some(idle)}`
           }`
     }.`,
     `**Mechanisms:** ${resembling(rows, sets, given)} ${foundAgain(scored)}`,
@@ -71,13 +70,18 @@ export function inShort(
       ? []
       : [`**Could not be told:** ${
         [...Map.groupBy(untold, sayActive)].map(([why, own]) =>
-          `whether ${someNames(own.map(({ treatment }) => treatment), most)} ${
+          `whether ${some(own.map(({ treatment }) => treatment))} ${
             own.length === 1 ? "is" : "are"
           } active (${why.replace(/^cannot tell: /, "")})`
         ).join("; ")
       }.`],
     ...doubts.slice(0, 1).map((doubt) => `**Strongest caution:** ${doubt.replaceAll("**", "")}`),
   ];
+}
+
+/** Names of a stranger's table, which may hold what Markdown or HTML would take for its own. */
+function some(names: readonly string[]): string {
+  return someNames(names.map(escapeMarkdown), most);
 }
 
 function resembling(
@@ -98,11 +102,13 @@ function resembling(
     if (moas.length === known) {
       return "of any mechanism, for all that can be told: none is ruled out";
     }
-    if (moas.length === 1) return `like ${moas[0]}`;
-    return moas.length <= mostMoas ? `like one of ${moas.join(", ")}` : "like too many to say";
+    if (moas.length === 1) return `like ${escapeMarkdown(moas[0]!)}`;
+    return moas.length <= mostMoas
+      ? `like one of ${moas.map(escapeMarkdown).join(", ")}`
+      : "like too many to say";
   });
   const said = [...groups].map(([what, own]) =>
-    `${someNames(own.map(([name]) => name), most)} ${own.length === 1 ? "is" : "are"} ${what}`
+    `${some(own.map(([name]) => name))} ${own.length === 1 ? "is" : "are"} ${what}`
   );
   return `of the active treatments whose mechanism is not given, ${said.join("; ")}.`;
 }

@@ -17,8 +17,8 @@ export interface Chapter {
  * @param folder The folder, usually `notebooks/`.
  * @param only Numbers to keep, such as `["03", "7"]`; defaults to all.
  * @returns The chapters in the order of their numbers.
- * @throws {InputError} for a number that no notebook has, for two notebooks of one number, and
- * for a folder without notebooks.
+ * @throws {InputError} for a number that no notebook has, for no number at all, for two notebooks of
+ * one number, and for a folder without notebooks.
  *
  * @example
  * ```ts
@@ -57,7 +57,15 @@ export async function chooseChapters(folder: string, only?: string[]): Promise<C
     });
   }
   if (only === undefined) return chapters;
-  const wanted = new Set(only.map((number) => number.trim().padStart(2, "0")));
+  const numbers = only.map((number) => number.trim()).filter((number) => number !== "");
+  if (numbers.length === 0) {
+    throw new InputError("Cannot run the story", {
+      file: "--only",
+      found: "no number",
+      allowed: "numbers of notebooks, for example 03,07",
+    });
+  }
+  const wanted = new Set(numbers.map((number) => number.padStart(2, "0")));
   for (const number of wanted) {
     if (!chapters.some((chapter) => chapter.number === number)) {
       throw new InputError("Cannot run the story", {

@@ -92,7 +92,7 @@ export async function readPlan(args: string[]): Promise<Plan | "help"> {
     out: resolve(text("out") ?? join(projectRoot, "out")),
     mirror: mirror && await folder("--mirror", mirror, "a folder that exists"),
     size,
-    only: text("only")?.split(",").filter((number) => number.trim() !== ""),
+    only: text("only")?.split(","),
     timeout,
     solutions: flag("solutions") || flag("save"),
     save: flag("save"),

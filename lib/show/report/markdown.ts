@@ -2,13 +2,14 @@ import katex from "katex";
 import { Marked, type TokenizerAndRendererExtension } from "marked";
 
 /**
- * Markdown of a notebook as HTML: formulas become MathML, links to notebooks become links within
- * the report.
+ * Markdown of a notebook as HTML: formulas become MathML, links to notebooks of the report become
+ * links within it, and those to other notebooks plain text, because a report stands alone.
  *
  * HTML inside the Markdown is kept, because it is the notebooks' own.
  *
  * @param markdown The text of a cell or an output.
  * @param prefix Start of the headings' ids, different for each notebook.
+ * @param notebooks Names of the notebooks in the report, without `.ipynb`; defaults to none.
  * @returns The HTML and its headings of the first two levels.
  *
  * @example
@@ -23,6 +24,7 @@ import { Marked, type TokenizerAndRendererExtension } from "marked";
 export function renderMarkdown(
   markdown: string,
   prefix: string,
+  notebooks: readonly string[] = [],
 ): { html: string; headings: Heading[] } {
   const headings: Heading[] = [];
   const marked = new Marked({ async: false, gfm: true }, {
@@ -38,8 +40,10 @@ export function renderMarkdown(
       },
       link({ href, tokens }) {
         const notebook = /^(?:\.\/)?(\d\d-[^/]+)\.ipynb(?:#.*)?$/.exec(href);
+        const text = this.parser.parseInline(tokens);
+        if (notebook !== null && !notebooks.includes(notebook[1] as string)) return text;
         const target = notebook === null ? href : `#${notebook[1]}`;
-        return `<a href="${target.replaceAll('"', "%22")}">${this.parser.parseInline(tokens)}</a>`;
+        return `<a href="${target.replaceAll('"', "%22")}">${text}</a>`;
       },
     },
   });

@@ -4,11 +4,19 @@ import { escapeHtml } from "../html.ts";
 import { joined, type Multiline, type Output } from "../notebook.ts";
 import { renderMarkdown } from "./markdown.ts";
 
+/** Where an output stands. */
+export interface OutputOptions {
+  /** Folder of the exported figures; a figure that is there is put in as SVG. Defaults to none. */
+  figures?: string;
+  /** Names of the notebooks in the report, which can be linked to; defaults to none. */
+  notebooks?: readonly string[];
+}
+
 /**
  * One output of a cell as HTML; empty for what has no form that a page can show.
  *
  * @param output The output.
- * @param figures Folder of the exported figures; a figure that is there is put in as SVG.
+ * @param options Folder of the figures, notebooks.
  *
  * @example
  * ```ts
@@ -19,7 +27,10 @@ import { renderMarkdown } from "./markdown.ts";
  * assertEquals(html, '<pre class="stream">3 &lt; 4</pre>');
  * ```
  */
-export async function renderOutput(output: Output, figures?: string): Promise<string> {
+export async function renderOutput(
+  output: Output,
+  { figures, notebooks }: OutputOptions = {},
+): Promise<string> {
   if (output.output_type === "stream") return block("stream", joined(output.text));
   if (output.output_type === "error") {
     const { ename = "Error", evalue = "", traceback = [] } = output;
@@ -34,12 +45,16 @@ export async function renderOutput(output: Output, figures?: string): Promise<st
     const { id, alt, caption } = shown.figure;
     const picture = await vector(id, alt, figures) ?? image(data, alt);
     const line = `<b>Figure ${escapeHtml(id)}.</b> ${
-      caption === undefined ? "" : renderMarkdown(caption, id).html.replace(/^<p>|<\/p>\s*$/g, "")
+      caption === undefined
+        ? ""
+        : renderMarkdown(caption, id, notebooks).html.replace(/^<p>|<\/p>\s*$/g, "")
     }`;
     return `<figure id="figure-${id}">${picture}<figcaption>${line}</figcaption></figure>`;
   }
   if ("text/html" in data) return `<div class="html">${text(data["text/html"])}</div>`;
-  if ("text/markdown" in data) return renderMarkdown(text(data["text/markdown"]), "out").html;
+  if ("text/markdown" in data) {
+    return renderMarkdown(text(data["text/markdown"]), "out", notebooks).html;
+  }
   const picture = image(data, "");
   if (picture !== "") return picture;
   return "text/plain" in data ? block("plain", text(data["text/plain"])) : "";

@@ -47,3 +47,15 @@ Deno.test("findFigure() says whether the last run is of the code that the notebo
     assertEquals(await find("c1"), { notebook: "03-three", fresh: false, stale: true });
     await assertRejects(() => find("b-3"), InputError, "There is no such figure");
   }));
+
+Deno.test("findFigure() takes no figure for fresh that the last run did not come to", () =>
+  withNotebooks(async (notebooks, out) => {
+    const cells = [code('await showFigure(c, {\n  id: "a1",\n  alt: `A.`,\n});')];
+    const path = `${out}/notebooks/01-one.ipynb`;
+    await Deno.writeTextFile(path, JSON.stringify({ cells, metadata: { c2s: { ok: false } } }));
+    assertEquals(await findFigure("a1", notebooks, out), {
+      notebook: "01-one",
+      fresh: false,
+      stale: false,
+    });
+  }));

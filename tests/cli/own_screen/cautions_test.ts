@@ -1,6 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { cautions, type Findings } from "../../../lib/cli/own_screen/cautions.ts";
 import type { LayoutFacts } from "../../../lib/cli/own_screen/layout_facts.ts";
+import { escapeHtml } from "../../../lib/show/html.ts";
+import { renderMarkdown } from "../../../lib/show/report/markdown.ts";
 
 const layout: LayoutFacts = {
   plates: 3,
@@ -70,4 +72,34 @@ Deno.test("cautions() puts what the audit refuses to believe before all else", (
   const more = { leaks, fewCells: ["a"], misspelt: { control: "DMSO", lookalikes: ["DMS0"] } };
   const said = heads(more, { single: ["a"], plates: 1 });
   assertEquals(said.slice(0, 3), ["Leakage", "Leakage", "Names like the control's"]);
+});
+
+Deno.test("cautions() shows names of a stranger's table as they are, and runs nothing in them", () => {
+  const name = '<img src=x onerror="alert(1)"> *B*';
+  const moa = { share: 0.5, low: 0.45, high: 0.55, chance: 0.1, scored: 30, left: [name] };
+  const said = cautions(found({
+    leaks: [`${name} gives away the well.`],
+    misspelt: { control: "DMSO", lookalikes: [name] },
+    pixels: `0.65 µm on ${name}.`,
+    unscaled: [name],
+    unread: [name],
+    excused: [name],
+    fewCells: [name],
+    moa,
+  }));
+  assertEquals(said.length, 8);
+  for (const line of said) {
+    const { html } = renderMarkdown(line, "t");
+    assertEquals(html.split(escapeHtml(name)).length, 2, line);
+    assertEquals(/<img|<em/.test(html), false, line);
+  }
+});
+
+Deno.test("cautions() calls chance what it is told is chance", () => {
+  const moa = { share: 0.2, low: 0.1, high: 0.3, chance: 0.12, scored: 30, left: [] };
+  assertEquals(
+    cautions(found({ moa }))[0],
+    "**Mechanisms no better than chance.** The interval of the score begins at 10 %; chance gives 12 %. " +
+      "Do not use the names.",
+  );
 });

@@ -1,6 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { ActivityRow } from "../../../lib/cli/own_screen/activity_rows.ts";
 import { inShort, type Results } from "../../../lib/cli/own_screen/in_short.ts";
+import { escapeHtml } from "../../../lib/show/html.ts";
+import { renderMarkdown } from "../../../lib/show/report/markdown.ts";
 
 const row = (treatment: string, active: boolean | null, more: Partial<ActivityRow> = {}) => ({
   treatment,
@@ -100,4 +102,31 @@ Deno.test("inShort() takes a set of all mechanisms there are for what it is: not
     mechanisms!,
     "new is of any mechanism, for all that can be told: none is ruled out",
   );
+});
+
+Deno.test("inShort() shows names of a stranger's table as they are, and runs nothing in them", () => {
+  const names = ["<unknown> 3 µM", "~~A~~", "_B_ [c](d)", '<img src=x onerror="alert(1)">'];
+  const acting = names.map((name) => row(name, true, { moa: null }));
+  const rows = [
+    ...acting,
+    row("*idle*", false, { moa: "y" }),
+    row("**untold**", null, { moa: "z" }),
+    row("third", false, { moa: "x" }),
+  ];
+  const sets = new Map([
+    [names[0]!, set(["<b>tubulin</b>"])],
+    [names[1]!, set(["*p*", "_q_"])],
+    [names[2]!, set([], true)],
+    [names[3]!, set([], true)],
+  ]);
+  const lines = inShort(results({ rows, sets }));
+  const { html } = renderMarkdown(lines.map((line) => `- ${line}`).join("\n"), "t");
+  assertEquals(
+    [...html.matchAll(/<\/?(\w+)/g)].map(([, tag]) => tag).filter((tag) =>
+      !/^(ul|li|strong)$/.test(tag!)
+    ),
+    [],
+  );
+  const told = [...names, "*idle*", "**untold**", "<b>tubulin</b>", "one of *p*, _q_"];
+  for (const text of told) assertStringIncludes(html, escapeHtml(text));
 });

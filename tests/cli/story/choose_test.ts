@@ -38,3 +38,12 @@ Deno.test("chooseChapters() refuses unknown numbers, twin numbers and an empty f
     await assertRejects(() => chooseChapters(folder), InputError, "no notebooks");
   });
 });
+
+Deno.test("chooseChapters() refuses a choice of no notebook at all", () =>
+  within(["00-a.ipynb", "01-b.ipynb"], async (folder) => {
+    for (const only of [[""], ["", " "], []]) {
+      await assertRejects(() => chooseChapters(folder, only), InputError, "--only: found");
+    }
+    const chosen = await chooseChapters(folder, ["", "1"]);
+    assertEquals(chosen.map(({ number }) => number), ["01"]);
+  }));

@@ -28,9 +28,18 @@ Deno.test("renderMarkdown() lists headings of two levels with ids that differ by
 });
 
 Deno.test("renderMarkdown() keeps links within the report and folded solutions", () => {
-  assertStringIncludes(html("[next](02-images.ipynb)"), 'href="#02-images"');
+  const next = renderMarkdown("[next](02-images.ipynb)", "nb", ["02-images"]).html;
+  assertStringIncludes(next, 'href="#02-images"');
   assertStringIncludes(html("[site](https://example.org/?a=1)"), 'href="https://example.org/?a=1"');
   assert(
     html("<details><summary>Solution</summary>\n\n**42**\n\n</details>").includes("<details>"),
+  );
+});
+
+Deno.test("renderMarkdown() drops a link to a notebook that is not in the report, and keeps its text", () => {
+  const text = "See [the *map*](00-map.ipynb) and [two](02-images.ipynb).";
+  assertEquals(
+    renderMarkdown(text, "nb", ["02-images"]).html,
+    '<p>See the <em>map</em> and <a href="#02-images">two</a>.</p>\n',
   );
 });

@@ -23,11 +23,11 @@ Deno.test("renderOutput() prefers the exported SVG, its ids made unique", async 
     join(figures, "a1.svg"),
     '<svg><clipPath id="clip0"/><g clip-path="url(#clip0)"/></svg>',
   );
-  const html = await renderOutput(figure, figures);
+  const html = await renderOutput(figure, { figures });
   assertStringIncludes(html, '<clipPath id="a1-clip0"/><g clip-path="url(#a1-clip0)"/>');
   assertStringIncludes(html, 'role="img" aria-label="A &quot;b&quot; &lt; c"');
   await Deno.writeTextFile(join(figures, "a1.svg"), `<svg>${"<g/>".repeat(50_000)}</svg>`);
-  assert((await renderOutput(figure, figures)).includes("<img"));
+  assert((await renderOutput(figure, { figures })).includes("<img"));
   await Deno.remove(figures, { recursive: true });
 });
 
@@ -56,4 +56,13 @@ Deno.test("renderOutput() takes HTML before Markdown before text", async () => {
   assertStringIncludes(await renderOutput(output(markdown)), "<strong>3</strong>");
   const html = { ...markdown, "text/html": ["<table>", "</table>"] };
   assertStringIncludes(await renderOutput(output(html)), "<table></table>");
+});
+
+Deno.test("renderOutput() links to notebooks of the report only", async () => {
+  const data = { "text/markdown": "[One](01-one.ipynb), [two](02-two.ipynb)" };
+  const html = await renderOutput(
+    { output_type: "display_data", data },
+    { notebooks: ["02-two"] },
+  );
+  assertEquals(html, '<p>One, <a href="#02-two">two</a></p>\n');
 });

@@ -14,6 +14,8 @@ export interface ScaledWells {
   z: Profiles;
   /** The features that tell something, compressed: what distances are taken of. */
   scaled: Profiles;
+  /** The same features as they were measured, not yet scaled by plate. */
+  measured: Profiles;
   /** Values that were missing and filled with the middle of the plate. */
   filled: number;
   /** Features that went, and why, in the order of the steps. */
@@ -74,16 +76,17 @@ export async function scaleWells(wells: Profiles, control: string): Promise<Scal
   const placed = good.length === plates.length
     ? wells
     : selectRows(wells, good.flatMap(([, rows]) => rows));
-  const measured = await select(placed, { steps: ["missing"] });
-  const { profiles: whole, filled } = impute(measured.profiles, { by });
+  const present = await select(placed, { steps: ["missing"] });
+  const { profiles: whole, filled } = impute(present.profiles, { by });
   const usable = usableFeatures(whole, by, controls);
   const z = normalize(selectFeatures(whole, usable), { by, controls });
   const chosen = await select(z);
   const steps = Map.groupBy(chosen.dropped.values(), (step) => step);
-  const lost = measured.dropped.size;
+  const lost = present.dropped.size;
   return {
     z,
     scaled: compress(chosen.profiles),
+    measured: selectFeatures(whole, chosen.profiles.features),
     filled: [...filled.values()].reduce((sum, count) => sum + count, 0),
     gone: [
       { reason: words.missing, features: lost },

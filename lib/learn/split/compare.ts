@@ -1,5 +1,6 @@
 import type { Estimate } from "../../core/bootstrap.ts";
 import { bootstrapMean } from "../../core/bootstrap_mean.ts";
+import { Random } from "../../core/random.ts";
 import type { TensorFlow } from "../backend.ts";
 import { trainHead, type TrainHeadOptions } from "../linear_head.ts";
 import { namedBy } from "../named_by.ts";
@@ -29,6 +30,11 @@ export interface CompareSplitsOptions extends Omit<TrainHeadOptions, "classes" |
   rules: readonly SplitRule[];
   /** Seeds: one split and one training each. */
   seeds: readonly number[];
+  /**
+   * Whether every rule learns no more images than the first one, left out at random from each class
+   * evenly; defaults to *false*. More images score more whatever leaks.
+   */
+  sameSize?: boolean;
   /** Called after each training. */
   onDone?: (done: number, total: number) => void;
 }
@@ -68,7 +74,7 @@ export async function compareSplits(
   tf: TensorFlow,
   values: Float32Array,
   items: readonly SplitItem[],
-  { rules, seeds, onDone, ...training }: CompareSplitsOptions,
+  { rules, seeds, sameSize = false, onDone, ...training }: CompareSplitsOptions,
 ): Promise<SplitScore[]> {
   const length = values.length / items.length;
   const labels = [...new Set(items.map(({ label }) => label))].sort();
@@ -82,13 +88,17 @@ export async function compareSplits(
     return { values: taken, targets: Array.from(rows, (row) => targets[row] as number) };
   };
   const found: Omit<SplitScore, "gain">[] = [], tallies: (number | undefined)[][] = [];
+  const most = new Map<number, number>();
   let done = 0;
   for (const rule of rules) {
     const hits = new Map<string, boolean[]>(), each: number[] = [];
     let known = 0, unlearned = 0, learned = 0, judged = 0;
     for (const seed of seeds) {
       const { sets } = split(items, { by: rule, seed });
-      const [train, validation] = [sets.train!, sets.validation!];
+      const validation = sets.validation!;
+      if (!most.has(seed)) most.set(seed, sets.train!.length);
+      const limit = sameSize ? most.get(seed)! : Infinity;
+      const train = cutTo(sets.train!, limit, targets, new Random(seed).fork("size", rule));
       const head = await trainHead(tf, features(train), {
         ...training,
         classes: labels.length,
@@ -132,4 +142,17 @@ export async function compareSplits(
     });
     return { ...score, gain: bootstrapMean(differences) };
   });
+}
+
+/** At most so many rows, as many of each class. */
+function cutTo(
+  rows: Int32Array,
+  most: number,
+  targets: readonly number[],
+  random: Random,
+): Int32Array {
+  if (rows.length <= most) return rows;
+  const classes = [...Map.groupBy(rows, (row) => targets[row]!).values()];
+  const each = Math.floor(most / classes.length);
+  return Int32Array.from(classes.flatMap((own) => random.shuffle(own).slice(0, each))).sort();
 }

@@ -3,6 +3,8 @@ import pl from "nodejs-polars";
 import { InputError } from "../../../lib/core/errors.ts";
 import { makeProfiles, metaValues, selectRows } from "../../../lib/core/profiles.ts";
 import { Random } from "../../../lib/core/random.ts";
+import { compress } from "../../../lib/profile/compress.ts";
+import { normalize } from "../../../lib/profile/normalize.ts";
 import { scaleWells } from "../../../lib/cli/own_screen/scale_wells.ts";
 
 function wells() {
@@ -38,6 +40,13 @@ Deno.test("scaleWells() centres every plate on its controls and says which featu
     { reason: "the same in all controls of a plate", features: 1 },
     { reason: "says what another feature says", features: 1 },
   ]);
+});
+
+Deno.test("scaleWells() gives the features it keeps as they were measured, too", async () => {
+  const { scaled, measured } = await scaleWells(wells(), "DMSO");
+  const controls = { Metadata_Treatment: "DMSO" };
+  assertEquals(measured.features, scaled.features);
+  assertEquals(compress(normalize(measured, { by: "Metadata_Plate", controls })), scaled);
 });
 
 Deno.test("scaleWells() leaves out and names a plate without two controls, and refuses a screen of such", async () => {

@@ -47,3 +47,16 @@ Deno.test("compareSplits() shows what leakage buys where images betray their com
   assertEquals(compound.gain, { value: 0, low: 0, high: 0 });
   assertEquals(found.map(({ each }) => each.length), [2, 2, 2, 2]);
 });
+
+Deno.test("compareSplits() lets no rule learn more images than the first, if asked", async () => {
+  const { values, items } = betraying();
+  const options = { rules: ["plate", "image", "compound"], seeds: [1, 2], epochs: 5 } as const;
+  const sizes = (found: Awaited<ReturnType<typeof compareSplits>>) =>
+    found.map(({ sizes }) => sizes.train);
+  const free = sizes(await compareSplits(tf, values, items, options));
+  const same = sizes(await compareSplits(tf, values, items, { ...options, sameSize: true }));
+  assert(free[1]! > free[0]!, JSON.stringify(free));
+  assertEquals(same[0], free[0]);
+  assert(same.every((size) => size <= free[0]!), JSON.stringify(same));
+  assertEquals(same[1], free[0]);
+});

@@ -8,7 +8,7 @@ Deno.test("c2s models lists networks with size, licence and where weights come f
   for (const name of ["nucleus", "inception_v3", "dinov2_vits14", "cellpose"]) {
     assert(text.includes(`${name}: `), name);
   }
-  assert(/Nucleus network\n {2}2\.\d MB; MIT .*; there, comes with the project/.test(text), text);
+  assert(/Nucleus network\n {2}3\.\d MB; MIT .*; there, comes with the project/.test(text), text);
   assert(/Apache-2\.0; not there yet, c2s fetch dinov2-vits14/.test(text), text);
 });
 

@@ -7,7 +7,8 @@ import { InputError } from "../core/errors.ts";
 import { writeAtomic } from "../core/files.ts";
 import type { Profiles } from "../core/profiles.ts";
 import { writeParquet } from "./parquet/write.ts";
-import { csvBlocks, formatOf } from "./profiles_file.ts";
+import { formatOf } from "./profiles_file.ts";
+import { csvBlocks } from "./profiles_file/blocks.ts";
 
 /** Profiles that come block by block: all with the same columns. */
 export type ProfilesBlocks = AsyncIterable<Profiles<Float64Array>>;

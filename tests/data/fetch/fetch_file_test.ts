@@ -70,56 +70,58 @@ Deno.test("fetchFile() records an unknown checksum and holds later downloads to 
   });
 });
 
-Deno.test("fetchFile() unpacks an archive once, and again where files of it were lost", async () => {
+/** A served archive of two images; `fetched` says what became of it and how often it was asked for. */
+async function withArchive(
+  work: (folder: string, fetched: () => Promise<[state: string, asked: number]>) => Promise<void>,
+): Promise<void> {
   await inTempDir(async (folder) => {
     let asked = 0;
     const zip = zipSync({ "P1/a.tif": someBytes(10), "P1/b.tif": someBytes(10) });
-    await withServer((request) => {
-      asked++;
+    await withServer((request, count) => {
+      asked = count;
       return ranged(request, zip);
-    }, async (url) => {
+    }, (url) => {
       const file = { name: "P1.zip", url, bytes: null, sha256: null, unpack: "Week1/P1" };
-      const first = await fetchFile(folder, file);
-      assertEquals([first.path, first.state], [`${folder}/Week1/P1`, "fetched"]);
-      assertEquals(records(await filesIn(folder)), ["Week1/P1/a.tif", "Week1/P1/b.tif"]);
-      assertEquals([(await fetchFile(folder, file)).state, asked], ["present", 1]);
-      await Deno.remove(`${folder}/Week1/P1/a.tif`);
-      assertEquals([(await fetchFile(folder, file)).state, asked], ["fetched", 2]);
-      assertEquals(records(await filesIn(folder)), ["Week1/P1/a.tif", "Week1/P1/b.tif"]);
+      return work(folder, async () => {
+        const { path, state } = await fetchFile(folder, file);
+        assertEquals(path, `${folder}/Week1/P1`);
+        return [state, asked];
+      });
     });
   });
-});
+}
 
-Deno.test("fetchFile() looks for the archive's own files in their sizes, and leaves the user's alone", async () => {
-  await inTempDir(async (folder) => {
-    let asked = 0;
-    const zip = zipSync({ "P1/a.tif": someBytes(10), "P1/b.tif": someBytes(10) });
-    await withServer((request) => {
-      asked++;
-      return ranged(request, zip);
-    }, async (url) => {
-      const file = { name: "P1.zip", url, bytes: null, sha256: null, unpack: "Week1/P1" };
-      const place = `${folder}/Week1/P1`;
-      await fetchFile(folder, file);
-      await Deno.writeTextFile(`${place}/.DS_Store`, "x");
-      await Deno.writeTextFile(`${place}/my notes.txt`, "mine");
-      assertEquals([(await fetchFile(folder, file)).state, asked], ["present", 1]);
-      await Deno.truncate(`${place}/a.tif`, 4);
-      assertEquals([(await fetchFile(folder, file)).state, asked], ["fetched", 2]);
-      await Deno.rename(`${place}/b.tif`, `${place}/c.tif`);
-      assertEquals([(await fetchFile(folder, file)).state, asked], ["fetched", 3]);
-      assertEquals(await Deno.readFile(`${place}/a.tif`), someBytes(10));
-      assertEquals(await filesIn(place), [".DS_Store", "a.tif", "b.tif", "c.tif", "my notes.txt"]);
-      // A record as it was written before it knew names: it counts what must be there at least.
-      const path = `${folder}/.fetched/P1.zip.json`;
-      const { unpacked: _, ...older } = JSON.parse(await Deno.readTextFile(path));
-      await Deno.writeTextFile(path, JSON.stringify({ ...older, unpackedFiles: 2 }));
-      assertEquals([(await fetchFile(folder, file)).state, asked], ["present", 3]);
-      await Deno.remove(place, { recursive: true });
-      assertEquals([(await fetchFile(folder, file)).state, asked], ["fetched", 4]);
-    });
-  });
-});
+Deno.test("fetchFile() unpacks an archive once, and again where files of it were lost", () =>
+  withArchive(async (folder, fetched) => {
+    assertEquals(await fetched(), ["fetched", 1]);
+    assertEquals(records(await filesIn(folder)), ["Week1/P1/a.tif", "Week1/P1/b.tif"]);
+    assertEquals(await fetched(), ["present", 1]);
+    await Deno.remove(`${folder}/Week1/P1/a.tif`);
+    assertEquals(await fetched(), ["fetched", 2]);
+    assertEquals(records(await filesIn(folder)), ["Week1/P1/a.tif", "Week1/P1/b.tif"]);
+  }));
+
+Deno.test("fetchFile() looks for the archive's own files in their sizes, and leaves the user's alone", () =>
+  withArchive(async (folder, fetched) => {
+    const place = `${folder}/Week1/P1`;
+    await fetched();
+    await Deno.writeTextFile(`${place}/.DS_Store`, "x");
+    await Deno.writeTextFile(`${place}/my notes.txt`, "mine");
+    assertEquals(await fetched(), ["present", 1]);
+    await Deno.truncate(`${place}/a.tif`, 4);
+    assertEquals(await fetched(), ["fetched", 2]);
+    await Deno.rename(`${place}/b.tif`, `${place}/c.tif`);
+    assertEquals(await fetched(), ["fetched", 3]);
+    assertEquals(await Deno.readFile(`${place}/a.tif`), someBytes(10));
+    assertEquals(await filesIn(place), [".DS_Store", "a.tif", "b.tif", "c.tif", "my notes.txt"]);
+    // A record as it was written before it knew names: it counts what must be there at least.
+    const path = `${folder}/.fetched/P1.zip.json`;
+    const { unpacked: _, ...older } = JSON.parse(await Deno.readTextFile(path));
+    await Deno.writeTextFile(path, JSON.stringify({ ...older, unpackedFiles: 2 }));
+    assertEquals(await fetched(), ["present", 3]);
+    await Deno.remove(place, { recursive: true });
+    assertEquals(await fetched(), ["fetched", 4]);
+  }));
 
 Deno.test("fetchFile() keeps an archive where that is asked for, and unpacks from it again", async () => {
   await inTempDir(async (folder) => {

@@ -6,14 +6,7 @@ import { openScreen } from "../../../lib/data/screen.ts";
 import { readField } from "../../../lib/data/fields.ts";
 import { readTruth, trueLight } from "../../../lib/data/screen/truth.ts";
 import { inTempDir } from "../helpers.ts";
-
-const tiny = {
-  size: "small",
-  width: 96,
-  height: 96,
-  weeks: 1,
-  compounds: ["taxol"],
-} as const;
+import { tinyScreen as tiny } from "../tiny_screen.ts";
 
 Deno.test("readTruth() gives the planned light, offset, focus and defects of every field", () =>
   inTempDir(async (folder) => {

@@ -6,6 +6,7 @@ import { listImages } from "../../../lib/data/list_images.ts";
 import { simulateScreen } from "../../../lib/data/simulate.ts";
 import { bareScreen, bareState } from "../../../lib/data/simulate/bare.ts";
 import { inFolder } from "../folder.ts";
+import { tinyScreen } from "../tiny_screen.ts";
 
 Deno.test("bareScreen() leaves images and a layout that says what is in every well, and no truth", () =>
   inFolder(async (folder) => {
@@ -32,15 +33,8 @@ Deno.test("bareScreen() refuses a folder that is no virtual screen", () =>
 
 Deno.test("bareScreen() finishes what was stopped at any step, and bareState() says how far it is", () =>
   inFolder(async (folder) => {
-    const options = {
-      size: "small",
-      width: 96,
-      height: 96,
-      weeks: 1,
-      compounds: ["taxol"],
-    } as const;
     const made = async (out: string) => {
-      await simulateScreen({ out, ...options, workers: 1 });
+      await simulateScreen({ out, ...tinyScreen, workers: 1 });
       return await bareScreen(out);
     };
     const layout = await Deno.readTextFile(await made(`${folder}/whole`));

@@ -1,3 +1,5 @@
+import { someNames } from "../core/some_names.ts";
+
 /**
  * Text as Markdown that shows exactly that text: names with `*`, `_` or `<` stay themselves, and what
  * looks like HTML does nothing.
@@ -14,6 +16,25 @@
  */
 export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|~$&]/g, "\\$&");
+}
+
+/**
+ * A list of names in a sentence, as `someNames` has it, of a table that may hold what Markdown or HTML
+ * would take for its own.
+ *
+ * @param names The names, as they stand in the table.
+ * @param most How many are told; defaults to 5.
+ *
+ * @example
+ * ```ts
+ * import { someEscaped } from "./escape_markdown.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(someEscaped(["<b>", "a", "c"], 2), "\\<b\\>, a and 1 more");
+ * ```
+ */
+export function someEscaped(names: readonly string[], most?: number): string {
+  return someNames(names.map(escapeMarkdown), most);
 }
 
 /**

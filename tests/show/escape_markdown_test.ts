@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { escapeMarkdown, plainMarkdown } from "../../lib/show/escape_markdown.ts";
+import { escapeMarkdown, plainMarkdown, someEscaped } from "../../lib/show/escape_markdown.ts";
 import { escapeHtml } from "../../lib/show/html.ts";
 import { renderMarkdown } from "../../lib/show/report/markdown.ts";
 
@@ -22,4 +22,9 @@ Deno.test("plainMarkdown() gives back what was escaped, and drops the marks of b
   for (const name of names) {
     assertEquals(plainMarkdown(`**Active:** ${escapeMarkdown(name)}.`), `Active: ${name}.`);
   }
+});
+
+Deno.test("someEscaped() counts names that it leaves out, and escapes those that it tells", () => {
+  assertEquals(someEscaped(["a_1", "<b>", "c"], 2), "a\\_1, \\<b\\> and 1 more");
+  assertEquals(someEscaped(["a"]), "a");
 });

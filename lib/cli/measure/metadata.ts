@@ -29,7 +29,8 @@ export interface IndexWithMetadata {
  * @param column Its column of file names; defaults to the only one that is called like FileName,
  * Image or Path.
  * @throws {InputError} if that column is not clear, two rows contradict one another, or one the well or
- * site of its field, or would be that of two wells, a column comes twice or is in the index already, or no field finds its row.
+ * site of its field, or would be that of two wells, a column comes twice or is in the index already, or
+ * no field finds its row.
  */
 export async function addMetadata(
   index: FieldIndex,

@@ -1,5 +1,4 @@
-import { someNames } from "../../core/some_names.ts";
-import { escapeMarkdown } from "../../show/escape_markdown.ts";
+import { escapeMarkdown, someEscaped } from "../../show/escape_markdown.ts";
 import { sayLookalikes } from "./control_lookalikes.ts";
 import type { LayoutFacts } from "./layout_facts.ts";
 
@@ -90,7 +89,9 @@ export function cautions(found: Findings): string[] {
     unscaled.length > 0,
     "Plates left out",
     () =>
-      `${names(unscaled)} ${unscaled.length === 1 ? "has" : "have"} fewer than two good wells of ` +
+      `${someEscaped(unscaled)} ${
+        unscaled.length === 1 ? "has" : "have"
+      } fewer than two good wells of ` +
       "the control left and no scale without them: no well of such a plate counts here.",
   );
   say(
@@ -155,14 +156,14 @@ export function cautions(found: Findings): string[] {
     "Images that may be spoilt",
     () =>
       `Half or more of the fields of ${
-        names(excused)
+        someEscaped(excused)
       } are flagged. They were kept, for it may be what ` +
       "the treatment does; look at the pictures.",
   );
   say(
     unread.length > 0,
     "Fields that cannot be read",
-    () => `${names(unread)} ${unread.length === 1 ? "was" : "were"} left out.`,
+    () => `${someEscaped(unread)} ${unread.length === 1 ? "was" : "were"} left out.`,
   );
   say(
     spoilt.left > 0.1 * spoilt.of,
@@ -173,7 +174,7 @@ export function cautions(found: Findings): string[] {
     fewCells.length > 0,
     "Few cells",
     () =>
-      `${names(fewCells)} ${
+      `${someEscaped(fewCells)} ${
         fewCells.length === 1 ? "leaves" : "leave"
       } less than half of the cells of ` +
       "controls: a profile of dying cells may say toxic rather than how.",
@@ -196,7 +197,7 @@ export function cautions(found: Findings): string[] {
   say(
     moa !== undefined && moa.left.length > 0,
     "Mechanisms of one compound",
-    () => `${names(moa!.left)} cannot be found again by the rule, and were not scored.`,
+    () => `${someEscaped(moa!.left)} cannot be found again by the rule, and were not scored.`,
   );
   say(
     sets !== undefined && sets.smallest > sets.error,
@@ -220,11 +221,6 @@ export function cautions(found: Findings): string[] {
     () => "Nothing odd was found here; a second screen of the same compounds is what shows it.",
   );
   return said;
-}
-
-/** Names of a stranger's table, which may hold what Markdown or HTML would take for its own. */
-function names(all: readonly string[]): string {
-  return someNames(all.map(escapeMarkdown));
 }
 
 function percent(share: number): string {

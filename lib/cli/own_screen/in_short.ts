@@ -1,7 +1,6 @@
-import { someNames } from "../../core/some_names.ts";
 import type { ConformalSet } from "../../profile/conformal.ts";
 import type { Share } from "../../profile/share_interval.ts";
-import { escapeMarkdown } from "../../show/escape_markdown.ts";
+import { escapeMarkdown, someEscaped } from "../../show/escape_markdown.ts";
 import { percent } from "../../show/text.ts";
 import { type ActivityRow, sayActive } from "./activity_rows.ts";
 
@@ -61,8 +60,12 @@ export function inShort(
       told.length === 0
         ? "of no treatment can it be told"
         : `${active.length} of ${told.length} tested treatments are active (false discovery rate ` +
-          `5 %)${active.length === 0 ? "" : `: ${some(active)}`}; against positions: ${byPosition}${
-            active.length === 0 || idle.length === 0 ? "" : `. Not active: ${some(idle)}`
+          `5 %)${
+            active.length === 0 ? "" : `: ${someEscaped(active, most)}`
+          }; against positions: ${byPosition}${
+            active.length === 0 || idle.length === 0
+              ? ""
+              : `. Not active: ${someEscaped(idle, most)}`
           }`
     }.`,
     `**Mechanisms:** ${resembling(rows, sets, given)} ${foundAgain(scored)}`,
@@ -70,18 +73,13 @@ export function inShort(
       ? []
       : [`**Could not be told:** ${
         [...Map.groupBy(untold, sayActive)].map(([why, own]) =>
-          `whether ${some(own.map(({ treatment }) => treatment))} ${
+          `whether ${someEscaped(own.map(({ treatment }) => treatment), most)} ${
             own.length === 1 ? "is" : "are"
           } active (${why.replace(/^cannot tell: /, "")})`
         ).join("; ")
       }.`],
     ...doubts.slice(0, 1).map((doubt) => `**Strongest caution:** ${doubt.replaceAll("**", "")}`),
   ];
-}
-
-/** Names of a stranger's table, which may hold what Markdown or HTML would take for its own. */
-function some(names: readonly string[]): string {
-  return someNames(names.map(escapeMarkdown), most);
 }
 
 function resembling(
@@ -108,7 +106,7 @@ function resembling(
       : "like too many to say";
   });
   const said = [...groups].map(([what, own]) =>
-    `${some(own.map(([name]) => name))} ${own.length === 1 ? "is" : "are"} ${what}`
+    `${someEscaped(own.map(([name]) => name), most)} ${own.length === 1 ? "is" : "are"} ${what}`
   );
   return `of the active treatments whose mechanism is not given, ${said.join("; ")}.`;
 }

@@ -1,7 +1,7 @@
 import type { KernelConfig, Tensor, TensorInfo } from "@tensorflow/tfjs";
 import { type Attribute, onProcessor, operation } from "./native.ts";
 import type { TensorFlow } from "./types.ts";
-import { type Attributes, convolution, read, shape } from "./wasm_attributes.ts";
+import { type Attributes, convolution, read, shape } from "./kernel_attributes.ts";
 
 /**
  * Makes what training costs most faster where the native library computes on the processor, with the

@@ -1,6 +1,6 @@
 import type { Rank, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
 import type { TensorFlow } from "./types.ts";
-import { type ConvolutionInfo, forwardPadding, type Padding } from "./wasm_attributes.ts";
+import { type ConvolutionInfo, forwardPadding, type Padding } from "./kernel_attributes.ts";
 
 /**
  * Gradient of a convolution with respect to its filter.

@@ -1,6 +1,6 @@
 import type { NamedTensorInfoMap, Tensor, Tensor4D } from "@tensorflow/tfjs";
 import type { TensorFlow } from "./types.ts";
-import { type Attributes, convolution, read, shape } from "./wasm_attributes.ts";
+import { type Attributes, convolution, read, shape } from "./kernel_attributes.ts";
 import {
   depthwiseFilterGradient,
   depthwiseInputGradient,

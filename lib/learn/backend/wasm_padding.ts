@@ -1,5 +1,5 @@
 import type { TensorFlow } from "./types.ts";
-import { convolution, forwardPadding, read, shape } from "./wasm_attributes.ts";
+import { convolution, forwardPadding, read, shape } from "./kernel_attributes.ts";
 
 /** Kernels of the forward convolutions, and whether they are depthwise. */
 const forward: Record<string, boolean> = {

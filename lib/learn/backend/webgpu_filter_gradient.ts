@@ -1,6 +1,6 @@
 import type { KernelConfig, Tensor, TensorInfo } from "@tensorflow/tfjs";
 import type { TensorFlow } from "./types.ts";
-import { type Attributes, read, shape } from "./wasm_attributes.ts";
+import { type Attributes, read, shape } from "./kernel_attributes.ts";
 
 /** A shader with what TensorFlow.js wants to know to run it. */
 interface Program {

@@ -7,7 +7,7 @@ import {
   forwardPadding,
   read,
   shape,
-} from "../../../lib/learn/backend/wasm_attributes.ts";
+} from "../../../lib/learn/backend/kernel_attributes.ts";
 
 const { tf } = await openers.cpu(true);
 const plain: Attributes = { strides: 1, pad: "valid" };

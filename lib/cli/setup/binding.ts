@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { exists } from "../../core/files.ts";
+import { lockNames } from "./locked_names.ts";
 import { lastWords, run, which } from "./process.ts";
 import { type Context, Shortfall, type Step } from "./step.ts";
 import { tensorflowFolder, tensorflowLibraries } from "./tensorflow.ts";
@@ -27,6 +28,7 @@ export const binding: Step = {
     );
     return JSON.stringify([
       await Deno.readTextFile(manifest),
+      await backendSource(context),
       libraries.map((file) => [file?.size, file?.mtime]),
     ]);
   },
@@ -76,8 +78,10 @@ async function build(context: Context, compiler: string): Promise<void> {
   }
   // Node opens nothing but *.node, so the temporary name ends so too.
   const temporary = join(folder, `partial-${Deno.pid}.node`);
+  const backend = join(folder, `partial-${Deno.pid}.cc`);
   try {
-    const args = compilerArguments(context, temporary);
+    await Deno.writeTextFile(backend, await backendSource(context));
+    const args = compilerArguments(context, backend, temporary);
     const outcome = await run(compiler, args, { cwd: packageFolder(context), signal, env });
     if (outcome.code !== 0) {
       throw new Shortfall(
@@ -98,11 +102,17 @@ async function build(context: Context, compiler: string): Promise<void> {
     }
     await Deno.rename(temporary, target);
   } finally {
-    await Deno.remove(temporary).catch(() => {});
+    await Promise.all([temporary, backend].map((file) => Deno.remove(file).catch(() => {})));
   }
 }
 
-function compilerArguments(context: Context, out: string): string[] {
+/** The larger one of the package's two sources, as it is compiled. */
+async function backendSource(context: Context): Promise<string> {
+  const file = join(packageFolder(context), "binding", "tfjs_backend.cc");
+  return lockNames(await Deno.readTextFile(file));
+}
+
+function compilerArguments(context: Context, backend: string, out: string): string[] {
   const wheel = tensorflowFolder(context);
   const headers = join(context.root, "node_modules", "node-api-headers", "include");
   return [
@@ -115,7 +125,7 @@ function compilerArguments(context: Context, out: string): string[] {
     // Deno itself defines the functions of Node-API.
     ...(Deno.build.os === "darwin" ? ["-undefined", "dynamic_lookup"] : []),
     ...["binding", ".", join(wheel, "include"), headers].flatMap((folder) => ["-I", folder]),
-    join("binding", "tfjs_backend.cc"),
+    backend,
     join("binding", "tfjs_binding.cc"),
     "-o",
     out,

@@ -8,7 +8,9 @@ import { namingSchemes } from "../data/image_names/built_in.ts";
 import { type FieldIndex, writeIndex } from "../data/index_file.ts";
 import { readLayout } from "../data/layout_file.ts";
 import { listImages } from "../data/list_images.ts";
+import { type PageNotes, pageNotes } from "../data/page_notes.ts";
 import type { Command } from "./command.ts";
+import { counter } from "./counter.ts";
 import { given } from "./given.ts";
 import { controlLookalikes, sayLookalikes } from "./own_screen/control_lookalikes.ts";
 import { ownSettings } from "./own_screen/settings.ts";
@@ -23,7 +25,9 @@ export const command: Command = {
     layout: {
       type: "string",
       value: "FILE",
-      description: "CSV with well (or row, column), compound; plate, concentration (µM), moa",
+      description:
+        "CSV with well (or row, column), compound; plate, moa; concentration in µM, or in the " +
+        "unit that its column names: conc_nM, Dose [mM]; the index has µM",
     },
     out: { type: "string", value: "FILE", description: "the index, a CSV (required)" },
     pattern: {
@@ -38,8 +42,9 @@ export const command: Command = {
       type: "string",
       value: "LIST",
       description:
-        "names of the channels: w1=DAPI,w2=Tubulin; others are left out (default: all, " +
-        "as files have them)",
+        "names of the channels: w1=DAPI,w2=Tubulin; pages of files that hold several, from 0: " +
+        "w1#0=DAPI,w1#1=Tubulin, or 0=DAPI,1=Tubulin where names of files say no channel; " +
+        "others are left out (default: all, as files have them)",
     },
     plates: { type: "string", value: "LIST", description: "plates to take (default: all)" },
     plate: {
@@ -60,7 +65,7 @@ export const command: Command = {
   example: "c2s index --images plates --layout layout.csv --channels w1=DAPI,w2=Tubulin,w4=Actin " +
     "--out index.csv",
   run: async (invocation) => {
-    const { required, text, number, json, print } = invocation;
+    const { required, text, number, json, signal, print } = invocation;
     const [root, out] = [resolve(required("images")), required("out")];
     const pixelSize = number("pixel-size");
     if (pixelSize !== undefined && !(pixelSize > 0)) {
@@ -79,16 +84,20 @@ export const command: Command = {
       ...given("time", wholeNumber(invocation, "time", 0)),
       ...given("pixelSize", pixelSize),
     });
+    const count = counter("file", { json });
+    const pages = await pageNotes(index, { signal, onDone: count.show }).finally(count.end);
     await writeIndex(out, index);
-    const all = read.unmatched.length === 0
-      ? notes
-      : [{ what: "files whose names do not fit", which: read.unmatched }, ...notes];
-    const { fields } = index, count = (of: string[]) => new Set(of).size;
+    const all = [
+      ...sayPages(pages, root, channels),
+      { what: "files whose names do not fit", which: read.unmatched },
+      ...notes,
+    ].filter(({ which }) => which.length > 0);
+    const { fields } = index, different = (of: string[]) => new Set(of).size;
     const totals = {
       pattern: read.pattern,
       fields: fields.length,
-      plates: count(fields.map(({ plate }) => plate)),
-      wells: count(fields.map(({ plate, well }) => `${plate}/${well}`)),
+      plates: different(fields.map(({ plate }) => plate)),
+      wells: different(fields.map(({ plate, well }) => `${plate}/${well}`)),
       channels: index.channels,
     };
     const looks = misspelt(index), isSized = fields.some((field) => !isNaN(field.pixelSize));
@@ -113,6 +122,27 @@ export const command: Command = {
 const unsized =
   "No pixel size is given: where the images do not say it either, scale bars and lengths " +
   "in µm are missing; give --pixel-size";
+
+/** What pages an index does not read, as notes; paths as they lie below the folder of images. */
+function sayPages(
+  { unnamed, missing, unread }: PageNotes,
+  root: string,
+  channels: ReadonlyMap<string, string> = new Map(),
+): { what: string; which: string[] }[] {
+  const below = (files: readonly string[]) => files.map((file) => relative(root, file));
+  const several = unnamed.map(({ channel, pages, files }) => {
+    const [from] = [...channels].find(([, name]) => name === channel) ?? [channel];
+    const what =
+      `files of ${pages} pages, which no step reads until it is said which page is meant, ` +
+      `for example --channels ${from}#0=NAME,${from}#1=NAME`;
+    return { what, which: below(files) };
+  });
+  return [
+    ...several,
+    { what: "pages that --channels names and files do not have", which: below(missing) },
+    { what: "pages that no channel is read from", which: below(unread) },
+  ];
+}
 
 /** The usual control as the layout writes it, and compounds that may be it misspelt. */
 function misspelt({ fields }: FieldIndex) {

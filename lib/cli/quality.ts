@@ -1,10 +1,13 @@
+import { basename, extname } from "node:path";
 import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
+import { someNames } from "../core/some_names.ts";
 import { type FieldIndex, writeIndex } from "../data/index_file.ts";
 import { countFlags, flagNames } from "../image/flag_summary.ts";
 import type { FieldFlags, Flag } from "../image/outliers.ts";
 import type { Command, Invocation } from "./command.ts";
 import { counter } from "./counter.ts";
+import { given } from "./given.ts";
 import { nuclearChannel, openIndex } from "./open_index.ts";
 import { fieldName } from "./over_fields.ts";
 import { exportPlateMaps } from "./quality/plate_maps.ts";
@@ -79,11 +82,12 @@ export const command: Command = {
       const { fields, resumed, skipped } = result;
       const flags = countFlags(fields);
       const about = { fields: fields.length, flagged: flagged(fields), flags, resumed, skipped };
-      print(JSON.stringify({ out, ...about, dropped: lost, figures, seconds }));
+      const written = { figures, ...given("drop", drop) };
+      print(JSON.stringify({ out, ...about, dropped: lost, ...written, seconds }));
       return;
     }
     for (const line of summary(out, result, seconds)) print(line);
-    if (maps !== undefined) print(`${maps}: ${counted(figures.length, "file")} of plate maps`);
+    if (maps !== undefined) print(`${maps}: ${sayMaps(figures)}`);
     if (drop !== undefined) {
       print(
         `${drop}: ${
@@ -118,6 +122,14 @@ function without(
 
 function flagged(fields: readonly FieldFlags[]): number {
   return fields.filter(({ flags }) => flags.length > 0).length;
+}
+
+/** Pictures of one plate differ in nothing but their kind. */
+function sayMaps(files: readonly string[]): string {
+  const kinds = new Set(files.map((file) => extname(file).slice(1)));
+  const names = [...new Set(files.map((file) => basename(file, extname(file))))];
+  return `${counted(names.length, "plate map")} in ${counted(files.length, "file")}, each as ` +
+    `${[...kinds].join(", ")}: ${someNames(names)}`;
 }
 
 function summary(out: string, { fields, resumed, skipped }: JudgedScreen, seconds: number) {

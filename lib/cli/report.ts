@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
-import { exists, projectRoot } from "../core/files.ts";
+import { exists, makeFolder, projectRoot } from "../core/files.ts";
 import { fileState } from "../data/file_state.ts";
 import { mixedPixelSizes } from "../data/index_file/pixel_sizes.ts";
 import { plainMarkdown } from "../show/escape_markdown.ts";
@@ -75,7 +75,7 @@ export const command: Command = {
     // Weights that are missing are found now, and not after all images were judged.
     await weightsDigest(method, weights);
     await openCellNetwork(own.segmentation);
-    await Deno.mkdir(out, { recursive: true });
+    await makeFolder(out);
     const started = performance.now();
     const say = (line: string) => json ? undefined : print(line);
     await runSteps(own, invocation, say);

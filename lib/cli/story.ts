@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { InputError } from "../core/errors.ts";
-import { exists, projectRoot } from "../core/files.ts";
+import { exists, makeFolder, projectRoot } from "../core/files.ts";
 import { duration } from "../show/progress.ts";
 import { writeContactSheet } from "../show/contact_sheet.ts";
 import { writeReport } from "../show/report.ts";
@@ -64,9 +64,10 @@ export async function story(args: string[], options: StoryOptions = {}): Promise
   }
   const copies = join(plan.out, "notebooks");
   try {
-    await Deno.mkdir(copies, { recursive: true });
+    await makeFolder(copies);
   } catch (error) {
-    say(`story: cannot write to --out ${plan.out}: ${(error as Error).message}`);
+    if (!(error instanceof InputError)) throw error;
+    say(`story: ${error.message}`);
     return 2;
   }
   const run = crypto.randomUUID();

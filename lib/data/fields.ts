@@ -2,9 +2,11 @@ import { InputError } from "../core/errors.ts";
 import { checkField, type Field, type Where } from "../image/field.ts";
 import { subtractBackground } from "../image/background.ts";
 import { correctIllumination } from "../image/correct.ts";
+import { channelPage } from "../image/channel_page.ts";
 import { decodeImage } from "../image/decode.ts";
-import { omePage, readOme } from "../image/ome.ts";
-import { type GreyImage, startsLikeTiff } from "../image/tiff.ts";
+import { omeOf } from "../image/ome.ts";
+import type { GreyImage } from "../image/tiff.ts";
+import { readDirectories, startsLikeTiff } from "../image/tiff/directory.ts";
 import { keptIllumination } from "./illumination_files.ts";
 import { parseImagePlace, readImageFile } from "./image_file.ts";
 import type { IndexedField } from "./index_file.ts";
@@ -37,8 +39,8 @@ export interface ReadFieldsOptions extends ReadFieldOptions {
  * @param field Row of an index.
  * @param options Channels, pixel size, correction of the light and of the background.
  * @returns The field, 16-bit values as in the files (8-bit files are promoted, see `decodeImage`).
- * @throws {InputError} naming the file, if it is missing or no grey TIFF or PNG, if channels differ in
- * size, or if the index or an OME-TIFF has no such channel.
+ * @throws {InputError} naming the file, if it is missing or no grey TIFF or PNG, or has several pages of
+ * which none is named, if channels differ in size, or if the index or an OME-TIFF has no such channel.
  *
  * @example
  * ```ts
@@ -127,20 +129,12 @@ async function readImage(
     const { found = cause.message } = cause.problem;
     throw new InputError(attempted, { file, found, cause });
   }
-  const ome = startsLikeTiff(bytes) ? readOme(bytes, { file }) : undefined;
-  const pixelSize = ome?.pixelSize ?? NaN;
-  if (place.page !== undefined) {
-    return { ...decodeImage(bytes, { page: place.page, file }), pixelSize };
+  if (!startsLikeTiff(bytes)) {
+    return { ...decodeImage(bytes, { ...place, file }), pixelSize: NaN };
   }
-  // A file that holds one channel, or is one of a set that shares a description, is taken as it is.
-  if (ome === undefined || ome.spread || ome.channels.length === 1) {
-    return { ...decodeImage(bytes, { file }), pixelSize };
-  }
-  const number = ome.channels.indexOf(channel);
-  if (number < 0) {
-    throw new InputError(attempted, { file, found: channel, allowed: ome.channels.join(", ") });
-  }
-  return { ...decodeImage(bytes, { page: omePage(ome, number, { file }), file }), pixelSize };
+  const { pages } = readDirectories(bytes, file), ome = omeOf(pages, { file });
+  const page = place.page ?? channelPage(pages, ome, channel, { file });
+  return { ...decodeImage(bytes, { page, file }), pixelSize: ome?.pixelSize ?? NaN };
 }
 
 /**

@@ -11,7 +11,10 @@ export interface FolderIndexOptions {
   root: string;
   /** What is in the wells; defaults to nothing known. */
   layout?: Layout;
-  /** Channels: as names of files have it → as it is to be called; defaults to what names have. */
+  /**
+   * Channels: as names of files have it → as it is to be called; defaults to what names have. A page of a file
+   * is named behind it, `w1#2`, or alone where names have no channel, `2`.
+   */
   channels?: ReadonlyMap<string, string>;
   /** The one plate of all images; defaults to what a folder or a name says. */
   plate?: string;
@@ -85,12 +88,12 @@ export function folderIndex(
       note(`images of another ${part} than ${first}`, others.map(({ path }) => path));
     });
   }
-  const names = channelNames(kept, options.channels);
-  kept = keep(kept, ({ channel }) => channel === undefined || names.has(channel), (others) => {
+  const sources = channelSources(kept, options.channels);
+  kept = keep(kept, ({ channel }) => sources.some(({ from }) => from === channel), (others) => {
     note("images of other channels", others.map(({ path }) => path));
   });
-  const channels = [...new Set(names.values())];
-  const all = [...fieldsOf(kept, names, options).values()]
+  const channels = sources.map(({ name }) => name);
+  const all = [...fieldsOf(kept, sources, options).values()]
     .sort((a, b) => order(a.plate, b.plate) || order(a.well, b.well) || a.site - b.site);
   const whole = keep(all, ({ files }) => channels.every((name) => name in files), (others) => {
     const lacking = ({ files }: IndexedField) => channels.filter((name) => !(name in files));
@@ -143,14 +146,24 @@ function refuseMixed(images: readonly (NamedImage & { plate: string })[]): void 
   }
 }
 
-/** Channels as names of files have it, in order, and what they are called. */
-function channelNames(
+/** Where a channel comes from. */
+interface ChannelSource {
+  /** As names of files have it; undefined where they have none. */
+  from: string | undefined;
+  /** Page of the file; undefined for all of it. */
+  page: string | undefined;
+  /** What it is called. */
+  name: string;
+}
+
+/** The channels, in order. */
+function channelSources(
   images: readonly NamedImage[],
   wanted: ReadonlyMap<string, string> | undefined,
-): Map<string, string> {
+): ChannelSource[] {
   const found = [...new Set(images.flatMap(({ channel }) => channel ?? []))].sort(order);
   if (wanted === undefined) {
-    if (found.length > 0) return new Map(found.map((name) => [name, name]));
+    if (found.length > 0) return found.map((name) => ({ from: name, page: undefined, name }));
     throw new InputError("Which channels do the images hold?", {
       ...images.length > 0 ? {} : { found: "no images" },
       hint: images.length === 0
@@ -158,23 +171,27 @@ function channelNames(
         : "Their names say none: give --channels 0=DAPI,1=Tubulin, by number of the page",
     });
   }
-  if (found.length === 0) return new Map(wanted);
-  const named = new Map([...wanted].map(([from, to]) => {
-    const match = findChannel(found, from);
-    if (match !== undefined) return [match, to] as const;
+  return [...wanted].map(([asked, name]) => {
+    const whole = findChannel(found, asked);
+    if (whole !== undefined) return { from: whole, page: undefined, name };
+    const [, channel = "", page] = /^(?:(.+)#)?(\d+)$/.exec(asked) ?? [];
+    const from = findChannel(found, channel);
+    const isThere = found.length === 0 ? channel === "" : from !== undefined;
+    if (page !== undefined && isThere) return { from, page, name };
     throw new InputError("No image has such a channel", {
       option: "--channels",
-      found: from,
-      allowed: found.join(", "),
-      hint: "First the channel as files have it, then its name: w1=DAPI",
+      found: asked,
+      allowed: found.join(", ") || "numbers of pages from 0, as names of files say no channel",
+      hint: found.length === 0
+        ? "First the page, then the channel's name: 0=DAPI"
+        : "First the channel as files have it, then its name: w1=DAPI; a page of them is w1#0=DAPI",
     });
-  }));
-  return named;
+  });
 }
 
 function fieldsOf(
   images: readonly (NamedImage & { plate: string })[],
-  names: ReadonlyMap<string, string>,
+  sources: readonly ChannelSource[],
   { root, pixelSize = NaN }: FolderIndexOptions,
 ): Map<string, IndexedField> {
   const fields = new Map<string, IndexedField>();
@@ -183,10 +200,9 @@ function fieldsOf(
     const field = fields.get(key) ?? { plate, well, site, files: {}, pixelSize, metadata: {} };
     fields.set(key, field);
     const file = `${root.replace(/\/$/, "")}/${path}`;
-    const held = channel === undefined
-      ? [...names].map(([page, name]) => [name, `${file}#${page}`] as const)
-      : [[names.get(channel) as string, file] as const];
-    for (const [name, place] of held) {
+    for (const { from, page, name } of sources) {
+      if (from !== channel) continue;
+      const place = page === undefined ? file : `${file}#${page}`;
       if (field.files[name] !== undefined) {
         throw new InputError("Two images are of one place", {
           found: [field.files[name], place],

@@ -7,7 +7,7 @@ import { firstBytes } from "./tiff/directory.ts";
 
 /** How an image file is decoded. */
 export interface DecodeImageOptions extends DecodeOptions {
-  /** 0-based page of a TIFF; defaults to 0. */
+  /** 0-based page of a TIFF; defaults to the only one, and of several one must be named. */
   page?: number;
 }
 
@@ -50,14 +50,14 @@ export function decodeImage(bytes: Uint8Array, options: DecodeImageOptions = {})
  * ```
  */
 export function decodeRaw(bytes: Uint8Array, options: DecodeImageOptions = {}): RawImage {
-  const { page = 0, file } = options;
+  const { page, file } = options;
   if (startsLikeTiff(bytes)) return decodeTiffPage(bytes, page, options);
   const place = file === undefined ? {} : { file };
   if (!startsLikePng(bytes)) {
     const found = firstBytes(bytes);
     throw new InputError("Cannot read an image", { ...place, found, allowed: "a TIFF or PNG" });
   }
-  if (page === 0) return decodePng(bytes, options);
+  if ((page ?? 0) === 0) return decodePng(bytes, options);
   const found = page, allowed = "0, as a PNG holds one image";
   throw new InputError("Cannot read a PNG: there is no such page", { ...place, found, allowed });
 }

@@ -106,7 +106,8 @@ function promoted(data: Uint8Array | Uint16Array, bits: number): Uint16Array {
 }
 
 function typeName(data: SampleArray): string {
-  const [, sign, kind, bits] = /^(U?)(Int|Float)(\d+)Array$/i.exec(data.constructor.name) ?? [];
+  const [, sign, kind, bits] = /^(?:Big)?(U?)(Int|Float)(\d+)Array$/i.exec(data.constructor.name) ??
+    [];
   return kind === "Float"
     ? `float of ${bits} bits`
     : `${sign ? "" : "signed "}integer of ${bits} bits`;

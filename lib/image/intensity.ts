@@ -79,6 +79,9 @@ function orderStatistic(cumulative: Float64Array, rank: number): number {
   return low;
 }
 
+/** Shares of the pixels below black and below white, where no others are asked for. */
+export const shownShares = { low: 0.001, high: 0.999 } as const;
+
 /**
  * Limits that leave a share of the pixels below black and above white.
  *
@@ -100,7 +103,7 @@ function orderStatistic(cumulative: Float64Array, rank: number): number {
  */
 export function limitsOf(
   counts: Histogram,
-  { low = 0.001, high = 0.999 }: { low?: number; high?: number } = {},
+  { low = shownShares.low, high = shownShares.high }: { low?: number; high?: number } = {},
 ): Limits {
   const [black, white] = quantiles(counts, [low, high]) as [number, number];
   return { low: black, high: Math.max(white, black + 1) };

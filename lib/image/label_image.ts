@@ -14,12 +14,13 @@ export interface LabelImage {
 }
 
 /**
- * The label image in the bytes of a PNG or TIFF: the stored numbers, of 8, 16 or 32 bits, as they are; three
- * colours that are equal everywhere count as one.
+ * The label image in the bytes of a PNG or TIFF: the stored numbers as they are, whole ones of 8 to 64 bits,
+ * signed or not, or floating ones that are whole; three colours that are equal everywhere count as one.
  *
  * @param bytes The whole file.
  * @param options Name of the file, limit.
- * @throws {InputError} as `decodeRaw`, and for colours, floating or negative values.
+ * @throws {InputError} as `decodeRaw`, and for colours, or a value that is not whole, negative or above
+ * 2³¹ − 1, naming it and its pixel, x and y from 0.
  *
  * @example
  * ```ts
@@ -34,23 +35,26 @@ export interface LabelImage {
  */
 export function decodeLabels(bytes: Uint8Array, options: DecodeOptions = {}): LabelImage {
   const { width, height, planes } = greyPlane(decodeRaw(bytes, options));
-  const place = options.file === undefined ? {} : { file: options.file };
+  const refuse = (found: string, allowed: string) => {
+    const place = options.file === undefined ? {} : { file: options.file };
+    return new InputError("Cannot read a label image", { ...place, found, allowed });
+  };
   const [values] = planes;
-  if (values === undefined || planes.length > 1 || /Float/.test(values.constructor.name)) {
-    throw new InputError("Cannot read a label image", {
-      ...place,
-      found: planes.length > 1 ? `${planes.length} planes` : "floating values",
-      allowed: "one plane of whole numbers, 0 = background",
-    });
+  if (values === undefined || planes.length > 1) {
+    throw refuse(`${planes.length} planes`, "one plane of whole numbers, 0 = background");
   }
-  const labels = Int32Array.from(values);
-  const wrong = values.findIndex((value, i) => value < 0 || value !== labels[i]);
-  if (wrong >= 0) {
-    throw new InputError("Cannot read a label image", {
-      ...place,
-      found: values[wrong],
-      allowed: "0 for background, 1 to 2147483647 for objects",
-    });
+  const labels = new Int32Array(values.length);
+  for (let i = 0; i < labels.length; i++) {
+    const label = Number(values[i]);
+    if (!(Number.isInteger(label) && label >= 0 && label <= mostLabel)) {
+      throw refuse(
+        `${values[i]} at pixel x ${i % width}, y ${Math.floor(i / width)}`,
+        `whole numbers: 0 for background, 1 to ${mostLabel} for objects`,
+      );
+    }
+    labels[i] = label;
   }
   return { width, height, labels };
 }
+
+const mostLabel = 2 ** 31 - 1;

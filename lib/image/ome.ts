@@ -4,7 +4,7 @@ import { xmlTags } from "./ome/xml.ts";
 import { greyOf } from "./grey.ts";
 import type { DecodeOptions } from "./raw_image.ts";
 import { decodeTiffPage } from "./tiff.ts";
-import { readDirectories } from "./tiff/directory.ts";
+import { type Directory, readDirectories } from "./tiff/directory.ts";
 
 /** One image of an OME-TIFF, as the OME-XML in its first page describes it. */
 export interface OmeImage {
@@ -57,7 +57,29 @@ const units: Record<string, number> = {
  * ```
  */
 export function readOme(bytes: Uint8Array, options: DecodeOptions = {}): OmeImage | undefined {
-  const text = readDirectories(bytes, options.file).pages[0]?.text(270);
+  return omeOf(readDirectories(bytes, options.file).pages, options);
+}
+
+/**
+ * The description of {@link readOme}, from the pages of a TIFF that is read already.
+ *
+ * @param pages All pages.
+ * @param options Name of the file.
+ * @throws {InputError} if the description makes no sense.
+ *
+ * @example
+ * ```ts
+ * import { omeOf } from "./ome.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(omeOf([{ numbers: () => undefined, text: () => "no XML" }]), undefined);
+ * ```
+ */
+export function omeOf(
+  pages: readonly Directory[],
+  options: DecodeOptions = {},
+): OmeImage | undefined {
+  const text = pages[0]?.text(270);
   if (text === undefined || !/<(?:\w+:)?OME[\s>]/.test(text)) return undefined;
   return parseOme(text, options.file);
 }

@@ -8,6 +8,8 @@ export type SampleArray =
   | Int8Array
   | Int16Array
   | Int32Array
+  | BigInt64Array
+  | BigUint64Array
   | Float32Array
   | Float64Array;
 

@@ -4,6 +4,7 @@ import { greyOf, planesOf } from "./grey.ts";
 import type { DecodeOptions, RawImage } from "./raw_image.ts";
 import { readDirectories } from "./tiff/directory.ts";
 import { readLayout } from "./tiff/layout.ts";
+import { onlyPage } from "./tiff/only_page.ts";
 import { readRaster } from "./tiff/raster.ts";
 
 export { startsLikeTiff } from "./tiff/directory.ts";
@@ -29,7 +30,7 @@ export interface GreyImage {
  * 257 times as large, so that black stays 0 and a saturated pixel stays saturated (65,535).
  *
  * @param bytes The whole file.
- * @param page 0-based page of a multi-page file; defaults to 0.
+ * @param page 0-based page of a multi-page file; defaults to the only one.
  * @param file Name of the file, for messages.
  * @returns Width, height and values.
  * @throws {InputError} if the bytes are no TIFF or end early, if there is no such page, or if its
@@ -44,7 +45,7 @@ export interface GreyImage {
  * assertEquals(await decodeTiff(await encodeTiff(image)), image);
  * ```
  */
-export function decodeTiff(bytes: Uint8Array, page = 0, file?: string): Promise<GreyImage> {
+export function decodeTiff(bytes: Uint8Array, page?: number, file?: string): Promise<GreyImage> {
   return Promise.try(() => greyOf(decodeTiffPage(bytes, page, named(file)), "TIFF", file));
 }
 
@@ -62,7 +63,7 @@ export interface PlanarImage {
  * The exact values of a page that holds three stains as red, green and blue, as some tools save crops.
  *
  * @param bytes The whole file.
- * @param page 0-based page of a multi-page file; defaults to 0.
+ * @param page 0-based page of a multi-page file; defaults to the only one.
  * @param file Name of the file, for messages.
  * @returns Width, height and three planes, in the order of the file.
  * @throws {InputError} as `decodeTiff`, and if the page does not hold three planes.
@@ -76,7 +77,11 @@ export interface PlanarImage {
  * await assertRejects(() => decodePlanes(grey), Error, "three planes");
  * ```
  */
-export function decodePlanes(bytes: Uint8Array, page = 0, file?: string): Promise<PlanarImage> {
+export function decodePlanes(
+  bytes: Uint8Array,
+  page?: number,
+  file?: string,
+): Promise<PlanarImage> {
   return Promise.try(() => planesOf(decodeTiffPage(bytes, page, named(file)), 3, "TIFF", file));
 }
 
@@ -88,7 +93,7 @@ export function decodePlanes(bytes: Uint8Array, page = 0, file?: string): Promis
  * as they stand in the file, also where 0 is meant to be white.
  *
  * @param bytes The whole file.
- * @param page 0-based page of a multi-page file; defaults to 0.
+ * @param page 0-based page of a multi-page file; defaults to the only one.
  * @param options Name of the file, limit.
  * @throws {InputError} if the file is damaged, cut short, too large, or of a kind that is not read.
  *
@@ -103,15 +108,16 @@ export function decodePlanes(bytes: Uint8Array, page = 0, file?: string): Promis
  */
 export function decodeTiffPage(
   bytes: Uint8Array,
-  page = 0,
+  page?: number,
   options: DecodeOptions = {},
 ): RawImage {
   const tiff = readDirectories(bytes, options.file);
-  const directory = Number.isInteger(page) ? tiff.pages[page] : undefined;
+  const number = page ?? onlyPage(tiff.pages, options.file);
+  const directory = Number.isInteger(number) ? tiff.pages[number] : undefined;
   if (directory === undefined) {
     throw new InputError("Cannot read a TIFF: there is no such page", {
       ...named(options.file),
-      found: page,
+      found: number,
       allowed: `0 to ${tiff.pages.length - 1}`,
     });
   }

@@ -92,7 +92,7 @@ export interface ExportOptions extends FigureOptions {
  *
  * @param figure A Vega-Lite spec with inline data, or a drawing.
  * @param options Id, folder, alt text, formats.
- * @returns Paths of the pictures written, in the order of the formats.
+ * @returns Paths of all files written: the pictures in the order of the formats, then a JSON of the texts.
  * @throws {InputError} as {@link showFigure} does.
  *
  * @example
@@ -105,7 +105,7 @@ export interface ExportOptions extends FigureOptions {
  *   { data: { values: [{ x: 1, y: 2 }] }, mark: "point", encoding: { x: { field: "x" } } },
  *   { id: "one-point", dir, alt: "One point lies at 1.", formats: ["svg"] },
  * );
- * assertEquals(paths, [`${dir}/one-point.svg`]);
+ * assertEquals(paths, [`${dir}/one-point.svg`, `${dir}/one-point.json`]);
  * await Deno.remove(dir, { recursive: true });
  * ```
  */
@@ -125,8 +125,9 @@ async function writeFigure(drawing: Drawing, options: ExportOptions): Promise<st
     paths.push(path);
   }
   const about = { id, alt, caption, notebook: Deno.env.get("C2S_NOTEBOOK"), run: currentRun() };
-  await writeAtomic(join(dir, `${id}.json`), `${JSON.stringify(about, null, 2)}\n`);
-  return paths;
+  const texts = join(dir, `${id}.json`);
+  await writeAtomic(texts, `${JSON.stringify(about, null, 2)}\n`);
+  return [...paths, texts];
 }
 
 async function claim(folder: string, id: string): Promise<void> {

@@ -1,4 +1,6 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { InputError } from "../../lib/core/errors.ts";
+import { readField } from "../../lib/data/fields.ts";
 import { readIndex } from "../../lib/data/index_file.ts";
 import { inFolder } from "../data/folder.ts";
 import { c2s } from "./run.ts";
@@ -56,6 +58,12 @@ Deno.test("c2s index says in one line what is wrong with its options", () =>
     assertEquals((await run("--pixel-size", "0")).said.includes("must be above 0"), true);
     assertEquals((await run("--pattern", "{a}")).said.includes("{plate}, {well}"), true);
     assertEquals((await run("--layout", `${folder}/no.csv`)).code, 1);
+    const below = await run("--out", `${folder}/layout.csv/i.csv`);
+    assertEquals(
+      below.said,
+      `c2s index: Cannot write a file: ${folder}/layout.csv: found "a file", ` +
+        `allowed: a folder, as ${folder}/layout.csv/i.csv needs`,
+    );
   }));
 
 Deno.test("c2s index warns of names that look like the control", () =>
@@ -85,3 +93,51 @@ Deno.test("c2s index says what is missing without a pixel size, and which wells 
     );
     assertEquals((await run("--pixel-size", "0.65")).out.includes("pixel size"), false);
   }));
+
+/** Two fields whose one file holds three pages, and one whose file holds one. */
+async function stacks(folder: string): Promise<void> {
+  const fixture = (name: string) => new URL(`../image/fixtures/tiff/${name}.tif`, import.meta.url);
+  await Deno.mkdir(`${folder}/images/P1`, { recursive: true });
+  for (const [well, name] of [["B02", "pages"], ["B03", "pages"], ["B04", "lzw"]] as const) {
+    const bytes = await Deno.readFile(fixture(name));
+    await Deno.writeFile(`${folder}/images/P1/${well}_s1_stack.tif`, bytes);
+  }
+}
+
+Deno.test("c2s index says once which files hold several pages, and takes those that are named", () =>
+  inFolder(async (folder) => {
+    await stacks(folder);
+    const words = ["index", "--images", `${folder}/images`, "--out", `${folder}/i.csv`];
+    const plain = await c2s(...words);
+    assertEquals(plain.code, 0, plain.said);
+    assertStringIncludes(
+      plain.out,
+      "2 files of 3 pages, which no step reads until it is said which page is meant, for example " +
+        "--channels stack#0=NAME,stack#1=NAME: P1/B02_s1_stack.tif, P1/B03_s1_stack.tif",
+    );
+    const { fields } = await readIndex(`${folder}/i.csv`);
+    await assertRejects(() => readField(fields[0]!), InputError, 'found "3 pages"');
+    assertEquals((await readField(fields[2]!)).channels.length, 1);
+    const named = await c2s(...words, "--channels", "stack#0=DAPI,stack#2=Actin");
+    const lines = named.out.split("\n");
+    assertEquals(lines.filter((line) => line.includes("page")), [
+      "1 pages that --channels names and files do not have: P1/B04_s1_stack.tif#2",
+      "2 pages that no channel is read from: P1/B02_s1_stack.tif#1, P1/B03_s1_stack.tif#1",
+    ]);
+    const [first] = (await readIndex(`${folder}/i.csv`)).fields;
+    const { channels } = await readField(first!);
+    assertEquals(channels.map(({ name, data }) => [name, data[5]]), [["DAPI", 8855], [
+      "Actin",
+      2951,
+    ]]);
+    await Deno.remove(`${folder}/images/P1/B04_s1_stack.tif`);
+    const all = await c2s(...words, "--channels", "stack#0=DAPI,stack#1=ER,stack#2=Actin");
+    assertEquals(all.out.includes("page"), false, all.out);
+  }));
+
+Deno.test("c2s index --help says in which units concentrations are read, and how pages are named", async () => {
+  const { out } = await c2s("index", "--help");
+  for (const words of ["in µM, or in the unit", "conc_nM", "w1#0=DAPI"]) {
+    assertStringIncludes(out, words);
+  }
+});

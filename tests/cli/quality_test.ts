@@ -24,9 +24,15 @@ Deno.test("c2s quality writes a row a field and channel, draws plate maps, and d
     const more = ["--plate-map", `${folder}/maps`, "--drop", `${folder}/good.csv`, "--json"];
     const said = JSON.parse((await c2s(...args, ...more)).out);
     assertEquals([said.fields, said.flagged, said.dropped], [4, 1, 1]);
-    assertEquals(await exists(`${folder}/maps/flags-p-2f1.svg`), true);
+    const files = ["svg", "png", "pdf", "json"].map((kind) => `${folder}/maps/flags-p-2f1.${kind}`);
+    assertEquals([said.figures, said.drop], [files, `${folder}/good.csv`]);
+    for (const file of files) assertEquals(await exists(file), true, file);
     const kept = await readIndex(`${folder}/good.csv`);
     assertEquals(kept, { ...index, fields: index.fields.slice(0, 3) });
+    assertStringIncludes(
+      (await c2s(...args, "--plate-map", `${folder}/maps`)).out,
+      `${folder}/maps: 1 plate map in 4 files, each as svg, png, pdf, json: flags-p-2f1`,
+    );
     const blurred = [...args, "--drop", `${folder}/all.csv`, "--drop-flags", "blurred"];
     assertStringIncludes((await c2s(...blurred)).out, "4 fields; 0 of 4 dropped");
   });

@@ -48,7 +48,7 @@ Deno.test({
       assertStringIncludes(printed, "Active: ");
       // Two wells of a drug beside four controls cannot be told from chance, whatever they do.
       assertStringIncludes(printed, "Could not be told: whether ");
-      assertStringIncludes(printed, "smallest possible p is ");
+      assertStringIncludes(printed, "smallest possible corrected p is ");
       assertStringIncludes(printed, `left out, for it cannot be read: ${bad}: `);
       assertStringIncludes(await Deno.readTextFile(`${out}/skipped.csv`), bad);
       for (const name of left) assert(await exists(`${out}/${name}`), name);
@@ -59,7 +59,7 @@ Deno.test({
       assertStringIncludes(html, "What could be wrong");
       assertStringIncludes(html, "subtractBackground");
       assertStringIncludes(html, "paclitaxel");
-      assertStringIncludes(html, "cannot tell: smallest possible p is ");
+      assertStringIncludes(html, "cannot tell: smallest possible corrected p is ");
       const start = html.indexOf("<h2>In short</h2>"), body = html.indexOf('<section id="15-');
       assertEquals(start > 0 && start < body, true);
       assertStringIncludes(html.slice(start, body), "Strongest caution:");
@@ -99,5 +99,10 @@ Deno.test("c2s report says in one line what is missing, before it reads an image
     const network = ["--control", "mock", "--cells-method", "cellpose"];
     assertStringIncludes((await run(...network)).said, "c2s fetch cellpose-models");
     assertStringIncludes((await run(...network, "--cells", "none")).said, "sees one channel");
+    const below = ["--control", "mock", "--method", "classical", "--out", `${folder}/a.tif/out`];
+    assertStringIncludes(
+      (await run(...below)).said,
+      `${folder}/a.tif: found "a file", allowed: a f`,
+    );
     assertEquals(await exists(`${folder}/out`), false);
   }));

@@ -209,6 +209,15 @@ await new Promise((go) => setTimeout(go, 60_000));`,
     }),
 });
 
+Deno.test("story says that a file is in the way of its folder, before it runs a notebook", () =>
+  withFolder(async (folder) => {
+    await writeNotebook(folder, "01-one", ["throw new Error('run');"]);
+    await Deno.writeTextFile(join(folder, "out"), "");
+    const { code, printed, out } = await run(folder);
+    assertEquals(code, 2);
+    assertStringIncludes(printed, `Cannot make a folder: ${out}: found "a file"`);
+  }));
+
 Deno.test({
   name: "story refuses two figures of one id and accepts them again in the next run",
   ignore: !kernelThere,

@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { exists, projectRoot, writeAtomic } from "../../lib/core/files.ts";
+import { InputError } from "../../lib/core/errors.ts";
+import { exists, makeFolder, projectRoot, writeAtomic } from "../../lib/core/files.ts";
 
 async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -58,11 +59,74 @@ Deno.test("writeAtomic() lets many write at once; one of them wins whole", () =>
     assertEquals(names(folder), ["file"]);
   }));
 
-Deno.test("writeAtomic() throws what the file system says about a folder in the way", () =>
+Deno.test("writeAtomic() says that a folder is in the way, or a file where a folder should be", () =>
   inFolder(async (folder) => {
     await Deno.mkdir(`${folder}/taken`);
-    await assertRejects(() => writeAtomic(`${folder}/taken`, "x"));
-    assertEquals(names(folder), ["taken"]);
+    await Deno.writeTextFile(`${folder}/file`, "");
+    const said = (path: string) => assertRejects(() => writeAtomic(path, "x"), InputError);
+    assertEquals(
+      (await said(`${folder}/taken`)).message,
+      `Cannot write a file: ${folder}/taken: found "a folder", allowed: a file`,
+    );
+    assertEquals(
+      (await said(`${folder}/file/a.csv`)).message,
+      `Cannot write a file: ${folder}/file: found "a file", ` +
+        `allowed: a folder, as ${folder}/file/a.csv needs`,
+    );
+    assertEquals(
+      (await said(`${folder}/file/below/a.csv`)).problem.file,
+      `${folder}/file`,
+    );
+    assertEquals(names(folder), ["file", "taken"]);
+  }));
+
+Deno.test("writeAtomic() says in words what the system says in codes, from whichever library", () =>
+  inFolder(async (folder) => {
+    const fail = (code: string, message = code) => () =>
+      Promise.reject(Object.assign(new Error(message), { code }));
+    const said = async (...of: Parameters<typeof fail>) =>
+      (await assertRejects(() => writeAtomic(`${folder}/a`, fail(...of)), InputError)).problem;
+    for (const code of ["EACCES", "EPERM"]) {
+      assertEquals((await said(code)).found, "no permission to write there");
+    }
+    assertEquals((await said("EROFS")).found, "a disk that can only be read");
+    assertEquals((await said("ENOSPC")).allowed, "room for the file");
+    assertEquals((await said("EIO", "I/O error")).found, "I/O error");
+    await assertRejects(
+      () => writeAtomic(`${folder}/${"a".repeat(300)}`, ""),
+      InputError,
+      "too long",
+    );
+    const ours = await assertRejects(() => writeAtomic(`${folder}/a`, fail("ERR_OF_A_LIBRARY")));
+    assertEquals(ours instanceof InputError, false);
+    assertEquals(names(folder), []);
+  }));
+
+Deno.test("writeAtomic() and makeFolder() leave a folder alone that is there: Deno may refuse to make it", () =>
+  inFolder(async (folder) => {
+    const make = Deno.mkdir;
+    Deno.mkdir = () => Promise.reject(new Deno.errors.NotCapable("Requires write access"));
+    try {
+      await writeAtomic(`${folder}/a.txt`, "text");
+      await makeFolder(folder);
+    } finally {
+      Deno.mkdir = make;
+    }
+    assertEquals(await Deno.readTextFile(`${folder}/a.txt`), "text");
+  }));
+
+Deno.test("makeFolder() makes what is missing, and says what is in the way", () =>
+  inFolder(async (folder) => {
+    await makeFolder("");
+    await makeFolder(`${folder}/a/b`);
+    await makeFolder(`${folder}/a/b`);
+    await Deno.writeTextFile(`${folder}/a/file`, "");
+    const error = await assertRejects(() => makeFolder(`${folder}/a/file`), InputError);
+    assertEquals(
+      error.message,
+      `Cannot make a folder: ${folder}/a/file: found "a file", allowed: a folder`,
+    );
+    assertEquals(names(`${folder}/a`), ["b", "file"]);
   }));
 
 Deno.test("exists() knows files, folders and what is not there", () =>

@@ -121,12 +121,29 @@ Deno.test("readField() takes each channel of an OME-TIFF by its name, with the p
     assertEquals(Math.round(1e6 * page.pixelSize), 650_000);
   }));
 
+Deno.test("readField() reads no page of several that nothing tells apart, but each that is named", () =>
+  withScreen(1, async ([row]) => {
+    const file = row!.files.DAPI!, files = new URL("../image/fixtures/tiff/", import.meta.url);
+    await Deno.writeFile(file, await Deno.readFile(new URL("pages.tif", files)));
+    const { message } = await assertRejects(() => readField(row!), InputError, `${file}: found "3`);
+    assert(message.includes(`${file}#0`), message);
+    const named = { first: `${file}#0`, third: `${file}#2` };
+    const { channels } = await readField({ ...row!, files: named });
+    assertEquals(channels.map(({ data }) => data[5]), [8855, 2951]);
+  }));
+
 Deno.test("readField() reads PNG as well as TIFF, whatever the name says", () =>
   withScreen(1, async ([row]) => {
     const { file, values } = png.find(({ bits, colour }) => bits === 16 && colour === 0)!;
     await Deno.writeFile(row!.files.DAPI!, Uint8Array.fromBase64(file));
     const { channels } = await readField(row!, { channels: ["DAPI"] });
     assertEquals([...channels[0]!.data], values);
+    const png0 = row!.files.DAPI!.replace(/tif$/, "png");
+    await Deno.rename(row!.files.DAPI!, png0);
+    const first = await readField({ ...row!, files: { DAPI: `${png0}#0` } });
+    assertEquals([...first.channels[0]!.data], values);
+    const second = { ...row!, files: { DAPI: `${png0}#1` } };
+    await assertRejects(() => readField(second), InputError, "no such page");
   }));
 
 Deno.test("readField() corrects each channel by the light of its plate, then its background, or says what is missing", () =>

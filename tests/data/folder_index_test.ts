@@ -79,6 +79,31 @@ Deno.test("folderIndex() takes pages of a stack for channels where names say non
   assertThrows(() => folderIndex(images, { root: "/d" }), InputError, "--channels 0=DAPI");
 });
 
+Deno.test("folderIndex() takes pages of a channel's files for channels", () => {
+  const paths = ["P/B02_s1_w1.tif", "P/B02_s1_w2.tif"];
+  const channels = new Map([["w1#0", "DAPI"], ["w1#12", "Actin"], ["w2", "ER"]]);
+  const { index, notes } = read(paths, { channels });
+  assertEquals(index.channels, ["DAPI", "Actin", "ER"]);
+  assertEquals(index.fields[0]?.files, {
+    DAPI: "/d/P/B02_s1_w1.tif#0",
+    Actin: "/d/P/B02_s1_w1.tif#12",
+    ER: "/d/P/B02_s1_w2.tif",
+  });
+  assertEquals(notes, []);
+  const wrong = (from: string) => () => read(paths, { channels: new Map([[from, "DAPI"]]) });
+  for (const from of ["w7#0", "w1#x", "#0", "0"]) {
+    assertThrows(wrong(from), InputError, `found "${from}", allowed: 1, 2`);
+  }
+});
+
+Deno.test("folderIndex() takes nothing but numbers of pages where names say no channel", () => {
+  const wrong = (from: string) => () =>
+    read(["P/B02_s1.tif"], { channels: new Map([[from, "DAPI"]]) });
+  for (const from of ["w1", "DAPI", "w1#0", "-1"]) {
+    assertThrows(wrong(from), InputError, "numbers of pages from 0");
+  }
+});
+
 Deno.test("folderIndex() says which images are of one place", () => {
   assertThrows(
     () => read(["P/A_B02_s1_w1.tif", "P/C_B02_s1_w1.tif"]),

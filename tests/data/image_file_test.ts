@@ -9,6 +9,7 @@ Deno.test("parseImagePlace() takes files, pages and files in archives apart, and
     ["/a/b.tif", { path: "/a/b.tif" }],
     ["/a/b.TIFF#12", { path: "/a/b.TIFF", page: 12 }],
     ["/a/b#1.png", { path: "/a/b#1.png" }],
+    ["/a/b.png#0", { path: "/a/b.png", page: 0 }],
     ["/a/p.zip", { path: "/a/p.zip" }],
     ["/a/p.zip!/w/b.tif", { path: "/a/p.zip", member: "w/b.tif" }],
     ["/a/p.ZIP!/b.tif#0", { path: "/a/p.ZIP", member: "b.tif", page: 0 }],

@@ -13,7 +13,9 @@ Deno.test("greyOf() says what the values are that it refuses", () => {
     const [values, found] of [
       [new Float32Array(1), "float of 32 bits"],
       [new Int16Array(1), "signed integer of 16 bits"],
-      [new Uint32Array(1), "integer of 32 bits"],
+      [new Uint32Array(1), "type integer of 32 bits"],
+      [new BigInt64Array(1), "signed integer of 64 bits"],
+      [new BigUint64Array(1), "type integer of 64 bits"],
     ] as const
   ) {
     const image = { width: 1, height: 1, bits: 32, meaning: "grey" as const, planes: [values] };

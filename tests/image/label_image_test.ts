@@ -1,6 +1,7 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
 import { decodeLabels } from "../../lib/image/label_image.ts";
+import cases from "../image/fixtures/labels.json" with { type: "json" };
 import png from "../image/fixtures/png.json" with { type: "json" };
 
 const fixture = (name: string) =>
@@ -11,9 +12,26 @@ Deno.test("decodeLabels() keeps the numbers of 8-bit files as they are", () => {
   assertEquals([...decodeLabels(Uint8Array.fromBase64(file)).labels], values);
 });
 
-Deno.test("decodeLabels() refuses colours and floating numbers, naming the file", async () => {
-  for (const [name, found] of [["rgb", "3 planes"], ["float", "floating"]]) {
-    const bytes = await fixture(name!);
-    assertThrows(() => decodeLabels(bytes, { file: "l.tif" }), InputError, found!);
+Deno.test("decodeLabels() reads whole numbers of every kind that numpy has, to 2³¹ − 1", () => {
+  const read = cases.filter(({ values }) => values !== undefined);
+  assertEquals(read.length, 21);
+  for (const { name, file, values } of read) {
+    const { width, height, labels } = decodeLabels(Uint8Array.fromBase64(file));
+    assertEquals([width, height, labels], [7, 5, Int32Array.from(values!)], name);
   }
+});
+
+Deno.test("decodeLabels() names the value that is no label, its pixel and the file", () => {
+  const refused = cases.filter(({ refused }) => refused !== undefined);
+  assertEquals(refused.length, 16);
+  for (const { file, refused: found } of refused) {
+    const read = () => decodeLabels(Uint8Array.fromBase64(file), { file: "l.tif" });
+    assertStringIncludes(assertThrows(read, InputError).message, `l.tif: found "`);
+    assertThrows(read, InputError, found);
+  }
+});
+
+Deno.test("decodeLabels() refuses colours, naming the file", async () => {
+  const bytes = await fixture("rgb");
+  assertThrows(() => decodeLabels(bytes, { file: "l.tif" }), InputError, 'l.tif: found "3 planes"');
 });

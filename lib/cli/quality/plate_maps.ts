@@ -5,11 +5,12 @@ import { exportFigure } from "../../show/figure.ts";
 import { plateMap } from "../../show/plate_map.ts";
 
 /**
- * Draws a map of each plate that shows the first flag of every well, as SVG, PNG and PDF.
+ * Draws a map of each plate that shows the first flag of every well, as SVG, PNG and PDF, with a JSON of
+ * its texts.
  *
  * @param dir Folder of the figures, `flags-<plate>.svg` and so on.
  * @param fields Flags of every field.
- * @returns Paths of the pictures.
+ * @returns Paths of all files, those of a plate together.
  * @throws {InputError} for a well that lies on no plate.
  */
 export async function exportPlateMaps(

@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { makeFolder, writing } from "../../core/files.ts";
 import { Checksum, checksumFile } from "./checksum.ts";
 import { explainDiskFull, requireSpace } from "./disk.ts";
 
@@ -42,11 +43,15 @@ export class PartialFile implements Disposable {
   /**
    * @param path The final name.
    * @param signal Stops the reading of what is already there.
+   * @throws {InputError} where it cannot be written there.
    */
   static async open(path: string, signal?: AbortSignal): Promise<PartialFile> {
     const temporary = `${path}.partial`;
-    await Deno.mkdir(path.replace(/[^/\\]*$/, "") || ".", { recursive: true });
-    const file = await Deno.open(temporary, { read: true, write: true, create: true });
+    await makeFolder(path.replace(/[/\\]?[^/\\]*$/, ""));
+    const file = await writing(
+      path,
+      () => Deno.open(temporary, { read: true, write: true, create: true }),
+    );
     try {
       const sum = (await file.stat()).isFile
         ? await checksumFile(temporary, signal === undefined ? {} : { signal })

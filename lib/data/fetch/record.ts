@@ -1,4 +1,4 @@
-import { writeAtomic } from "../../core/files.ts";
+import { makeFolder, writeAtomic, writing } from "../../core/files.ts";
 import { type Entry, readEntry } from "./entry.ts";
 import type { UnpackedFile } from "./unpack.ts";
 
@@ -98,6 +98,7 @@ export async function writeRecord(
  * Does something to a file while no other process of ours does the same: they wait.
  *
  * @param signal Stops the waiting.
+ * @throws {InputError} where the folder cannot be written to; what `work` throws.
  *
  * @example
  * ```ts
@@ -116,8 +117,8 @@ export async function alone<Result>(
   signal?: AbortSignal,
 ): Promise<Result> {
   const path = recordPath(folder, name).replace(/json$/, "lock");
-  await Deno.mkdir(path.replace(/[^/]*$/, ""), { recursive: true });
-  using file = await Deno.open(path, { write: true, create: true });
+  await makeFolder(path.replace(/\/[^/]*$/, ""));
+  using file = await writing(path, () => Deno.open(path, { write: true, create: true }));
   while (!await file.tryLock(true)) {
     signal?.throwIfAborted();
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -18,6 +18,14 @@ export interface TiffFile {
   pages: Directory[];
 }
 
+/** Bytes of a TIFF, of which only those that are asked for are looked at: in memory, or on a disk. */
+export interface ByteSource {
+  /** How many there are. */
+  length: number;
+  /** Some of them; never asked for beyond the end. */
+  view: (at: number, length: number) => DataView;
+}
+
 /** Bytes of a value of each type (TIFF 6.0, section 2; BigTIFF adds 16 to 18). */
 const sizes: Record<number, number> = {
   1: 1,
@@ -57,31 +65,60 @@ const sizes: Record<number, number> = {
  * ```
  */
 export function readDirectories(bytes: Uint8Array, file?: string): TiffFile {
-  const kind = startOf(bytes);
-  if (kind === undefined) throw damaged("TIFF", file, firstBytes(bytes), "a TIFF");
-  const { little, big } = kind;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const outside = () => damaged("TIFF", file, "a directory outside the file", "a whole file");
-  const place = (at: number): number => {
-    if (at + (big ? 8 : 4) > bytes.length) throw outside();
-    return big ? Number(view.getBigUint64(at, little)) : view.getUint32(at, little);
+  if (startOf(bytes) === undefined) throw damaged("TIFF", file, firstBytes(bytes), "a TIFF");
+  const view = (at: number, length: number) =>
+    new DataView(bytes.buffer, bytes.byteOffset + at, length);
+  return { bytes, ...readPages({ length: bytes.length, view }, file) };
+}
+
+/**
+ * Reads the directories of a TIFF without the rest of the file; tags are read when they are asked for.
+ *
+ * @param source Its bytes.
+ * @param file Its name, for messages.
+ * @throws {InputError} as {@link readDirectories}.
+ *
+ * @example
+ * ```ts
+ * import { encodeTiff } from "../tiff.ts";
+ * import { readPages } from "./directory.ts";
+ * import { assert, assertEquals } from "@std/assert";
+ *
+ * const bytes = await encodeTiff({ width: 500, height: 100, data: new Uint16Array(50_000) });
+ * let looked = 0;
+ * const view = (at: number, length: number) => {
+ *   looked += length;
+ *   return new DataView(bytes.buffer, bytes.byteOffset + at, length);
+ * };
+ * assertEquals(readPages({ length: bytes.length, view }).pages.length, 1);
+ * assert(looked < 300);
+ * ```
+ */
+export function readPages(source: ByteSource, file?: string): Omit<TiffFile, "bytes"> {
+  const part = (at: number, size: number) => {
+    if (at + size <= source.length) return source.view(at, size);
+    throw damaged("TIFF", file, "a directory outside the file", "a whole file");
   };
+  const start = part(0, Math.min(4, source.length));
+  const kind = startOf(new Uint8Array(start.buffer, start.byteOffset, start.byteLength));
+  if (kind === undefined) throw damaged("TIFF", file, "no start of a TIFF", "a TIFF");
+  const { little, big } = kind;
+  const place = (at: number): number =>
+    big ? Number(part(at, 8).getBigUint64(0, little)) : part(at, 4).getUint32(0, little);
   const pages: Directory[] = [];
   const seen = new Set<number>();
   let at = place(big ? 8 : 4);
   while (at !== 0) {
     if (seen.has(at)) throw damaged("TIFF", file, "directories in a circle", "each page once");
     seen.add(at);
-    const head = big ? 8 : 2, size = big ? 20 : 12;
-    if (at + head > bytes.length) throw outside();
-    const count = big ? Number(view.getBigUint64(at, little)) : view.getUint16(at, little);
-    const next = at + head + count * size;
-    if (next > bytes.length) throw outside();
-    pages.push(directory(view, at + head, count, { little, big }, file));
-    at = place(next);
+    const size = big ? 20 : 12, first = at + (big ? 8 : 2);
+    const count = big ? place(at) : part(at, 2).getUint16(0, little);
+    const entries = part(first, count * size);
+    pages.push(directory(source, entries, first, kind, file));
+    at = place(first + count * size);
   }
   if (pages.length === 0) throw damaged("TIFF", file, "no page", "at least one page");
-  return { bytes, little, pages };
+  return { little, pages };
 }
 
 interface Kind {
@@ -90,50 +127,40 @@ interface Kind {
 }
 
 function directory(
-  view: DataView,
+  source: ByteSource,
+  head: DataView,
   start: number,
-  count: number,
   { little, big }: Kind,
   file: string | undefined,
 ): Directory {
-  const entries = new Map<number, number>();
-  const size = big ? 20 : 12;
-  for (let i = 0; i < count; i++) {
-    entries.set(view.getUint16(start + i * size, little), start + i * size);
-  }
+  const entries = new Map<number, number>(), size = big ? 20 : 12;
+  const place = (at: number): number =>
+    big ? Number(head.getBigUint64(at, little)) : head.getUint32(at, little);
+  for (let at = 0; at < head.byteLength; at += size) entries.set(head.getUint16(at, little), at);
   const locate = (tag: number) => {
     const entry = entries.get(tag);
     if (entry === undefined) return undefined;
-    const type = view.getUint16(entry + 2, little), each = sizes[type];
-    const values = big
-      ? Number(view.getBigUint64(entry + 4, little))
-      : view.getUint32(entry + 4, little);
+    const type = head.getUint16(entry + 2, little), each = sizes[type];
+    const values = place(entry + 4);
     if (each === undefined) throw damaged("TIFF", file, `tag ${tag} of type ${type}`);
-    const field = entry + (big ? 12 : 8);
-    const inside = values * each <= (big ? 8 : 4);
-    const from = inside
-      ? field
-      : big
-      ? Number(view.getBigUint64(field, little))
-      : view.getUint32(field, little);
-    if (from + values * each > view.byteLength) {
+    const field = entry + (big ? 12 : 8), inside = values * each <= (big ? 8 : 4);
+    const from = inside ? start + field : place(field);
+    if (from + values * each > source.length) {
       throw damaged("TIFF", file, `tag ${tag} outside the file`, "a whole file");
     }
-    return { type, values, each, from };
+    return { type, values, each, view: source.view(from, values * each) };
   };
   return {
     numbers: (tag) => {
       const found = locate(tag);
       if (found === undefined) return undefined;
-      const { type, values, each, from } = found;
-      return Array.from({ length: values }, (_, i) => number(view, from + i * each, type, little));
+      const { type, values, each, view } = found;
+      return Array.from({ length: values }, (_, i) => number(view, i * each, type, little));
     },
     text: (tag) => {
       const found = locate(tag);
       if (found === undefined) return undefined;
-      const { values, each, from } = found;
-      const raw = new Uint8Array(view.buffer, view.byteOffset + from, values * each);
-      return new TextDecoder().decode(raw).replace(/\0[\s\S]*$/, "");
+      return new TextDecoder().decode(found.view).replace(/\0[\s\S]*$/, "");
     },
   };
 }

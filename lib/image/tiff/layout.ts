@@ -141,9 +141,9 @@ function readKind(
   }
   const kind = ({ 1: "unsigned", 2: "signed", 3: "float", 4: "unsigned" } as const)[format];
   const known = kind === "unsigned"
-    ? (bits >= 1 && bits <= 16) || bits === 32
+    ? (bits >= 1 && bits <= 16) || bits === 32 || bits === 64
     : kind === "signed"
-    ? [8, 16, 32].includes(bits)
+    ? [8, 16, 32, 64].includes(bits)
     : kind === "float" && [32, 64].includes(bits);
   if (kind === undefined || !known) {
     const name = { 1: "whole", 2: "signed whole", 3: "floating-point" }[format];
@@ -167,7 +167,7 @@ function unread(
   return new InputError("Cannot read a TIFF", {
     ...(file === undefined ? {} : { file }),
     found,
-    allowed: "values of 1 to 16 or 32 bits, uncompressed, LZW, deflate or PackBits",
+    allowed: "values of 1 to 16, 32 or 64 bits, uncompressed, LZW, deflate or PackBits",
     hint,
   });
 }

@@ -65,6 +65,9 @@ export function readRaster(tiff: TiffFile, layout: Layout, file?: string): Sampl
 
 function emptyPlane({ bits, kind }: Layout, length: number): SampleArray {
   if (kind === "float") return bits === 64 ? new Float64Array(length) : new Float32Array(length);
+  if (bits === 64) {
+    return kind === "signed" ? new BigInt64Array(length) : new BigUint64Array(length);
+  }
   if (bits === 32) return kind === "signed" ? new Int32Array(length) : new Uint32Array(length);
   if (bits > 8) return kind === "signed" ? new Int16Array(length) : new Uint16Array(length);
   return kind === "signed" ? new Int8Array(length) : new Uint8Array(length);
@@ -145,16 +148,18 @@ function place(
     }
     return;
   }
+  // Both arrays are of one type; which it is, 64-bit or other, makes no difference to copying.
+  const into = plane as Uint8Array;
   const Values = plane.constructor as new (
     buffer: ArrayBufferLike,
     at: number,
     n: number,
-  ) => SampleArray;
+  ) => Uint8Array;
   const values = new Values(bytes.buffer, bytes.byteOffset, bytes.length / (bits / 8));
   for (let row = 0; row < down; row++) {
     const to = (top + row) * width + left, from = row * block.width * together + sample;
-    if (together === 1) plane.set(values.subarray(from, from + across), to);
-    else for (let i = 0; i < across; i++) plane[to + i] = values[from + i * together] as number;
+    if (together === 1) into.set(values.subarray(from, from + across), to);
+    else for (let i = 0; i < across; i++) into[to + i] = values[from + i * together] as number;
   }
 }
 

@@ -62,3 +62,26 @@ Deno.test("scoreImage() refuses a mask of all objects together, as truth and as 
     assertEquals((await score(pieces, pieces)).levels[0]?.tp, 1);
   });
 });
+
+Deno.test("scoreImage() scores no page of several, be they labels or an image", async () => {
+  await inFolder(async (folder) => {
+    const file = new URL("../../image/fixtures/tiff/pages.tif", import.meta.url);
+    const stack = `${folder}/stack.tif`, one = `${folder}/one.tif`;
+    await Deno.copyFile(file, stack);
+    const data = new Uint16Array(37 * 23).fill(1, 5, 9);
+    await Deno.writeFile(one, await encodeTiff({ width: 37, height: 23, data }));
+    const task = { method: "classical", thresholds: [0.5] };
+    for (
+      const files of [{ labels: stack, masks: one }, { labels: one, masks: stack }, {
+        labels: one,
+        image: stack,
+      }]
+    ) {
+      await assertRejects(
+        () => scoreImage({ ...task, ...files }),
+        InputError,
+        `${stack}: found "3 pages"`,
+      );
+    }
+  });
+});

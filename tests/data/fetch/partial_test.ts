@@ -1,4 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
+import { InputError } from "../../../lib/core/errors.ts";
 import { exists } from "../../../lib/core/files.ts";
 import { PartialFile, WrongContent } from "../../../lib/data/fetch/partial.ts";
 import { filesIn, inTempDir, sha256, someBytes } from "../helpers.ts";
@@ -70,3 +71,11 @@ Deno.test("PartialFile leaves no empty file behind", async () => {
     assertEquals(await filesIn(folder), []);
   });
 });
+
+Deno.test("PartialFile says what is in the way where it cannot be opened", () =>
+  inTempDir(async (folder) => {
+    await Deno.writeTextFile(`${folder}/file`, "");
+    await Deno.mkdir(`${folder}/a.partial`);
+    await assertRejects(() => PartialFile.open(`${folder}/file/a`), InputError, 'found "a file"');
+    await assertRejects(() => PartialFile.open(`${folder}/a`), InputError, 'found "a folder"');
+  }));

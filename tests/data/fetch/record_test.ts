@@ -57,3 +57,13 @@ Deno.test("alone() can be stopped while it waits, and frees the file when the wo
     assertEquals(await alone(folder, "a", () => Promise.resolve(1)), 1);
   });
 });
+
+Deno.test("alone() says what is in the way where its folder cannot be made", () =>
+  inTempDir(async (folder) => {
+    await Deno.writeTextFile(`${folder}/file`, "");
+    const error = await assertRejects(
+      () => alone(`${folder}/file`, "a", () => Promise.resolve()),
+      InputError,
+    );
+    assertEquals([error.problem.file, error.problem.found], [`${folder}/file`, "a file"]);
+  }));

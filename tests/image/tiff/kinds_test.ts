@@ -18,7 +18,7 @@ Deno.test("decodeTiffPage() reads every kind of TIFF to the last bit, as tifffil
       assertEquals(image.planes.length, planes, name);
       for (const [plane, data] of image.planes.entries()) {
         const first = page * width * height * planes + plane;
-        const expected = data.map((_, i) => value(first + i * planes, bits));
+        const expected = (data as Uint16Array).map((_, i) => value(first + i * planes, bits));
         assertEquals(data, expected, `${name}, page ${page}, plane ${plane}`);
         assertEquals(/^Int/.test(data.constructor.name), kind === "signed", name);
       }

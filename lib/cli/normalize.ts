@@ -1,10 +1,9 @@
-import { type Profiles, selectFeatures } from "../core/profiles.ts";
-import { someNames } from "../core/some_names.ts";
+import { selectFeatures } from "../core/profiles.ts";
 import { compress } from "../profile/compress.ts";
-import { impute } from "../profile/impute.ts";
 import { normalize } from "../profile/normalize.ts";
 import { unscaledFeatures } from "../profile/unscaled_features.ts";
 import { chooseRows, columnsOf } from "./profile/choose_rows.ts";
+import { fillIn } from "./profile/fill_in.ts";
 import { refuseMissingKeys } from "./profile/missing_keys.ts";
 import { missingNote } from "./profile/missing_note.ts";
 import { stepCommand } from "./profile/step.ts";
@@ -35,7 +34,8 @@ export const command = stepCommand({
     impute: {
       type: "string",
       value: "NAME",
-      description: "median: fill missing and infinite values, group by group, first " +
+      description: "median: fill missing and infinite values first, group by group; c2s select, " +
+        "which fills after it has left out features that lack many, can then not tell those " +
         "(default: missing ones stay missing, infinite ones are refused)",
     },
     compress: {
@@ -73,16 +73,3 @@ export const command = stepCommand({
     };
   },
 });
-
-function fillIn(read: Profiles, by: readonly string[]): { profiles: Profiles; notes: string[] } {
-  const { profiles, filled, empty } = impute(read, { by });
-  const total = [...filled.values()].reduce((sum, count) => sum + count, 0);
-  const counts = [...filled].map(([feature, count]) => `${feature} (${count})`);
-  return {
-    profiles,
-    notes: [
-      `${total} values filled in with medians${total === 0 ? "" : `: ${someNames(counts)}`}`,
-      ...empty.length === 0 ? [] : [`without any value, left out: ${someNames(empty)}`],
-    ],
-  };
-}

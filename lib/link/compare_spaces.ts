@@ -88,6 +88,8 @@ export function compareSpaces(
   options: SeparationOptions & NeighbourOptions = {},
 ): SpaceComparison {
   const [x, y] = [structure.distances, phenotype.distances];
+  // A nuisance may go with a space either way: far apart in one and near in the other confounds, too.
+  const bothWays = { ...options, alternative: "two-sided" } as const;
   const notes: string[] = [];
   const given = Object.entries(controlled).filter(([name, matrix]) => {
     const pairs = pairValues(matrix, name);
@@ -116,8 +118,8 @@ export function compareSpaces(
     measures,
     confounding: given.map(([name, matrix]) => ({
       name,
-      structure: mantel(x, matrix, options),
-      phenotype: mantel(y, matrix, options),
+      structure: mantel(x, matrix, bothWays),
+      phenotype: mantel(y, matrix, bothWays),
     })),
     neighbours: neighbourAgreement(x, y, options),
     groups: groups === undefined ? undefined : {

@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { linkedGroups } from "../core/linked_groups.ts";
 import { Random } from "../core/random.ts";
 import type { Matched } from "./matched.ts";
 
@@ -11,12 +12,12 @@ export type FoldRule = typeof foldRules[number];
 /**
  * Deals compounds to folds of nearly equal size, so that what belongs together is in one fold.
  *
- * By `compound`, compounds with the same fingerprint stay together (mirror images, mostly). By
- * `scaffold`, those with the same Bemis-Murcko scaffold do too: a test compound then has no
+ * By `compound`, compounds with the same fingerprint (mirror images, mostly) or the same connectivity
+ * (tautomers: one drug in two drawings) stay together. By `scaffold`, those with the same Bemis-Murcko scaffold do too: a test compound then has no
  * analogue on its own rings in training. Molecules without rings have no scaffold in common, and are
  * dealt singly. Groups come in random order, the large ones first, each to the smallest fold.
  *
- * @param compounds Scaffolds and fingerprints [c].
+ * @param compounds Scaffolds, fingerprints and, where known, connectivity [c].
  * @param options Rule, folds, seed.
  * @returns Fold of each compound, from 0 [c].
  * @throws {InputError} where there are fewer groups than folds, naming the rule.
@@ -35,7 +36,7 @@ export type FoldRule = typeof foldRules[number];
  * ```
  */
 export function dealFolds(
-  compounds: Pick<Matched, "scaffolds" | "prints">,
+  compounds: Pick<Matched, "scaffolds" | "prints" | "connectivity">,
   options: {
     /** What is kept together; defaults to *scaffold*. */
     rule?: FoldRule;
@@ -64,26 +65,18 @@ export function dealFolds(
   return fold;
 }
 
-/** Compounds that stay together: joined where they share a fingerprint or, if it counts, a scaffold. */
+/** Compounds that stay together: joined where they share what says so. */
 function groupsOf(
-  { scaffolds, prints }: Pick<Matched, "scaffolds" | "prints">,
+  { scaffolds, prints, connectivity = [] }: Pick<Matched, "scaffolds" | "prints" | "connectivity">,
   rule: FoldRule,
 ): number[][] {
-  const head = Int32Array.from(scaffolds, (_, compound) => compound);
-  const root = (compound: number): number => {
-    while (head[compound] !== compound) compound = head[compound] = head[head[compound]!]!;
-    return compound;
-  };
-  const first = new Map<string, number>();
-  for (const [compound, scaffold] of scaffolds.entries()) {
+  return linkedGroups(scaffolds.map((scaffold, compound) => {
     const words = prints.data.subarray(compound * prints.words, (compound + 1) * prints.words);
-    const keys = [`print ${words.join()}`];
-    if (rule === "scaffold" && scaffold !== "") keys.push(`scaffold ${scaffold}`);
-    for (const key of keys) {
-      const other = first.get(key);
-      if (other === undefined) first.set(key, compound);
-      else head[root(compound)] = root(other);
-    }
-  }
-  return [...Map.groupBy(head.keys(), root).values()];
+    const drug = connectivity[compound] ?? "";
+    return [
+      `print ${words.join()}`,
+      ...drug === "" ? [] : [`connectivity ${drug}`],
+      ...rule === "scaffold" && scaffold !== "" ? [`scaffold ${scaffold}`] : [],
+    ];
+  }));
 }

@@ -1,3 +1,4 @@
+import { cleanStructure } from "../chem/clean.ts";
 import { describe } from "../chem/descriptor.ts";
 import { type Fingerprints, packFingerprints } from "../chem/fingerprints.ts";
 import type { RDKit } from "../chem/rdkit.ts";
@@ -14,6 +15,8 @@ export interface Matched {
   smiles: string[];
   /** Bemis-Murcko scaffolds, empty for molecules without a ring [c]. */
   scaffolds: string[];
+  /** First block of the InChIKeys, the same for tautomers; defaults to *not known* [c]. */
+  connectivity?: string[];
   /** Profiles, several rows a compound [n × d]. */
   profiles: Matrix<Float32Array>;
   /** Compound of each profile [n]. */
@@ -120,6 +123,7 @@ export function matchStructures(
       names: found.names,
       smiles: found.smiles,
       scaffolds: found.smiles.map((one) => murckoScaffold(rdkit, one)),
+      connectivity: found.smiles.map((one) => cleanStructure(rdkit, one).inchiKey.slice(0, 14)),
       profiles: { rows: rows.length, cols: width, data },
       compoundOf: Int32Array.from(found.rows.flatMap((own, compound) => own.map(() => compound))),
       prints,
@@ -217,6 +221,7 @@ export function takeCompounds(matched: Matched, wanted: readonly number[]): Matc
     names: pick(matched.names),
     smiles: pick(matched.smiles),
     scaffolds: pick(matched.scaffolds),
+    ...matched.connectivity && { connectivity: pick(matched.connectivity) },
     profiles: takeMatrixRows(matched.profiles, rows),
     compoundOf: Int32Array.from(rows, (row) => place.get(matched.compoundOf[row]!)!),
     prints: {

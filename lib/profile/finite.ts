@@ -1,3 +1,4 @@
+import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 
@@ -51,12 +52,16 @@ export function checkFinite(
   }
   const shown = [...counts].slice(0, 5).map(([column, count]) => `${name(column)} (${count})`);
   const more = counts.size > 5 ? ` and ${counts.size - 5} more` : "";
-  throw new InputError(`${attempted}: ${total} values in ${shown.join(", ")}${more}`, {
+  const isMissing = Number.isNaN(data[first]);
+  throw new InputError(`${attempted}: ${counted(total, "value")} in ${shown.join(", ")}${more}`, {
     row: Math.floor(first / cols) + 1,
     column: name(first % cols),
     found: data[first],
     allowed: missing === "kept" ? "finite numbers, NaN where none was measured" : "finite numbers",
-    hint: "Leave those features or rows out, or fill the values: c2s normalize --impute median",
+    // Only what is missing can be selected by: select refuses infinite values, too.
+    hint: isMissing
+      ? "c2s select --impute median leaves out features that lack many values and fills the others"
+      : "Leave those features or rows out, or fill the values: c2s normalize --impute median",
   });
 }
 

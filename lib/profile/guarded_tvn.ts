@@ -1,24 +1,17 @@
-import type { Estimate } from "../core/bootstrap.ts";
-import { bootstrapMean } from "../core/bootstrap_mean.ts";
-import { InputError } from "../core/errors.ts";
 import { groupRows } from "../core/group_rows.ts";
-import {
-  metaValues,
-  profileMatrix,
-  type Profiles,
-  selectFeatures,
-  selectRows,
-} from "../core/profiles.ts";
 import type { Product } from "../core/multiply.ts";
-import { Random } from "../core/random.ts";
+import { type Profiles, selectFeatures } from "../core/profiles.ts";
 import { compress } from "./compress.ts";
-import { distances } from "./distance.ts";
-import { batchMixing } from "./grade/mixing.ts";
+import { dealControls } from "./guarded_tvn/deal_controls.ts";
+import { effectOf, type TvnEffect } from "./guarded_tvn/effect.ts";
+import { judge, type Judgement } from "./guarded_tvn/judge.ts";
+import { reasonOf } from "./guarded_tvn/reason.ts";
 import { normalize } from "./normalize.ts";
-import { meanAveragePrecision, replicability } from "./precision.ts";
 import { type RowQuery, rowsWhere } from "./rows_where.ts";
 import { applyTvn, fitTvn } from "./tvn.ts";
 import { varyingFeatures } from "./varying_features.ts";
+
+export type { CorrectionEffect, TvnEffect } from "./guarded_tvn/effect.ts";
 
 /** What {@link guardedTvn} needs to know. */
 export interface GuardedTvnOptions {
@@ -34,26 +27,6 @@ export interface GuardedTvnOptions {
   seed?: number;
   /** Engine of the matrix products; defaults to plain typed arrays on one core. */
   product?: Product;
-}
-
-/** How profiles look, judged by controls that nothing was fitted on. */
-export interface CorrectionEffect {
-  /** Share of the nearest unseen controls that are of an unseen control's own plate. */
-  samePlate: number;
-  /** Mean average precision of replicates against other treatments, 0 chance, 1 perfect; NaN without replicates. */
-  replicates: number;
-}
-
-/** What a correction changed. */
-export interface TvnEffect {
-  /** Profiles that are only scaled by plate. */
-  before: CorrectionEffect;
-  /** The same profiles, corrected. */
-  after: CorrectionEffect;
-  /** Share of the nearest controls that would be of the own plate if plates were alike. */
-  chance: number;
-  /** After minus before: of `samePlate` over controls, of `replicates` over treatments. */
-  change: { samePlate: Estimate; replicates: Estimate };
 }
 
 /** Profiles, corrected where that is safe. */
@@ -119,15 +92,15 @@ export async function guardedTvn(
   const fit = (profiles: Profiles, fitted: boolean[]) =>
     fitTvn(profiles, { controls: fitted, batch: plate, holdOutBy: plate });
   const parts = Math.max(2, Math.min(4, least >> 1));
-  const partOf = dealControls(plates, controls, parts, new Random(seed));
+  const partOf = dealControls(wells.meta, { controls, by: plate, parts, seed });
   const before: Judgement[] = [], after: Judgement[] = [];
   for (let part = 0; part < parts; part++) {
     const unseen = partOf.map((own) => own === part);
     const seen = controls.map((is, row) => is && !unseen[row]);
     const trial = scaleOn(wells, plate, seen);
-    const judge = { unseen, controls, plate, treatment, ...product && { product } };
-    before.push(await judgementOf(trial, judge));
-    after.push(await judgementOf(applyTvn(trial, fit(trial, seen)), judge));
+    const by = { unseen, controls, plate, treatment, ...product && { product } };
+    before.push(await judge(trial, by));
+    after.push(await judge(applyTvn(trial, fit(trial, seen)), by));
   }
   const effect = effectOf(before, after, seed), { change } = effect;
   const mixed = !(change.samePlate.low > 0);
@@ -142,112 +115,8 @@ export async function guardedTvn(
   };
 }
 
-/** What unseen controls and replicates say of some profiles. */
-interface Judgement {
-  /** Share of the nearest unseen controls of the own plate, of each unseen control. */
-  same: number[];
-  /** The same if plates were alike. */
-  chance: number[];
-  /** Precision of each treatment that was measured twice, above chance. */
-  precisions: number[];
-}
-
 /** Wells in standard deviations of some controls of their plate, compressed. */
 function scaleOn(wells: Profiles, by: string, controls: boolean[]): Profiles {
   const varying = selectFeatures(wells, varyingFeatures(wells, by, controls));
   return compress(normalize(varying, { by, controls }));
-}
-
-function dealControls(
-  plates: readonly [string, number[]][],
-  controls: readonly boolean[],
-  parts: number,
-  random: Random,
-): number[] {
-  const partOf = controls.map(() => -1);
-  for (const [name, rows] of plates) {
-    const dealt = random.fork(name).shuffle(rows.filter((row) => controls[row]));
-    for (const [place, row] of dealt.entries()) partOf[row] = place % parts;
-  }
-  return partOf;
-}
-
-async function judgementOf(
-  profiles: Profiles,
-  { unseen, controls, plate, treatment, product }: {
-    unseen: boolean[];
-    controls: boolean[];
-    plate: string;
-    treatment: string;
-    product?: Product;
-  },
-): Promise<Judgement> {
-  const engine = product === undefined ? {} : { product };
-  const judges = selectRows(profiles, unseen);
-  const near = await distances(profileMatrix(judges), engine);
-  const { same, chance } = batchMixing(near, metaValues(judges.meta, plate), 3);
-  const treated = selectRows(profiles, controls.map((is) => !is));
-  const precisions = await agreement(treated, treatment, engine);
-  return { same: [...same], chance: [...chance], precisions };
-}
-
-function effectOf(before: Judgement[], after: Judgement[], seed: number): TvnEffect {
-  const same = (all: Judgement[]) => all.flatMap(({ same }) => same);
-  const precisions = (all: Judgement[]) =>
-    all[0]!.precisions.map((_, group) => mean(all.map(({ precisions }) => precisions[group]!)));
-  const gained = (of: (all: Judgement[]) => number[]) => {
-    const [first, second] = [of(before), of(after)];
-    return bootstrapMean(second.map((value, i) => value - first[i]!), { seed });
-  };
-  const summary = (all: Judgement[]) => (
-    { samePlate: mean(same(all)), replicates: mean(precisions(all)) }
-  );
-  return {
-    before: summary(before),
-    after: summary(after),
-    chance: mean(before.flatMap(({ chance }) => chance)),
-    change: { samePlate: gained(same), replicates: gained(precisions) },
-  };
-}
-
-function reasonOf({ before, after, change: { samePlate, replicates } }: TvnEffect): string {
-  const points = (share: number) => `${Math.round(100 * share) || 0}`.replace("-", "−");
-  const isLess = samePlate.high < 0, isMore = samePlate.low > 0;
-  return `Unseen controls beside their own plate: ${percent(before.samePlate)} before, ` +
-    `${percent(after.samePlate)} after, ${
-      isLess ? "clearly less" : isMore ? "clearly more" : "no clear change"
-    } (${points(samePlate.low)} to ${
-      points(samePlate.high)
-    } points); replicates' precision above ` +
-    (Number.isNaN(replicates.value)
-      ? "chance: nothing was measured twice."
-      : `chance: ${before.replicates.toFixed(2)} before, ${after.replicates.toFixed(2)} after.`);
-}
-
-async function agreement(
-  treated: Profiles,
-  treatment: string,
-  engine: { product?: Product },
-): Promise<number[]> {
-  try {
-    const { groups } = await meanAveragePrecision(treated, replicability({ treatment }), {
-      permutations: 0,
-      ...engine,
-    });
-    return groups.map(({ normalized }) => normalized);
-  } catch (error) {
-    // Nothing was measured twice: there is nothing to agree.
-    if (error instanceof InputError && error.message.startsWith("Cannot score precision: no")) {
-      return [];
-    }
-    throw error;
-  }
-}
-
-function mean(values: ArrayLike<number>): number {
-  return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(0)} %`;
 }

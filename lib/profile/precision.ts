@@ -32,6 +32,12 @@ export interface PrecisionOptions {
    * compared with what a position alone does; defaults to none.
    */
   together?: readonly string[];
+  /**
+   * Columns of the position, where `together` names what is alike wherever it lies, such as compounds:
+   * those of a group that share a position move as one, and only others that do so as often stand in
+   * for them; defaults to none.
+   */
+  place?: readonly string[];
   /** False discoveries allowed among what is called significant; defaults to .05. */
   alpha?: number;
   /** Seed of the permutations; defaults to 1. */
@@ -100,7 +106,10 @@ export interface Precision {
  * The p-value of a group comes from permuting labels within strata, all arrangements where they are
  * few. A plate's layout is the same on all replicates, so that a position's own effect looks like
  * replicability; with `together` the wells of one position move as a whole, and a group is called
- * only where it is nearer to itself than positions of controls are.
+ * only where it is nearer to itself than positions of controls are. Compounds of a mechanism move with
+ * all their doses, wherever these lie (`together`): their own positions then make no mechanism. Only
+ * where compounds of one mechanism share a position, in layouts that differ, can it do so, and `place`
+ * holds them together.
  *
  * Memory stays bounded by blocks; no n × n is kept. A group of more than 500 profiles is scored but not
  * tested, with a warning.
@@ -197,7 +206,7 @@ async function runTests(
     scored: readonly RowPrecision[];
   },
 ) {
-  const { permutations = 10000, within = negSameBy, together = [] } = options;
+  const { permutations = 10000, within = negSameBy, together = [], place = [] } = options;
   const { seed = 1, mostCandidates = 4096 } = options;
   if (permutations === 0) return [];
   const keys = (columns: readonly string[]) => labelsOf(meta, columns, undefined);
@@ -205,7 +214,10 @@ async function runTests(
   // A row without a place, like any row where none is asked for, moves alone.
   const alone = (row: number) => `row\t${row}`;
   const unit = codes(keys(together).map(([key], row) => key || alone(row)));
-  const settings = { permutations, seed, stratum, unit, mostCandidates };
+  const settings = {
+    ...{ permutations, seed, stratum, unit, mostCandidates },
+    ...place.length === 0 ? {} : { place: codes(keys(place).map(([key]) => key)) },
+  };
   const few = scored.filter(({ group }) => pairs.groups[group]!.rows.length <= mostMembers);
   return await permutationTests(comparison, pairs, few, settings);
 }

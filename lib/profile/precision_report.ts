@@ -11,6 +11,7 @@ import {
   type PrecisionOptions,
   type Unscored,
 } from "./precision.ts";
+import { labelsOf } from "./precision/columns.ts";
 import { type Share, shareInterval } from "./share_interval.ts";
 import { smallestCorrected } from "./smallest_corrected.ts";
 
@@ -18,13 +19,16 @@ import { smallestCorrected } from "./smallest_corrected.ts";
 export type NullName = "usual" | "position";
 
 /** How {@link precisionReport} works. */
-export interface PrecisionReportOptions extends Omit<PrecisionOptions, "together"> {
+export interface PrecisionReportOptions extends Omit<PrecisionOptions, "together" | "place"> {
   /**
-   * Columns whose values change places as a whole under the usual null, as the doses of a compound where
+   * Columns whose values change places as a whole under both nulls, as the doses of a compound where
    * groups are mechanisms: rows that are alike anyway are not exchanged one by one; defaults to none.
    */
   together?: readonly string[];
-  /** Column of the well position, for the position null; defaults to none. */
+  /**
+   * Column of the well position, for the position null: what lies at one position changes places as a
+   * whole. With `together` those do of a group that share a position; defaults to none.
+   */
   position?: string;
   /** Which nulls; defaults to `usual`, and `position` where there is such a column. */
   nulls?: readonly [NullName, ...NullName[]];
@@ -85,7 +89,8 @@ export interface PrecisionReport {
  * the usual null and under that of positions.
  *
  * On plates of one layout a position's own effect looks like a treatment's: what is significant under
- * the usual null only may be nothing else.
+ * the usual null only may be nothing else. Of mechanisms, whose compounds move as a whole (`together`),
+ * that holds where compounds of one share a position; elsewhere both nulls are the same.
  *
  * @param profiles Profiles [n × d].
  * @param pairing Who is positive, who is negative.
@@ -120,8 +125,12 @@ export async function precisionReport(
   }
   const found = new Map<NullName, Precision>();
   for (const name of names) {
-    const together = name === "position" ? [position as string] : units;
-    found.set(name, await meanAveragePrecision(profiles, pairing, { ...options, together }));
+    const places = name === "position" ? [position as string] : [];
+    const moves = units.length === 0
+      ? { together: places }
+      // Doses lie at positions of their own: moved one by one they would be taken apart.
+      : { together: units, place: places };
+    found.set(name, await meanAveragePrecision(profiles, pairing, { ...options, ...moves }));
   }
   const { groups, unscored, warnings } = found.values().next().value as Precision;
   const { seed = 1, alpha = 0.05, permutations = 10000 } = options;
@@ -162,7 +171,7 @@ export async function precisionReport(
     unscored,
     warnings: [
       ...warnings,
-      ...found.has("position") ? lonely(profiles, position as string) : [],
+      ...found.has("position") ? nothingNew(profiles, pairing, position as string, units) : [],
     ],
   };
 }
@@ -184,10 +193,27 @@ function testsOf(
   }));
 }
 
-/** Says so where no position comes twice: nothing moves together then. */
-function lonely({ meta }: Profiles, position: string): string[] {
-  const found = metaValues(meta, position).filter((value) => value !== null);
-  return new Set(found).size < found.length
-    ? []
-    : ["No position comes twice: the position null is the usual one"];
+/** Says so where the position null has nothing to hold together that the usual one moves apart. */
+function nothingNew(
+  { meta }: Profiles,
+  { posSameBy, multilabel }: Pairing,
+  position: string,
+  units: readonly string[],
+): string[] {
+  const places = metaValues(meta, position), same = "the position null is the usual one";
+  if (units.length === 0) {
+    const found = places.filter((value) => value !== null);
+    return new Set(found).size < found.length ? [] : [`No position comes twice: ${same}`];
+  }
+  const unitOf = labelsOf(meta, units, undefined), first = new Map<string, string | undefined>();
+  for (const [row, labels] of labelsOf(meta, posSameBy, multilabel).entries()) {
+    const place = places[row] ?? null, [unit] = unitOf[row]!;
+    if (place === null || unit === undefined) continue;
+    for (const label of labels) {
+      const at = `${label}\t${place}`;
+      if (first.has(at) && first.get(at) !== unit) return [];
+      first.set(at, unit);
+    }
+  }
+  return [`No group has two of ${units.join(", ")} at one position: ${same}`];
 }

@@ -32,7 +32,17 @@ Deno.test("compareSpaces() gathers what each measure gives alone", () => {
     value("CKA, linear").value,
     cka(structure.kernel, phenotype.kernel, options).value,
   );
-  assertEquals(confounding.map(({ name }) => name), ["driver", "other"]);
+  const bothWays = { ...options, alternative: "two-sided" } as const;
+  assertEquals(
+    confounding,
+    [["driver", driver] as const, ["other", other] as const].map(
+      ([name, matrix]) => ({
+        name,
+        structure: mantel(structure.distances, matrix, bothWays),
+        phenotype: mantel(phenotype.distances, matrix, bothWays),
+      }),
+    ),
+  );
   assertEquals([objects, neighbours.length, groups], [n, 4, undefined]);
   assertEquals(notes, ["plate is the same for all pairs and cannot be held fixed"]);
 });

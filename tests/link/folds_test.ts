@@ -34,6 +34,20 @@ Deno.test("dealFolds() by compound keeps only equal fingerprints together", () =
   }
 });
 
+Deno.test("dealFolds() keeps two drawings of one drug in one fold by either rule", () => {
+  const drawn = {
+    ...compounds(["pyridine", "pyridone", "a", "b", "c"], [1, 2, 3, 4, 5]),
+    connectivity: ["UBQKCCHYAOITMY", "UBQKCCHYAOITMY", "", "", "X"],
+  };
+  for (const rule of ["compound", "scaffold"] as const) {
+    for (let seed = 0; seed < 10; seed++) {
+      const folds = dealFolds(drawn, { rule, folds: 4, seed });
+      assertEquals(folds[0], folds[1]);
+      assertEquals(new Set(folds).size, 4);
+    }
+  }
+});
+
 Deno.test("dealFolds() gives the same folds for the same seed and others for another", () => {
   assertEquals(dealFolds(many, { seed: 5 }), dealFolds(many, { seed: 5 }));
   assert(dealFolds(many, { seed: 5 }).join() !== dealFolds(many, { seed: 6 }).join());

@@ -31,6 +31,8 @@ Deno.test("matchStructures() joins names of one structure and says what it leave
   assertEquals(matched.names, ["a = salt of a", "b", "e"]);
   assertEquals([...matched.compoundOf], [0, 0, 0, 1, 2]);
   assertEquals(matched.scaffolds, ["", "c1ccccc1", "C1CC1"]);
+  const key = rdkit.module.get_inchikey_for_inchi("InChI=1S/C3H6/c1-2-3-1/h1-3H2");
+  assertEquals(matched.connectivity?.[2], key.slice(0, 14));
   assertEquals(leftOut, [
     { name: "c", reason: "no structure" },
     { name: "f", reason: "not in the table of structures" },

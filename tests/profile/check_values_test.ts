@@ -9,12 +9,12 @@ Deno.test("checkValues() counts what it refuses, feature by feature", () => {
     () => checkValues(profiles, "Cannot correct", "refused"),
     InputError,
     "Cannot correct: 3 values in b (2), a (1): row 1, column b: found NaN, " +
-      "allowed: finite numbers. Leave those features or rows out",
+      "allowed: finite numbers. c2s select --impute median leaves out",
   );
   assertThrows(
     () => checkValues(profiles, "Cannot correct", "kept"),
     InputError,
-    "1 values in a (1): row 2, column a: found Infinity",
+    "1 value in a (1): row 2, column a: found Infinity",
   );
 });
 

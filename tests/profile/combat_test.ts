@@ -191,7 +191,7 @@ Deno.test("combat() refuses what cannot be corrected, saying why", () => {
     );
   const rows = [[1, 2], [2, 4], [3, 1], [4, 6]], plates = ["P1", "P1", "P2", "P2"];
   refuses([[1, NaN], [2, NaN], [3, 4]], ["P1", "P1", "P2"], "2 values in b (2)");
-  refuses([[1, 2], [Infinity, 3]], ["P1", "P2"], "1 values in a (1): row 2, column a");
+  refuses([[1, 2], [Infinity, 3]], ["P1", "P2"], "1 value in a (1): row 2, column a");
   refuses([], [], "no rows");
   refuses(rows, ["P1", "P1", "P1", "P1"], "there is one only: column plate");
   refuses(rows, ["P1", "P2", "P3", "P4"], "4 batches of 1");

@@ -14,7 +14,7 @@ Deno.test("checkFinite() names the first bad value and counts all of them", () =
 Deno.test("checkFinite() lets missing values pass where they are kept, infinite ones never", () => {
   const matrix = { rows: 1, cols: 3, data: new Float64Array([NaN, 1, Infinity]) };
   const check = () => checkFinite("Cannot score", matrix, undefined, { missing: "kept" });
-  assertThrows(check, InputError, "1 values in 3 (1): row 1, column 3: found Infinity");
+  assertThrows(check, InputError, "1 value in 3 (1): row 1, column 3: found Infinity");
   matrix.data[2] = 0;
   check();
 });
@@ -24,11 +24,13 @@ Deno.test("checkFinite() lets finite and empty matrices pass", () => {
   checkFinite("Cannot score", { rows: 0, cols: 2, data: new Float64Array() });
 });
 
-Deno.test("checkFinite() says which command fills what is missing", () => {
-  const matrix = { rows: 1, cols: 1, data: new Float64Array([NaN]) };
-  assertThrows(
-    () => checkFinite("Cannot correct", matrix),
-    InputError,
-    "normalize --impute median",
-  );
+Deno.test("checkFinite() says which command fills what is missing, and which what is infinite", () => {
+  for (const [value, command] of [[NaN, "select"], [Infinity, "normalize"]] as const) {
+    const matrix = { rows: 1, cols: 1, data: new Float64Array([value]) };
+    assertThrows(
+      () => checkFinite("Cannot correct", matrix),
+      InputError,
+      `c2s ${command} --impute median`,
+    );
+  }
 });

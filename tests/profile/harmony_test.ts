@@ -117,7 +117,7 @@ Deno.test("harmonize() refuses what it cannot use", () => {
   assertThrows(() => run({ diversity: -1 }), InputError, "diversity: found -1");
   const holes = Float64Array.from(harmony.values);
   holes[1] = -Infinity;
-  assertThrows(() => run({}, screen(holes)), InputError, "1 values in PC2 (1)");
+  assertThrows(() => run({}, screen(holes)), InputError, "1 value in PC2 (1)");
   const none = makeProfiles(pl.DataFrame({ plate: [] as string[] }), ["x"], new Float64Array(0));
   assertThrows(() => run({}, none), InputError, "no rows");
 });

@@ -168,3 +168,96 @@ Deno.test("precisionReport() of mechanisms moves the doses of a compound togethe
   // Mechanisms mean nothing here, so that three of 60 are below 0.05 by chance; as single rows many are.
   assert(alone >= 10 && moved <= 7, `${alone}, ${moved}`);
 });
+
+/** A well of a screen of mechanisms: what is drawn there, and where. */
+interface Well {
+  moa: string;
+  compound: string;
+  plate: string;
+  well: string;
+}
+
+/** Each compound, position and mechanism has an effect of its own, as strong as it is told. */
+function mechanisms(
+  wells: readonly Well[],
+  seed: number,
+  strength: { compound?: number; well?: number; moa?: (moa: string) => number },
+) {
+  const random = new Random(seed), features = ["a", "b", "c", "d", "e", "f"];
+  const drawn = new Map<string, number[]>();
+  const effect = (name: string, size: number) => {
+    if (!drawn.has(name)) drawn.set(name, features.map(() => random.normal()));
+    return drawn.get(name)!.map((value) => size * value);
+  };
+  const values = wells.flatMap(({ moa, compound, well }) => {
+    const parts = [
+      effect(compound, strength.compound ?? 0),
+      effect(well, strength.well ?? 0),
+      effect(moa, strength.moa?.(moa) ?? 0),
+    ];
+    return features.map((_, j) => parts.reduce((sum, part) => sum + part[j]!, random.normal()));
+  });
+  return makeProfiles(pl.DataFrame([...wells]), features, Float64Array.from(values));
+}
+
+const byMechanism = consistency({ mechanism: "moa", compound: "compound" });
+const mechanismOptions = { together: ["compound"], position: "well", permutations: 499 };
+
+/** Names of the groups below 0.05 under a null. */
+const calledBy = (
+  report: Awaited<ReturnType<typeof precisionReport>>,
+  name: "usual" | "position",
+) => report.groups.filter(({ tests }) => tests[name]!.pValue <= 0.05).map(({ group }) => group);
+
+Deno.test("precisionReport() of mechanisms leaves doses together that lie in wells of their own", async () => {
+  // One layout on two plates: 30 compounds, three doses, each in its well; mechanisms mean nothing.
+  const wells = ["P1", "P2"].flatMap((plate) =>
+    Array.from({ length: 90 }, (_, i) => {
+      const compound = Math.floor(i / 3);
+      return { moa: `m${compound % 10}`, compound: `c${compound}`, plate, well: `W${i}` };
+    })
+  );
+  let called = 0;
+  for (let seed = 1; seed <= 6; seed++) {
+    const profiles = mechanisms(wells, seed, { compound: 3, well: 1 });
+    const report = await precisionReport(profiles, byMechanism, mechanismOptions);
+    called += calledBy(report, "position").length;
+    const [usual, position] = report.nulls;
+    assertEquals({ ...position!, name: "usual" }, usual);
+    const same = "No group has two of compound at one position";
+    assertEquals(report.warnings, [`${same}: the position null is the usual one`]);
+  }
+  // Three of 60 are below 0.05 by chance.
+  assert(called <= 7, `${called}`);
+});
+
+Deno.test("precisionReport() calls a mechanism by its effect, not for the position its compounds share", async () => {
+  // Two layouts: 40 pairs of wells hold the doses of one compound on plates of the first, of another on
+  // those of the second. Both have one mechanism in the first ten pairs, their own ones in the others.
+  const wells = ["A1", "A2", "B1", "B2"].flatMap((plate) =>
+    Array.from({ length: 80 }, (_, i) => {
+      const pair = i >> 1, compound = `${plate[0]}${pair}`;
+      return { moa: pair < 10 ? `m${pair}` : compound, compound, plate, well: `W${i}` };
+    })
+  );
+  const called = { usual: 0, position: 0 };
+  for (let seed = 1; seed <= 5; seed++) {
+    const places = mechanisms(wells, seed, { compound: 1, well: 2 });
+    const report = await precisionReport(places, byMechanism, mechanismOptions);
+    assertEquals(
+      report.groups.filter(({ tests }) => tests.position!.arrangements === 40).length,
+      10,
+    );
+    for (const name of ["usual", "position"] as const) {
+      called[name] += calledBy(report, name).length;
+    }
+    const real = mechanisms(wells, seed, {
+      ...{ compound: 1, well: 0.5 },
+      moa: (moa) => moa === "m3" ? 5 : 0,
+    });
+    const told = await precisionReport(real, byMechanism, mechanismOptions);
+    assert(calledBy(told, "position").includes("m3"), `${seed}`);
+  }
+  // Of 50 mechanisms that only share positions two or three are below 0.05 by chance.
+  assert(called.usual >= 25 && called.position <= 6, JSON.stringify(called));
+});

@@ -23,7 +23,7 @@ Deno.test("reduce() refuses values that are not finite by every method", async (
     await assertRejects(
       () => reduce(profiles, { method }),
       InputError,
-      'row 2, column f2: found "NaN and 1 more that are not finite"',
+      "2 values in f2 (1), f1 (1): row 2, column f2: found NaN",
     );
   }
 });

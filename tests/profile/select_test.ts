@@ -64,7 +64,7 @@ Deno.test("select() refuses noise without replicates, infinite values and no row
   const profiles = tableOf([[1], [2]], { well: [1, 2] });
   await assertRejects(() => select(profiles, { steps: ["noise"] }), InputError, "replicates");
   const infinite = tableOf([[Infinity]], { well: [1] });
-  await assertRejects(() => select(infinite), InputError, "1 values in a (1)");
+  await assertRejects(() => select(infinite), InputError, "1 value in a (1)");
   await assertRejects(() => select(tableOf([], { well: [] })), InputError, "no rows");
 });
 

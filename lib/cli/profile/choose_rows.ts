@@ -33,9 +33,29 @@ export function chooseRows(
   option: string,
 ): boolean[] | undefined {
   if (text === undefined) return undefined;
+  return chooseValues(metaValues(profiles.meta, columnIn(text, option)).map(String), text, option);
+}
+
+/**
+ * As {@link chooseRows}, for what is no profile: the values of the column are given.
+ *
+ * @param values Values of the column that is named [n].
+ * @param text As typed.
+ * @param option Name of the option, for the message.
+ * @returns `true` for each value that is meant [n].
+ * @throws {InputError} as {@link chooseRows}.
+ *
+ * @example
+ * ```ts
+ * import { chooseValues } from "./choose_rows.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(chooseValues(["DMSO", "taxol"], "drug=taxol", "leave-out"), [false, true]);
+ * ```
+ */
+export function chooseValues(values: readonly string[], text: string, option: string): boolean[] {
   const column = columnIn(text, option);
   const wanted = text.slice(column.length + 1).split("|");
-  const values = metaValues(profiles.meta, column).map(String);
   const mask = values.map((value) => wanted.includes(value));
   const there = [...new Set(values)], others = there.filter((value) => !wanted.includes(value));
   const wrong = wanted.filter((value) => !there.includes(value))

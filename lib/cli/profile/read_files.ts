@@ -25,7 +25,7 @@ export const filesOption: Record<string, Option> = {
  * @param invocation With one `--in` or several.
  * @param columns Metadata columns that are needed; each may be named twice.
  * @param optional Metadata columns that are kept where all files have them; defaults to none.
- * @param finite Refuse values that are not finite, except in rows of `COLUMN=VALUE`; defaults to no.
+ * @param finite Refuse values that are not finite, except in rows of any `COLUMN=VALUE`; defaults to no.
  * @throws {InputError} where no file is named, a file has no row or refused values, a file lacks a column, or their features differ.
  *
  * @example
@@ -45,7 +45,7 @@ export async function readFiles(
   { list, required }: Pick<Invocation, "list" | "required">,
   columns: readonly string[],
   optional: readonly string[] = [],
-  finite?: { except: string | undefined },
+  finite?: { except: readonly string[] },
 ): Promise<Profiles> {
   const files = list("in"), needed = [...new Set(columns)];
   if (files.length === 0) required("in");
@@ -75,12 +75,12 @@ export async function readFiles(
 }
 
 /** Rows that are left out later may hold anything; the others keep their number in the file. */
-function checkRows(profiles: Profiles, except: string | undefined): void {
-  let values = profiles.values;
-  if (except !== undefined) {
-    const column = columnIn(except, "leave-out"), width = profiles.features.length;
-    const out = new Set(except.slice(column.length + 1).split("|"));
-    values = values.slice();
+function checkRows(profiles: Profiles, except: readonly string[]): void {
+  const width = profiles.features.length;
+  const values = except.length === 0 ? profiles.values : profiles.values.slice();
+  for (const text of except) {
+    const column = columnIn(text, "leave-out");
+    const out = new Set(text.slice(column.length + 1).split("|"));
     for (const [row, value] of metaValues(profiles.meta, column).entries()) {
       if (out.has(String(value))) values.fill(0, row * width, (row + 1) * width);
     }

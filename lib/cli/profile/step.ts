@@ -4,7 +4,7 @@ import type { Profiles } from "../../core/profiles.ts";
 import { formatOf, readProfiles, writeProfiles } from "../../data/profiles_file.ts";
 import type { Command, Invocation } from "../command.ts";
 import { doubledRows } from "./doubled_rows.ts";
-import { inFile } from "./in_file.ts";
+import { inFiles } from "./in_file.ts";
 import { filesOption } from "./read_files.ts";
 
 /** What a step gives. */
@@ -73,7 +73,8 @@ export function stepCommand({ apply, options, ...step }: Step): Command {
       for (const file of files) parts.push(filled(await readProfiles(file), file));
       const read = parts.length === 1 ? parts[0] as Profiles : concatProfiles(parts, files);
       const from = files.length === 1 ? files[0] : undefined;
-      const { profiles, ...said } = await inFile(from, () => apply(read, invocation));
+      const places = parts.map(({ meta }, i) => ({ file: files[i] as string, rows: meta.height }));
+      const { profiles, ...said } = await inFiles(places, () => apply(read, invocation));
       const notes = [...doubledRows(read, from), ...said.notes ?? []];
       await writeProfiles(out, profiles);
       const rows = profiles.meta.height, features = profiles.features.length;

@@ -1,11 +1,13 @@
 import type { Random } from "../../core/random.ts";
+import { movingUnits, partsOf } from "./moving_units.ts";
+import type { Movement } from "./shared_null.ts";
 
 /**
  * Which rows may stand in for which under the null hypothesis, and all the ways to let them.
  *
  * Units are what moves as a whole: a row, or the rows of one well position on several plates. A unit
  * may stand in for another only where both have the same strata (for example one row on each of the
- * same plates).
+ * same plates), and where units meet at places only where those of both do, as often.
  */
 export class Exchange {
   /** Number of arrangements, the one seen included; may be infinite in floating point. */
@@ -21,27 +23,28 @@ export class Exchange {
   /**
    * @param members Rows of the group [m].
    * @param outside Rows that may stand in for members.
-   * @param stratum Stratum of each row [n].
-   * @param unit Unit of each row [n].
+   * @param movement Stratum, unit and place of each row.
    */
-  constructor(
-    members: Int32Array,
-    outside: Iterable<number>,
-    stratum: Int32Array,
-    unit: Int32Array,
-  ) {
+  constructor(members: Int32Array, outside: Iterable<number>, movement: Movement) {
+    const { stratum } = movement;
     this.image = Int32Array.from(members);
     const place = new Map(Array.from(members, (row, index) => [row, index]));
     const strata = new Set(Array.from(members, (row) => stratum[row]!));
-    const inside = unitsOf(members, stratum, unit);
-    const others = unitsOf([...outside].filter((row) => strata.has(stratum[row]!)), stratum, unit);
-    for (const [signature, units] of inside) {
-      const all = [...units, ...others.get(signature) ?? []];
+    const inside = Map.groupBy(movingUnits(members, movement), ({ form }) => form);
+    const others = Map.groupBy(
+      movingUnits([...outside].filter((row) => strata.has(stratum[row]!)), movement)
+        // What shares places as nothing of the group does stands in part by part.
+        .flatMap((unit) => inside.has(unit.form) ? [unit] : partsOf(unit, stratum)),
+      ({ form }) => form,
+    );
+    for (const [form, own] of inside) {
+      const units = [...own, ...others.get(form) ?? []].map(({ parts }) => parts.flat());
       this.#classes.push({
-        members: units.map((rows) => rows.map((row) => place.get(row) as number)),
-        units: all,
-        order: Int32Array.from(all, (_, i) => i),
-        chosen: new Uint8Array(units.length),
+        members: units.slice(0, own.length)
+          .map((rows) => rows.map((row) => place.get(row) as number)),
+        units,
+        order: Int32Array.from(units, (_, i) => i),
+        chosen: new Uint8Array(own.length),
       });
     }
     this.arrangements = this.#classes.reduce((product, { members, units }) => {
@@ -117,22 +120,6 @@ interface UnitClass {
   order: Int32Array;
   /** Which of the group's own units are among the first ones. */
   chosen: Uint8Array;
-}
-
-function unitsOf(
-  rows: Iterable<number>,
-  stratum: Int32Array,
-  unit: Int32Array,
-): Map<string, number[][]> {
-  const bySignature = new Map<string, number[][]>();
-  for (const [, found] of Map.groupBy(rows, (row) => unit[row]!)) {
-    found.sort((a, b) => stratum[a]! - stratum[b]! || a - b);
-    const signature = found.map((row) => stratum[row]).join(" ");
-    const list = bySignature.get(signature);
-    if (list === undefined) bySignature.set(signature, [found]);
-    else list.push(found);
-  }
-  return bySignature;
 }
 
 function swap(order: Int32Array, i: number, j: number): void {

@@ -63,7 +63,8 @@ export function replicability(
 /**
  * Consistency: do compounds of one mechanism find one another before those of other mechanisms?
  *
- * A compound's own doses or replicates are neither positives nor negatives.
+ * A compound's own doses or replicates are neither positives nor negatives, and under the null they move
+ * as a whole: name the compound with `together`, and the position with `place` for the position null.
  *
  * @param columns Columns of mechanism and compound; `separator` where a compound may have several
  * mechanisms.

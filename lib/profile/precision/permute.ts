@@ -3,6 +3,7 @@ import type { Comparison } from "../distance/comparison.ts";
 import type { RowPrecision } from "./average.ts";
 import { batches, unite } from "./batches.ts";
 import { Exchange } from "./exchange.ts";
+import { movingUnits } from "./moving_units.ts";
 import { OpenDraws } from "./open_draws.ts";
 import type { Pairs } from "./pairs.ts";
 import { Ranking } from "./ranking.ts";
@@ -89,7 +90,9 @@ export async function permutationTests(
     for (const task of batch) {
       const slots = slotsOf(task, pairs, rows);
       const few = permutations * task.members.length ** 2 <= mostKept;
-      const open = few ? openGroup(task, slots, options) : undefined;
+      // Where its units share no place, a group's null is that of units alone, which others may share.
+      const meet = movingUnits(task.members, options).some(({ parts }) => parts.length > 1);
+      const open = few && !meet ? openGroup(task, slots, options) : undefined;
       if (open !== undefined && open.arrangements > permutations) {
         const { key, group, arrangements } = open;
         const random = new Random(seed).fork("mAP draws", key);
@@ -99,11 +102,12 @@ export async function permutationTests(
         found[task.group] = { pValue, arrangements, exact: false };
         continue;
       }
-      const exchange = new Exchange(task.members, outside(slots), stratum, unit);
+      const movement = meet ? options : { stratum, unit };
+      const exchange = new Exchange(task.members, outside(slots), movement);
       const { arrangements } = exchange;
       const statistic = () => sumOfPrecisions(slots, exchange, shared, ranking, values);
       const seen = statistic() - rounding;
-      const key = closedKey(task, slots, options);
+      const key = meet ? undefined : closedKey(task, slots, options);
       const exact = arrangements <= permutations;
       const random = new Random(seed).fork("mAP", key ?? pairs.groups[task.group]!.name);
       if (key === undefined && !exact) {

@@ -8,6 +8,8 @@ export interface Movement {
   stratum: Int32Array;
   /** Unit of each row: rows that move as a whole [n]. */
   unit: Int32Array;
+  /** Place of each row: units that share one move as a whole, too; −1 for none [n]. */
+  place?: Int32Array;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { InputError } from "../../core/errors.ts";
-import type { Profiles } from "../../core/profiles.ts";
+import { profileMatrix, type Profiles } from "../../core/profiles.ts";
+import { checkFinite } from "../finite.ts";
 
 /** How vectors are compared. */
 export type Metric = "euclidean" | "cosine";
@@ -24,26 +25,14 @@ export type Metric = "euclidean" | "cosine";
  * ```
  */
 export function checkReducible(profiles: Profiles, doing: string, needed: number): void {
-  const { meta, features, values } = profiles, width = features.length;
-  if (width === 0) {
+  const { meta, features } = profiles;
+  if (features.length === 0) {
     throw new InputError(doing, { found: "no features", allowed: "at least one" });
   }
   if (meta.height < needed) {
     throw new InputError(doing, { found: rowCount(meta.height), allowed: `at least ${needed}` });
   }
-  let first = -1, bad = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (Number.isFinite(values[i])) continue;
-    if (bad++ === 0) first = i;
-  }
-  if (bad === 0) return;
-  throw new InputError(doing, {
-    row: Math.floor(first / width) + 1,
-    column: features[first % width] as string,
-    found: `${values[first]}${bad > 1 ? ` and ${bad - 1} more that are not finite` : ""}`,
-    allowed: "finite numbers",
-    hint: "Leave these features or rows out, or fill them in, first",
-  });
+  checkFinite(doing, profileMatrix(profiles), features);
 }
 
 /**

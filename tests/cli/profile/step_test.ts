@@ -104,3 +104,33 @@ Deno.test("a step refuses another ending of --out before it does the work", asyn
     assertStringIncludes(said, "z.xlsx: allowed: a name ending .parquet, .csv or .csv.gz");
   });
 });
+
+Deno.test("steps that a gap stops name its file, row and column, and what fills it", async () => {
+  await inFolder(async (folder) => {
+    const [head, ...rows] = wells.trim().split("\n"), half = rows.length >> 1;
+    const files = ["P1", "P2"].map((name) => `${folder}/${name}.csv`);
+    await Deno.writeTextFile(files[0]!, [head, ...rows.slice(0, half), ""].join("\n"));
+    const gap = [head, ...rows.slice(half), ""].join("\n").replace("40,204", ",204");
+    await Deno.writeTextFile(files[1]!, gap);
+    const controls = ["--controls", "Metadata_Compound=DMSO"],
+      batch = ["--batch", "Metadata_Plate"];
+    const steps = [
+      ["combat", ...batch],
+      ["harmony", ...batch],
+      ["whiten", ...controls],
+      ["tvn", ...batch, ...controls],
+      ["reduce"],
+      ["reduce", "--method", "pca"],
+    ];
+    for (const step of steps) {
+      const { code, said } = await c2s(
+        ...step,
+        ...files.flatMap((file) => ["--in", file]),
+        ...["--out", `${folder}/out.csv`],
+      );
+      assertEquals(code, 1);
+      const place = `1 value in area (1): ${files[1]}, line 4, column area: found NaN`;
+      for (const part of [place, "c2s select --impute median"]) assertStringIncludes(said, part);
+    }
+  });
+});

@@ -26,7 +26,8 @@ function groupsOf(wells: string[], pairing: Omit<Pairing, "posSameBy">, together
       open: openGroup(task, slots, { stratum, unit }),
       closed: closedKey(task, slots, { stratum, unit }),
       arrangements: () => {
-        const exchange = new Exchange(rows, outside(slots), stratum, unit), all: string[] = [];
+        const exchange = new Exchange(rows, outside(slots), { stratum, unit });
+        const all: string[] = [];
         exchange.each(() => all.push(exchange.image.join(" ")));
         return all.sort();
       },

@@ -8,8 +8,8 @@ Deno.test("checkReducible() counts values that are not finite and names the firs
   assertThrows(
     () => checkReducible(profiles, "Cannot make a map", 2),
     InputError,
-    'Cannot make a map: row 2, column f2: found "Infinity and 2 more that are not finite", allowed: ' +
-      "finite numbers. Leave these features or rows out",
+    "Cannot make a map: 3 values in f2 (2), f1 (1): row 2, column f2: found Infinity, allowed: " +
+      "finite numbers",
   );
 });
 

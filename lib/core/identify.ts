@@ -10,10 +10,17 @@ export interface IdentifyingFeature {
   reason: string;
 }
 
-const telling = new Set(
-  ("well row column col plate batch week barcode position site field file filename path pathname " +
-    "url imagenumber objectnumber tablenumber replicate run metadata").split(" "),
+/** Words that say it wherever they stand. */
+const always = new Set(
+  ("well plate barcode file filename path pathname url imagenumber objectnumber tablenumber " +
+    "metadata").split(" "),
 );
+
+/** Words that say it at the end of a name; before another they may say a measurement: run length. */
+const atEnd = new Set("row column col batch week position site field replicate run".split(" "));
+
+/** What may follow these and leave them a place, beside numbers: `run_id`, `Position_X`. */
+const following = new Set("id no nr name number index x y z".split(" "));
 
 /** Share of the spread that lies between the values of a column, from which it counts as told. */
 const told = 0.999;
@@ -25,7 +32,8 @@ const told = 0.999;
  * between them (each value of the one then goes with one of the other, as for a row number), where
  * 99.9 % of its spread lies between them, or where it rises or falls along the column without
  * exception. A column with one profile a value can be caught by the last rule only. A constant
- * feature gives nothing away.
+ * feature gives nothing away. Of a name single words are read: `Metadata_Run`, `run_id` and `Site` are
+ * places, `Cells_Texture_Run_Length_DNA` is not.
  *
  * @param features Names [d].
  * @param matrix Their values [n × d].
@@ -55,7 +63,7 @@ export function identifyingFeatures(
   }));
   for (const [j, feature] of features.entries()) {
     const words = feature.split(/[_\s.]+/).map((word) => word.toLowerCase());
-    const word = words.find((part) => telling.has(part));
+    const word = tellingWord(words);
     if (word !== undefined) {
       found.push({ feature, column: word, reason: `its name says ${word}` });
       continue;
@@ -72,6 +80,15 @@ export function identifyingFeatures(
     }
   }
   return found;
+}
+
+function tellingWord(words: readonly string[]): string | undefined {
+  const isPlain = (word: string) => /^\d*$/.test(word) || following.has(word) || atEnd.has(word);
+  return words.find((word, i) =>
+    always.has(word) || atEnd.has(word) && words.slice(i + 1).every(isPlain) ||
+    // Where a cell lies in its field, as CellProfiler names it.
+    word === "location" && words[i + 1] === "center"
+  );
 }
 
 function tells(

@@ -4,11 +4,12 @@ import { type IdentifyingFeature, identifyingFeatures } from "../core/identify.t
 import { metaValues, profileMatrix, type Profiles } from "../core/profiles.ts";
 import { someNames } from "../core/some_names.ts";
 import { type Fold, foldsOf, type Split } from "./audit/folds.ts";
-import { guessByKey, type Rightness } from "./audit/guess.ts";
+import { guessByKey, type KeyGuess, type Rightness } from "./audit/guess.ts";
 import { guessByModel, type ModelOptions } from "./audit/guess_by_model.ts";
-import { type NuisanceColumns, nuisanceKeys } from "./audit/nuisances.ts";
-import { type Score, scoreOf } from "./audit/score.ts";
-import { type Judged, verdicts } from "./audit/verdict.ts";
+import { type NuisanceColumns, nuisanceKeys, wellsOf } from "./audit/nuisances.ts";
+import { scoreOf } from "./audit/score.ts";
+import { unitOf } from "./audit/unit.ts";
+import { type Judged, type Reached, saySameWell, verdicts } from "./audit/verdict.ts";
 import { checkFinite } from "./finite.ts";
 import { codes } from "./precision/columns.ts";
 
@@ -25,7 +26,11 @@ export interface AuditOptions extends ModelOptions {
   split: Split;
   /** Columns that say where and when a profile was made; those that are named are audited. */
   columns: NuisanceColumns;
-  /** Column whose values are resampled as a whole for the intervals; defaults to single rows. */
+  /**
+   * Column whose values are resampled as a whole for the intervals; defaults to the first column of
+   * the split whose values have one label each (a compound, where mechanisms are named), else to
+   * wells where plate and position are known, else to single profiles.
+   */
   unit?: string;
   /** Resamples of the intervals; defaults to 1000. */
   resamples?: number;
@@ -34,8 +39,11 @@ export interface AuditOptions extends ModelOptions {
 }
 
 /** What one source reaches. */
-export interface AuditRow extends Score, Judged {
-  /** `features`, `commonest label`, `shuffled labels`, or what was named: `position`, `plate`, … */
+export interface AuditRow extends Reached, Judged {
+  /**
+   * `features`, `commonest label`, `shuffled labels`, or what was named: `position`, `plate`,
+   * `layout × position`, …
+   */
   source: string;
 }
 
@@ -49,6 +57,12 @@ export interface Audit {
   named: number;
   /** Of these, how many cannot be right, because their label is not among those learned from. */
   unknown: number;
+  /** Of these, how many are named from others of their own well; undefined where wells are not known. */
+  sameWell?: number;
+  /** What was resampled as a whole: a column, `well` or `profile`. */
+  unit: string;
+  /** Why there is nothing to judge, where there is not: one label, or none that could be named. */
+  futile?: string;
   /** The outcome in sentences; never empty. */
   verdict: string[];
   /** Whether nothing was found that forbids to believe the score. */
@@ -98,20 +112,23 @@ export async function auditLeakage(profiles: Profiles, options: AuditOptions): P
   checkFinite("Cannot audit", matrix, features);
   const names = labelNames(meta, label), labels = codes(names);
   const folds = foldsOf(meta, split);
+  const nuisances = nuisanceKeys(meta, columns, folds, labels), compared = nuisances.length;
   const units = unit === undefined
-    ? Int32Array.from(names.keys())
-    : codes(metaValues(meta, unit).map(String));
-  const score = (right: Rightness) => scoreOf(right, labels, units, resamples, seed);
+    ? unitOf(meta, split, columns, labels)
+    : { name: unit, of: codes(metaValues(meta, unit).map(String)) };
+  const score = (right: Rightness) =>
+    scoreOf(right, labels, units.of, { resamples, seed, compared });
   const { featuresRight, shuffledRight } = await guessByModel(profiles, names, folds, options);
-  const commonest = guessByKey(names.map(() => ""), labels, folds);
-  const found = [
+  const commonest = guessByKey(folds.map(() => names.map(() => "")), labels, folds);
+  const found: Reached[] = [
     { source: "features", ...score(featuresRight) },
-    { source: "commonest label", ...score(commonest) },
+    { source: "commonest label", ...score(commonest.right) },
     { source: "shuffled labels", ...score(shuffledRight) },
   ];
   const identities: Record<string, string[]> = {};
-  for (const { source, keys, identity } of nuisanceKeys(meta, columns, folds)) {
-    found.push({ source, ...score(byFold(keys, labels, folds)) });
+  for (const { source, keys, identity } of nuisances) {
+    const guess = guessByKey(keys, labels, folds);
+    found.push({ source, ...score(guess.right), ...whereSeen(guess) });
     if (identity !== undefined) identities[source] = identity;
   }
   // A row number is a function of the position, too: what is coarser is named first.
@@ -120,7 +137,15 @@ export async function auditLeakage(profiles: Profiles, options: AuditOptions): P
   const identifying = identifyingFeatures(features, matrix, known);
   const unknown = countUnknown(labels, folds);
   const named = featuresRight.filter((right) => !Number.isNaN(right)).length;
-  return { identifying, named, unknown, ...verdicts(found, identifying, named, unknown) };
+  const wells = wellsOf(meta, columns);
+  const about = {
+    identifying,
+    named,
+    unknown,
+    ...wells && { sameWell: countSeen(guessByKey(folds.map(() => wells), labels, folds)) },
+    ...whyFutile(label, names, named, unknown),
+  };
+  return { ...about, unit: units.name, ...verdicts(found, about) };
 }
 
 /**
@@ -134,16 +159,19 @@ export async function auditLeakage(profiles: Profiles, options: AuditOptions): P
  * import { assertThrows } from "@std/assert";
  *
  * const identifying = [{ feature: "f1", column: "plate", reason: "its name says so" }];
- * const audit = { rows: [], identifying, named: 4, unknown: 0, verdict: [], clean: false };
- * assertThrows(() => requireClean(audit), Error, "f1 gives away the plate");
+ * const rest = { rows: [], named: 4, unknown: 0, unit: "profile", verdict: [], clean: false };
+ * assertThrows(() => requireClean({ identifying, ...rest }), Error, "f1 gives away the plate");
  * ```
  */
-export function requireClean({ clean, rows, identifying }: Audit): void {
+export function requireClean(audit: Audit): void {
+  const { clean, rows, identifying, named, sameWell = 0, futile } = audit;
   if (clean) return;
   const reasons = [
+    ...futile === undefined ? [] : [futile],
     ...identifying.map(({ feature, column }) => `${feature} gives away the ${column}`),
     ...rows.filter(({ forbids }) => forbids)
       .map(({ source, verdict }) => `${source} alone ${verdict}`),
+    ...sameWell === 0 ? [] : [saySameWell(sameWell, named)],
   ];
   throw new InputError(`The score cannot be believed: ${someNames(reasons)}`);
 }
@@ -160,14 +188,30 @@ function labelNames(meta: pl.DataFrame, label: string): string[] {
   });
 }
 
-/** Keys may depend on what is learned from, so each fold has its own. */
-function byFold(keys: readonly string[][], labels: Int32Array, folds: readonly Fold[]): Rightness {
-  const right = new Float64Array(labels.length).fill(NaN);
-  for (const [index, fold] of folds.entries()) {
-    const guessed = guessByKey(keys[index] as string[], labels, [fold]);
-    for (const row of fold.test) right[row] = guessed[row]!;
+function countSeen({ seen }: KeyGuess): number {
+  return seen.filter((is) => is).length;
+}
+
+/** How many rows had a value that was learned, and how many of these were named right. */
+function whereSeen(guess: KeyGuess): Pick<Reached, "seen" | "rightIfSeen"> {
+  const named = guess.right.filter((right) => !Number.isNaN(right)).length;
+  const sum = guess.right.reduce((all, right, row) => guess.seen[row] ? all + right : all, 0);
+  return { seen: countSeen(guess) / named, rightIfSeen: sum / countSeen(guess) };
+}
+
+function whyFutile(
+  label: string,
+  names: readonly string[],
+  named: number,
+  unknown: number,
+): { futile?: string } {
+  if (new Set(names).size === 1) {
+    return { futile: `all profiles have one value of ${label}: there is nothing to tell apart` };
   }
-  return right;
+  if (unknown < named) return {};
+  return {
+    futile: `none of ${named} profiles can be named: nobody they learn from has their label`,
+  };
 }
 
 function countUnknown(labels: Int32Array, folds: readonly Fold[]): number {

@@ -28,12 +28,33 @@ Deno.test("identifyingFeatures() lets measurements, constants and two groups apa
   assertEquals(find(plate.map(() => random.normal()), { label }), []);
 });
 
+const named = (...names: string[]) => {
+  const matrix = { rows: 1, cols: names.length, data: new Float64Array(names.length) };
+  return identifyingFeatures(names, matrix, {}).map(({ feature }) => feature);
+};
+
 Deno.test("identifyingFeatures() reads names by their parts", () => {
-  const names = ["Metadata_Well", "Cells_Well", "Image_FileName_DNA", "Cells_Swelling", "Rowan_1"];
-  const matrix = { rows: 1, cols: 5, data: new Float64Array(5) };
-  assertEquals(identifyingFeatures(names, matrix, {}).map(({ feature }) => feature), [
-    "Metadata_Well",
-    "Cells_Well",
-    "Image_FileName_DNA",
-  ]);
+  const places = [
+    ...[
+      "Metadata_Well",
+      "Metadata_Run",
+      "Cells_Well",
+      "Image_FileName_DNA",
+      "run_id",
+      "Run",
+      "Site_2",
+    ],
+    ...["Position_X", "Batch_Number", "Week", "Row", "Image_Site", "Nuclei_Location_Center_X"],
+  ];
+  assertEquals(named(...places), places);
+});
+
+Deno.test("identifyingFeatures() lets measurements pass whose names share a word with a place", () => {
+  assertEquals(
+    named(
+      ...["Cells_Swelling", "Rowan_1", "Cells_Texture_Run_Length_DNA", "Golgi_Position_Polarity"],
+      ...["Nuclei_Location_CenterMassIntensity_X_DAPI", "Cells_Field_Flatness_DNA"],
+    ),
+    [],
+  );
 });

@@ -69,11 +69,15 @@ Deno.test("auditLeakage() is clean where drugs are shuffled and features tell th
     "row",
     "column",
     "plate",
+    "layout × position",
     "cell count",
   ]);
+  assertEquals([audit.unit, audit.sameWell, audit.futile], ["well", 0, undefined]);
   assertEquals([audit.clean, audit.identifying, audit.named, audit.unknown], [true, [], 96, 0]);
   assertEquals(balanced(audit, "features") > 0.6, true);
-  for (const source of ["shuffled labels", "position", "plate", "cell count"]) {
+  for (
+    const source of ["shuffled labels", "position", "plate", "layout × position", "cell count"]
+  ) {
     assertAlmostEquals(balanced(audit, source), 1 / 6, 0.12, source);
   }
   for (const { balancedAccuracy: { value, low, high } } of audit.rows) {
@@ -92,6 +96,39 @@ Deno.test("auditLeakage() says that one layout names every label, as positionSco
   const said = audit.verdict.find((line) => line.startsWith("Position"))!;
   assertEquals(said.includes("names every label"), true, said);
   assertThrows(() => requireClean(audit), InputError, "names every label");
+});
+
+Deno.test("auditLeakage() is not clean where wells are named from themselves", async () => {
+  const one = screen({ effect: 0 }), rows = one.meta.height;
+  const twice = selectRows(one, Array.from({ length: 2 * rows }, (_, i) => i % rows));
+  const site = Array.from({ length: 2 * rows }, (_, i) => `s${Math.floor(i / rows)}`);
+  const sites = { ...twice, meta: twice.meta.withColumn(pl.Series("site", site)) };
+  const audit = await auditLeakage(sites, { ...settings, split: { leaveOut: "site" } });
+  assertEquals([balanced(audit, "features"), audit.clean], [1, false]);
+  assertEquals([audit.sameWell, audit.named], [2 * rows, 2 * rows]);
+  assertThrows(() => requireClean(audit), InputError, "of the same plate and well");
+  const apart = await auditLeakage(sites, settings);
+  assertEquals([apart.sameWell, apart.unit], [0, "well"]);
+});
+
+Deno.test("auditLeakage() calls hardly any screen without an effect unclean", async () => {
+  let alarms = 0;
+  for (let seed = 1; seed <= 40; seed++) {
+    const audit = await auditLeakage(screen({ effect: 0, seed }), { ...settings, seed });
+    if (!audit.clean) alarms++;
+  }
+  // Single rows, each source judged for itself, gave one in six; 5 % of 40 screens would be 2.
+  assertEquals(alarms <= 3, true, String(alarms));
+});
+
+Deno.test("auditLeakage() says why there is nothing to judge", async () => {
+  const profiles = screen(), one = profiles.meta.withColumn(pl.lit("x").alias("drug"));
+  const same = await auditLeakage({ ...profiles, meta: one }, settings);
+  assertEquals([same.clean, same.verdict.length], [false, 1]);
+  assertThrows(() => requireClean(same), InputError, "all profiles have one value of drug");
+  const none = await auditLeakage(profiles, { ...settings, split: { leaveOut: "drug" } });
+  assertEquals([none.unknown, none.named, none.clean], [96, 96, false]);
+  assertThrows(() => requireClean(none), InputError, "none of 96 profiles can be named");
 });
 
 Deno.test("auditLeakage() finds what the plate alone reaches where drugs follow plates", async () => {

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { metaValues, type Profiles, selectRows } from "../../core/profiles.ts";
+import { metaValues, type Profiles } from "../../core/profiles.ts";
 import { openBackend } from "../../learn/backend.ts";
 import { tensorProduct } from "../../learn/backend/product.ts";
 import {
@@ -12,6 +12,7 @@ import {
 import { tableText } from "../../show/table.ts";
 import type { Invocation } from "../command.ts";
 import { chooseRows, columnIn, columnList } from "../profile/choose_rows.ts";
+import { columnsLeftOut, leaveOut, leaveOutOption } from "../profile/leave_out.ts";
 import { numberMetadata } from "../profile/number_metadata.ts";
 import { filesOption, readFiles } from "../profile/read_files.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
@@ -20,7 +21,8 @@ import { column } from "./precision_kind.ts";
 
 const metrics = ["cosine", "pearson", "euclidean"] as const;
 
-/** `c2s score leakage`: what position, plate, week, cell count and shuffled labels alone reach. */
+/** `c2s score leakage`: what position, also within a layout, plate, week, cell count and shuffled
+ * labels alone reach. */
 export const leakage: ScoreKind = {
   summary: "what position, plate, week, cell count and shuffled labels alone reach, with a verdict",
   options: {
@@ -36,18 +38,17 @@ export const leakage: ScoreKind = {
       value: "COLUMNS",
       description: "instead of --split: each is named from those that differ in all of these",
     },
-    well: column("well position such as B02"),
+    well: column("well position such as B02; with a plate or week, also within a layout"),
     plate: column("the plate"),
     week: column("week or batch"),
     count: column("number of cells"),
     file: column("image file"),
     others: { type: "string", value: "COLUMNS", description: "any others that must not be known" },
-    unit: column("what is resampled as a whole for the intervals (default: single rows)"),
-    "leave-out": {
-      type: "string",
-      value: "COLUMN=VALUE",
-      description: "rows that play no part, such as controls (default: none)",
-    },
+    unit: column(
+      "what is resampled as a whole for the intervals (default: the column of --split or " +
+        "--differ-by whose values have one label each, else wells, else single rows)",
+    ),
+    ...leaveOutOption("that play no part, such as controls"),
     metric: {
       type: "string",
       value: "NAME",
@@ -64,14 +65,15 @@ export const leakage: ScoreKind = {
     },
     strict: {
       type: "boolean",
-      description: "fail, too, where position, plate, … reach what the features reach",
+      description: "fail, too, where position, plate, … reach what the features reach, where a " +
+        "layout fixes the label, or wells are named from themselves",
     },
   },
   example: "c2s score leakage --in z.parquet --label Metadata_Compound --split Metadata_Plate " +
     "--well Metadata_Well --plate Metadata_Plate",
   run: async (invocation) => {
     const { required, text, flag, json, print } = invocation;
-    const label = required("label"), unit = text("unit"), omitted = text("leave-out");
+    const label = required("label"), unit = text("unit");
     const columns = columnsOf(invocation), split = splitOf(invocation);
     const all = await readFiles(
       invocation,
@@ -80,15 +82,16 @@ export const leakage: ScoreKind = {
         ...Object.values(columns).flat(),
         ...split.columns,
         unit,
-        ...omitted === undefined ? [] : [columnIn(omitted, "leave-out")],
+        ...columnsLeftOut(invocation),
       ].filter(isGiven),
       [],
-      { except: omitted },
+      { except: invocation.list("leave-out") },
     );
-    const left = chooseRows(all, omitted, "leave-out");
-    const chosen = left === undefined ? all : selectRows(all, left.map((is) => !is));
     const { cellCount, others } = columns;
-    const profiles = numberMetadata(chosen, [cellCount, others].flat().filter(isGiven));
+    const profiles = numberMetadata(
+      leaveOut(all, invocation),
+      [cellCount, others].flat().filter(isGiven),
+    );
     const audit = await auditLeakage(profiles, {
       label,
       columns,
@@ -98,6 +101,12 @@ export const leakage: ScoreKind = {
       product: tensorProduct(await openBackend({ log: () => {} })),
       ...(unit === undefined ? {} : { unit }),
     });
+    if (audit.futile !== undefined) {
+      throw new InputError("Cannot audit", {
+        found: audit.futile,
+        hint: "Take another --label or --split",
+      });
+    }
     if (json) print(JSON.stringify(audit));
     else for (const line of linesOf(audit, labelsOf(profiles, label))) print(line);
     if (!flag("allow-identifying")) refuseIdentifying(audit);
@@ -150,7 +159,7 @@ function labelsOf({ meta }: Profiles, label: string): string {
   return `${counts.size} values of ${label}; ${share} % of rows have the commonest, ${most}`;
 }
 
-function linesOf({ rows, named, verdict }: Audit, labels: string): string[] {
+function linesOf({ rows, named, unit, verdict }: Audit, labels: string): string[] {
   const share = ({ value, low, high }: { value: number; low: number; high: number }) =>
     `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
   const table = rows.map(({ source, accuracy, balancedAccuracy }) => ({
@@ -161,7 +170,7 @@ function linesOf({ rows, named, verdict }: Audit, labels: string): string[] {
   return [
     ...tableText(table).split("\n"),
     "",
-    `${named} profiles named. ${labels}. 95 % intervals. Verdict:`,
+    `${named} profiles named. ${labels}. 95 % intervals, resampled by ${unit}. Verdict:`,
     ...verdict,
   ];
 }

@@ -1,6 +1,5 @@
-import { selectRows } from "../../core/profiles.ts";
 import { matchTreatments } from "../../profile/match.ts";
-import { chooseRows, columnIn } from "../profile/choose_rows.ts";
+import { columnsLeftOut, leaveOut, leaveOutOption } from "../profile/leave_out.ts";
 import { filesOption, readFiles } from "../profile/read_files.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
 import type { ScoreKind } from "./kind.ts";
@@ -16,11 +15,7 @@ export const moa: ScoreKind = {
     compound: { type: "string", value: "COLUMN", description: "the compound (required)" },
     moa: { type: "string", value: "COLUMN", description: "the mechanism (required)" },
     batch: { type: "string", value: "COLUMN", description: "the batch, for NSCB" },
-    "leave-out": {
-      type: "string",
-      value: "COLUMN=VALUE",
-      description: "rows that are no treatments, such as controls (default: none)",
-    },
+    ...leaveOutOption("that are no treatments, such as controls"),
     rule: {
       type: "string",
       value: "NAME",
@@ -48,20 +43,13 @@ export const moa: ScoreKind = {
     const rule = oneOf(invocation, "rule", rules) ?? "NSC";
     const metric = oneOf(invocation, "metric", metrics) ?? "cosine";
     const neighbours = wholeNumber(invocation, "neighbours") ?? 1;
-    const omitted = text("leave-out");
     const profiles = await readFiles(
       invocation,
-      [
-        ...Object.values(columns),
-        ...omitted === undefined ? [] : [columnIn(omitted, "leave-out")],
-      ],
+      [...Object.values(columns), ...columnsLeftOut(invocation)],
       [],
-      { except: omitted },
+      { except: invocation.list("leave-out") },
     );
-    const controls = chooseRows(profiles, omitted, "leave-out");
-    const treatments = controls === undefined
-      ? profiles
-      : selectRows(profiles, controls.map((is) => !is));
+    const treatments = leaveOut(profiles, invocation);
     const report = await matchTreatments(treatments, columns, { rule, metric, neighbours });
     if (json) return print(JSON.stringify({ rule, metric, neighbours, ...report }));
     const { hits, total, share, interval: { low, high }, recalls, leftOut } = report;

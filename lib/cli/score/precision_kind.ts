@@ -92,9 +92,7 @@ export function precisionKind(
       const well = text("well"), usualWell = "Metadata_Well", out = text("out");
       if (out !== undefined) formatOf(out);
       const needed = [...columns(invocation), well].filter((name) => name !== undefined);
-      const profiles = await readFiles(invocation, needed, [usualWell], {
-        except: undefined,
-      });
+      const profiles = await readFiles(invocation, needed, [usualWell], { except: [] });
       const position = well ?? profiles.meta.columns.find((name) => name === usualWell);
       const nulls: [NullName, ...NullName[]] = wanted !== "both"
         ? [wanted]

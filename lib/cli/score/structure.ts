@@ -2,7 +2,7 @@ import { fingerprintKinds } from "../../chem/fingerprint.ts";
 import { loadRDKit } from "../../chem/rdkit.ts";
 import { cleanStructures } from "../../chem/structures.ts";
 import { rowName } from "../../core/errors.ts";
-import { type Profiles, selectRows } from "../../core/profiles.ts";
+import type { Profiles } from "../../core/profiles.ts";
 import { readStructures } from "../../data/structures_file.ts";
 import { compareSpaces, type SpaceComparison } from "../../link/compare_spaces.ts";
 import { type LinkOptions, linkSpaces } from "../../link/link_spaces.ts";
@@ -10,7 +10,8 @@ import type { NuisanceKind } from "../../link/nuisance.ts";
 import type { Association } from "../../link/permutation_null.ts";
 import { tableText } from "../../show/table.ts";
 import type { Invocation, Option } from "../command.ts";
-import { chooseRows, columnIn, columnList } from "../profile/choose_rows.ts";
+import { columnList } from "../profile/choose_rows.ts";
+import { columnsLeftOut, leaveOut, leaveOutOption } from "../profile/leave_out.ts";
 import { numberMetadata } from "../profile/number_metadata.ts";
 import { filesOption, readFiles } from "../profile/read_files.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
@@ -46,11 +47,7 @@ export const structure: ScoreKind = {
     "given-logs": columns("held fixed, difference of logarithms, such as doses"),
     "given-sets": columns("held fixed, share of values not in common, such as plates"),
     well: column("well position, whose distance is held fixed (default: none)"),
-    "leave-out": {
-      type: "string",
-      value: "COLUMN=VALUE",
-      description: "rows that play no part, such as controls (default: none)",
-    },
+    ...leaveOutOption("that play no part, such as controls"),
     fingerprint: {
       type: "string",
       value: "KIND",
@@ -115,18 +112,16 @@ const given: readonly [option: string, kind: NuisanceKind][] = [
 ];
 
 async function readWells(invocation: Invocation, compound: string): Promise<Profiles> {
-  const { text } = invocation, omitted = text("leave-out"), moa = text("moa");
+  const { text } = invocation, moa = text("moa");
   const controlled = given.flatMap(([option]) => columnList(text(option)));
   const wells = await readFiles(invocation, [
     compound,
     ...controlled,
     ...moa === undefined ? [] : [moa],
-    ...omitted === undefined ? [] : [columnIn(omitted, "leave-out")],
+    ...columnsLeftOut(invocation),
   ]);
-  const left = chooseRows(wells, omitted, "leave-out");
-  const chosen = left === undefined ? wells : selectRows(wells, left.map((is) => !is));
   const numbers = ["given-numbers", "given-logs"].flatMap((option) => columnList(text(option)));
-  return numberMetadata(chosen, numbers);
+  return numberMetadata(leaveOut(wells, invocation), numbers);
 }
 
 function nuisancesOf({ text }: Invocation): NonNullable<LinkOptions["nuisances"]> {

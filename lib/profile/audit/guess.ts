@@ -7,11 +7,19 @@ import type { Fold } from "./folds.ts";
  */
 export type Rightness = Float64Array;
 
+/** What {@link guessByKey} names. */
+export interface KeyGuess {
+  /** How right each row is named [n]. */
+  right: Rightness;
+  /** Whether the key of a row that is named is among those learned from [n]. */
+  seen: boolean[];
+}
+
 /**
  * Names rows by the commonest label of the rows that share their key; rows of a new key by the
  * commonest of all.
  *
- * @param keys One key a row, for example its well position [n].
+ * @param keys One key a row, for example its well position, for each fold [folds][n].
  * @param labels Number of each row's label [n].
  * @param folds What is named from what.
  *
@@ -20,19 +28,22 @@ export type Rightness = Float64Array;
  * import { assertEquals } from "@std/assert";
  *
  * const folds = [{ test: new Int32Array([0]), train: new Int32Array([1, 2]) }];
- * assertEquals(guessByKey(["A01", "A01", "A02"], new Int32Array([5, 5, 6]), folds)[0], 1);
+ * const { right, seen } = guessByKey([["A01", "A01", "A02"]], new Int32Array([5, 5, 6]), folds);
+ * assertEquals([right[0], seen[0]], [1, true]);
  * ```
  */
 export function guessByKey(
-  keys: readonly string[],
+  keys: readonly (readonly string[])[],
   labels: Int32Array,
   folds: readonly Fold[],
-): Rightness {
-  const right = new Float64Array(keys.length).fill(NaN);
-  for (const { test, train } of folds) {
+): KeyGuess {
+  const right = new Float64Array(labels.length).fill(NaN);
+  const seen = Array.from(labels, () => false);
+  for (const [index, { test, train }] of folds.entries()) {
+    const own = keys[index] as readonly string[];
     const all = new Map<number, number>(), byKey = new Map<string, Map<number, number>>();
     for (const row of train) {
-      const key = keys[row] as string, label = labels[row] as number;
+      const key = own[row] as string, label = labels[row] as number;
       const counts = byKey.get(key) ?? new Map<number, number>();
       byKey.set(key, counts.set(label, (counts.get(label) ?? 0) + 1));
       all.set(label, (all.get(label) ?? 0) + 1);
@@ -40,11 +51,12 @@ export function guessByKey(
     const best = new Map([...byKey].map(([key, counts]) => [key, commonest(counts)]));
     const fallback = commonest(all);
     for (const row of test) {
-      const named = best.get(keys[row] as string) ?? fallback;
+      const known = best.get(own[row] as string), named = known ?? fallback;
       right[row] = named.has(labels[row] as number) ? 1 / named.size : 0;
+      seen[row] = known !== undefined;
     }
   }
-  return right;
+  return { right, seen };
 }
 
 /**

@@ -6,11 +6,12 @@ import { c2s } from "../run.ts";
 
 const head = ["Plate", "Well", "Week", "Drug", "Count"].map((name) => `Metadata_${name}`);
 
-/** Four plates of one layout: four drugs that the features tell apart, where they are told to. */
+/** Four plates of layouts of their own, two a week: four drugs that the features tell apart. */
 async function writeScreen(
   folder: string,
-  { strength = 6, more = () => "", name = "f3" }: {
+  { strength = 6, layout = (plate) => plate, more = () => "", name = "f3" }: {
     strength?: number;
+    layout?: (plate: number) => number;
     more?: (plate: number, well: number) => number | string;
     name?: string;
   } = {},
@@ -18,7 +19,7 @@ async function writeScreen(
   const random = new Random(7), file = `${folder}/screen.csv`, rows: string[] = [];
   for (let plate = 0; plate < 4; plate++) {
     for (let well = 0; well < 12; well++) {
-      const drug = (well * 5 + plate) % 4, place = `B${String(well + 1).padStart(2, "0")}`;
+      const drug = (well * 5 + layout(plate)) % 4, place = `B${String(well + 1).padStart(2, "0")}`;
       rows.push([
         ...[`P${plate}`, place, `w${plate >> 1}`, `drug${drug}`, 100 + random.integer(900)],
         ...[0, 1].map((bit) => ((drug >> bit) & 1) * strength + random.normal()),
@@ -89,11 +90,43 @@ Deno.test("c2s score leakage leaves out rows, names some from the others, or by 
     assertEquals(await named("--differ-by", "Metadata_Week"), 48);
     const few = ["--split", "Metadata_Plate", "--leave-out", "Metadata_Drug=drug0|drug1"];
     assertEquals(await named(...few), 24);
+    const twice = ["Metadata_Drug=drug0", "Metadata_Well=B01"].flatMap((
+      out,
+    ) => ["--leave-out", out]);
+    assertEquals(await named("--split", "Metadata_Plate", ...twice), 33);
     for (const both of [[], ["--split", "Metadata_Plate", "--differ-by", "Metadata_Week"]]) {
       const { code, said } = await c2s(...args, ...both);
       assertEquals(code, 1);
       assertStringIncludes(said, "either --split or --differ-by");
     }
+  });
+});
+
+Deno.test("c2s score leakage --strict finds that the layout of a week fixes the drug", async () => {
+  await inFolder(async (folder) => {
+    const file = await writeScreen(folder, { layout: (plate) => plate >> 1 });
+    const { code, out, said } = await score(file, "--strict");
+    assertEquals(code, 1);
+    assertMatch(out, /Layout × position: balanced accuracy 100\.0 %.*the layout fixes the drug/);
+    assertStringIncludes(said, "layout × position alone names every label");
+    assertStringIncludes(out, "resampled by well");
+    // Of no use where the week is left out.
+    const apart = ["--label", "Metadata_Drug", "--split", "Metadata_Week", "--metric", "euclidean"];
+    const weeks = await c2s("score", "leakage", "--in", file, ...apart, ...all, "--strict");
+    assertEquals(weeks.code, 0, weeks.said);
+  });
+});
+
+Deno.test("c2s score leakage refuses one label, and labels that nobody has", async () => {
+  await inFolder(async (folder) => {
+    const file = await writeScreen(folder);
+    const ask = (...more: string[]) => c2s("score", "leakage", "--in", file, ...more);
+    const one = await ask(...wanted, "--leave-out", "Metadata_Drug=drug0|drug1|drug2");
+    assertEquals([one.code, one.out], [1, ""]);
+    assertStringIncludes(one.said, "all profiles have one value of Metadata_Drug");
+    const none = await ask("--label", "Metadata_Drug", "--split", "Metadata_Drug", "--json");
+    assertEquals([none.code, none.out], [1, ""]);
+    assertStringIncludes(none.said, "none of 48 profiles can be named");
   });
 });
 

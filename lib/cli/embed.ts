@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { exists } from "../core/files.ts";
+import { findChannel } from "../data/channel_name.ts";
 import type { Compartment } from "../data/label_files.ts";
 import type { Embedder } from "../learn/embed.ts";
 import type { Command, Invocation } from "./command.ts";
@@ -21,7 +22,7 @@ import {
   wholeNumber,
 } from "./shared_options.ts";
 
-/** Side of a square around a cell, px, where none is asked for. */
+/** Side of a square around a cell, px, where none is asked for and the network did not learn cells. */
 const CELL_SIDE = 96;
 
 const { workers: _, ...oneThread } = fieldOptions;
@@ -68,14 +69,15 @@ export const command: Command = {
       type: "string",
       value: "N",
       description:
-        `side of a tile or cell, px (default: the network's for tiles, ${CELL_SIDE} for cells)`,
+        `side of a tile or cell, px (default: the network's; ${CELL_SIDE} for cells of one that ` +
+        "did not learn cells)",
     },
     mean: { type: "boolean", description: "one row a field, the mean of its tiles or cells" },
     channels: {
       type: "string",
       value: "LIST",
       description:
-        "channels that the network reads as red, green, blue (default: the index's three)",
+        "channels that the network reads, in its order (default: those that it learned, else the index's)",
     },
     engine: {
       type: "string",
@@ -96,7 +98,8 @@ export const command: Command = {
     const checkpoint = text("checkpoint");
     const given = {
       ...(checkpoint === undefined ? {} : { checkpoint }),
-      engine: oneOf(invocation, "engine", engines) ?? await keptEngine(out) ?? "auto",
+      engine: oneOf(invocation, "engine", engines) ??
+        (async (weights: string) => await keptEngine(out, weights) ?? "auto"),
     };
     const { embedder, engine, sha256 } = await loadEmbedder(model, given);
     try {
@@ -122,12 +125,15 @@ export const command: Command = {
 };
 
 /**
- * The channels of an index that a network reads, in its order.
+ * The channels of an index that a network reads, in its order: those that it learned, where it says which.
  *
  * @param embedder The network.
  * @param there Channels of the index.
- * @param list What `--channels` says; defaults to all channels, if they are as many as the network reads.
- * @throws {InputError} for a channel that is not there, or another number than the network reads.
+ * @param list What `--channels` says; defaults to the channels that it learned, or to all, if they are as
+ * many as it reads.
+ * @param warn Takes a line where it gets other channels than it learned; defaults to standard error.
+ * @throws {InputError} for a channel that is not there, another number than the network reads, or others than
+ * it learned, though the index has those.
  *
  * @example
  * ```ts
@@ -137,16 +143,40 @@ export const command: Command = {
  * const net = { name: "net", channels: 3 };
  * assertEquals(channelsFor(net, ["DAPI"], "DAPI,DAPI,DAPI"), ["DAPI", "DAPI", "DAPI"]);
  * assertThrows(() => channelsFor(net, ["DAPI"]), Error, "net reads 3 channels");
+ * const learned = { ...net, channelNames: ["Actin", "Tubulin", "DAPI"] };
+ * assertEquals(channelsFor(learned, ["DAPI", "Tubulin", "Actin"]), ["Actin", "Tubulin", "DAPI"]);
  * ```
  */
 export function channelsFor(
-  { name, channels: count }: Pick<Embedder, "name" | "channels">,
+  { name, channels: count, channelNames }: Pick<Embedder, "name" | "channels" | "channelNames">,
   there: readonly string[],
   list?: string,
+  warn: (line: string) => void = (line) => console.error(line),
 ): string[] {
-  const asked = list?.split(",").map((one) => one.trim()) ?? there;
+  const own = channelNames?.map((one) => findChannel(there, one));
+  const missing = channelNames?.filter((_, i) => own?.[i] === undefined) ?? [];
+  const learned = channelNames?.join(", ");
+  if (list === undefined && missing.length > 0) {
+    throw new InputError(`${name} learned ${learned}: the index lacks ${missing.join(", ")}`, {
+      found: there.join(", "),
+      hint: "Name what stands for them with --channels, in that order",
+    });
+  }
+  const asked = list?.split(",").map((one) => one.trim()) ?? own as string[] | undefined ?? there;
   const channels = asked.map((one) => indexChannel(there, one, "--channels"));
-  if (channels.length === count) return channels;
+  if (channels.length === count) {
+    if (own === undefined || channels.every((one, i) => one === own[i])) return channels;
+    if (missing.length === 0) {
+      throw new InputError(`${name} learned other channels`, {
+        option: "--channels",
+        found: channels.join(", "),
+        allowed: learned,
+        hint: "The index has them: leave the option out",
+      });
+    }
+    warn(`${name} learned ${learned}; it is given ${channels.join(", ")} in their place`);
+    return channels;
+  }
   const first = there[0] ?? "DAPI";
   throw new InputError(`${name} reads ${count} channels`, {
     found: channels.join(", "),
@@ -156,7 +186,10 @@ export function channelsFor(
   });
 }
 
-async function unitOf(invocation: Invocation, { size }: Embedder): Promise<Unit> {
+async function unitOf(
+  invocation: Invocation,
+  { name, size, crops = false }: Embedder,
+): Promise<Unit> {
   const { flag, text } = invocation;
   const side = wholeNumber(invocation, "side"), cells = text("cells"), tiles = flag("tiles");
   if (cells !== undefined && tiles) throw new InputError("--tiles and --cells exclude each other");
@@ -170,7 +203,10 @@ async function unitOf(invocation: Invocation, { size }: Embedder): Promise<Unit>
   const labels = resolve(cells), kinds: Compartment[] = ["cells", "nuclei"];
   for (const compartment of kinds) {
     if (!await exists(`${labels}/${compartment}`)) continue;
-    return { kind: "cell", side: side ?? CELL_SIDE, labels, compartment };
+    if (crops && side !== undefined && side !== size) {
+      console.error(`${name} learned cells of ${size} px: those of ${side} px are scaled to that`);
+    }
+    return { kind: "cell", side: side ?? (crops ? size : CELL_SIDE), labels, compartment };
   }
   throw new InputError("Cannot find label images", {
     file: labels,

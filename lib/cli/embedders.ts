@@ -14,6 +14,7 @@ import { type Candidate, fastestEmbedder } from "../learn/embed/fastest.ts";
 import { hcsEmbedder } from "../learn/embed/hcs_small.ts";
 import { inceptionEmbedder, inceptionShape } from "../learn/embed/inception_v3.ts";
 import { onnxEmbedder } from "../learn/embed/onnx.ts";
+import { modelInput } from "../learn/model_input.ts";
 import { DinoV2 } from "../learn/nets/dinov2.ts";
 import { transformerShape } from "../learn/nets/dinov2/names.ts";
 import { officialNames } from "../learn/nets/dinov2/rename.ts";
@@ -29,16 +30,20 @@ export interface EmbedderEntry {
   weights: { dataset: string; file: string } | { shipped: string };
   /** Name of a tensor that only checkpoints of this network have. */
   sign: RegExp;
-  /** Makes it from the tensors of a checkpoint. */
+  /** Channels that the weights of the project read, where their file does not say. */
+  channelNames?: readonly string[];
+  /** Makes it from the tensors of a checkpoint, for images of the side that it says it learned. */
   make: (
     tf: TensorFlow,
     tensors: ReadonlyMap<string, CheckpointTensor>,
     file: string,
+    side?: number,
   ) => Embedder;
   /** The same as a graph for ONNX Runtime, for networks that have one. */
   onnx?: (
     tensors: ReadonlyMap<string, CheckpointTensor>,
     file: string,
+    side?: number,
   ) => { graph: Uint8Array; shape: Parameters<typeof onnxEmbedder>[1] };
 }
 
@@ -48,8 +53,12 @@ export const embedders: Readonly<Record<string, EmbedderEntry>> = {
     summary: "Inception V3 of torchvision, last pool of 2048 numbers, images of 299 × 299",
     weights: { dataset: "inception-v3", file: "inception_v3_google-0cc3c7bd.pth" },
     sign: /^(module\.)?Mixed_5b\.branch1x1\.conv\.weight$/,
-    make: (tf, tensors, file) => inceptionEmbedder(tf, new InceptionV3(tf, tensors, { file })),
-    onnx: (tensors, file) => ({ graph: inceptionOnnx(tensors, { file }), shape: inceptionShape }),
+    make: (tf, tensors, file, side) =>
+      inceptionEmbedder(tf, new InceptionV3(tf, tensors, { file }), side),
+    onnx: (tensors, file, size = inceptionShape.size) => ({
+      graph: inceptionOnnx(tensors, { file, size }),
+      shape: { ...inceptionShape, size },
+    }),
   },
   dinov2_vits14: {
     summary: "DINOv2 ViT-S/14, class token of 384 numbers, images of 224 × 224",
@@ -65,6 +74,7 @@ export const embedders: Readonly<Record<string, EmbedderEntry>> = {
     summary: "the project's own network, last pool of 192 numbers, cells of 64 × 64 (--cells)",
     weights: { shipped: "hcs_small" },
     sign: /^level1\/down\/kernel$/,
+    channelNames: ["DAPI", "Tubulin", "Actin"],
     make: (tf, tensors, file) => hcsEmbedder(tf, tensors, file),
   },
 };
@@ -81,8 +91,8 @@ export interface LoadEmbedderOptions {
   checkpoint?: string;
   /** Folder of the datasets; defaults to `data/downloads`. */
   dir?: string;
-  /** What runs it; defaults to *auto*. */
-  engine?: Engine;
+  /** What runs it, or tells that by the SHA-256 of its weights; defaults to *auto*. */
+  engine?: Engine | ((sha256: string) => Promise<Engine>);
   /** Takes the line that says which backend was got; defaults to standard error. */
   log?: (line: string) => void;
 }
@@ -125,7 +135,7 @@ export async function loadEmbedder(
   const entry = Object.hasOwn(embedders, model) ? embedders[model] : undefined;
   const file = checkpoint ?? await weightsOf(model, entry, dir);
   const bytes = await readWeights(file);
-  const { tensors } = readCheckpoint(bytes, { file });
+  const { tensors, values } = readCheckpoint(bytes, { file });
   const found = entry ??
     Object.values(embedders).find(({ sign }) =>
       [...tensors.keys()].some((name) => sign.test(name))
@@ -138,8 +148,20 @@ export async function loadEmbedder(
     });
   }
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const { embedder, engine: taken } = await onEngine(found, { engine, tensors, file, log });
-  return { embedder, engine: taken as LoadedEmbedder["engine"], sha256 };
+  const asked = typeof engine === "function" ? await engine(sha256) : engine;
+  const { channels, side, bits } = modelInput(values);
+  const wanted = { engine: asked, tensors, file, side, log };
+  const { embedder, engine: taken } = await onEngine(found, wanted);
+  const channelNames = channels ?? (checkpoint === undefined ? entry?.channelNames : undefined);
+  return {
+    embedder: {
+      ...embedder,
+      ...(channelNames === undefined ? {} : { channelNames }),
+      ...(bits === undefined ? {} : { bits }),
+    },
+    engine: taken as LoadedEmbedder["engine"],
+    sha256,
+  };
 }
 
 /** A network's tensors, and what shall run it. */
@@ -147,19 +169,20 @@ interface Wanted {
   engine: Engine;
   tensors: ReadonlyMap<string, CheckpointTensor>;
   file: string;
+  side: number | undefined;
   log: (line: string) => void;
 }
 
 async function onEngine(
   entry: EmbedderEntry,
-  { engine, tensors, file, log }: Wanted,
+  { engine, tensors, file, side, log }: Wanted,
 ): Promise<Candidate> {
-  if (engine === "onnx") return await onOnnx(entry, tensors, file);
+  if (engine === "onnx") return await onOnnx(entry, tensors, file, side);
   const { tf } = await openBackend({ log });
-  const first = { engine: "tensorflow", embedder: entry.make(tf, tensors, file) };
+  const first = { engine: "tensorflow", embedder: entry.make(tf, tensors, file, side) };
   if (engine === "tensorflow" || entry.onnx === undefined) return first;
   try {
-    const candidates = [first, await onOnnx(entry, tensors, file)];
+    const candidates = [first, await onOnnx(entry, tensors, file, side)];
     const fastest = await fastestEmbedder(candidates, { now: () => performance.now() });
     const said = fastest.trials.map(({ engine, speed, off }) =>
       `${engine} ${speed.toFixed(1)} images/s${off > 0 ? `, off by ${off.toExponential(0)}` : ""}`
@@ -177,6 +200,7 @@ async function onOnnx(
   { onnx }: EmbedderEntry,
   tensors: ReadonlyMap<string, CheckpointTensor>,
   file: string,
+  side: number | undefined,
 ): Promise<Candidate> {
   const names = Object.entries(embedders).filter(([, entry]) => entry.onnx !== undefined);
   const allowed = names.map(([name]) => name).join(", ");
@@ -184,7 +208,7 @@ async function onOnnx(
     throw new InputError("This network has no graph for ONNX Runtime", { allowed });
   }
   try {
-    const { graph, shape } = onnx(tensors, file);
+    const { graph, shape } = onnx(tensors, file, side);
     return { engine: "onnx", embedder: onnxEmbedder(await openOnnx(graph), shape) };
   } catch (cause) {
     if (!(cause instanceof Unavailable)) throw cause;

@@ -1,5 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import { exists } from "../core/files.ts";
+import { withMoa } from "../data/bbbc021/tables.ts";
 import { findChannel } from "../data/channel_name.ts";
 import { type FieldIndex, readIndex } from "../data/index_file.ts";
 import { mixedPixelSizes } from "../data/index_file/pixel_sizes.ts";
@@ -35,7 +36,20 @@ export async function openIndex(
       allowed: "a CSV of fields, which c2s index makes of a folder of images",
     });
   }
-  return (await openPixels(await openScreen({ data: path }))).index;
+  return await openFolderIndex(path);
+}
+
+/**
+ * The fields of a folder in BBBC021's layout, with `Metadata_MoA` from its table of mechanisms: the folder
+ * says as much as the `index.csv` that a virtual screen has.
+ *
+ * @param folder The folder.
+ * @throws {InputError} where tables or images are missing or wrong.
+ */
+export async function openFolderIndex(folder: string): Promise<FieldIndex> {
+  const screen = await openScreen({ data: folder });
+  const images = withMoa(screen.images, screen.moa, screen.files.moa).table;
+  return (await openPixels({ ...screen, images })).index;
 }
 
 /**

@@ -1,13 +1,10 @@
 import { basename, join } from "node:path";
 import { concatProfiles } from "../core/concat_profiles.ts";
 import { metaValues, type Profiles } from "../core/profiles.ts";
-import { withMoa } from "../data/bbbc021/tables.ts";
 import { fileState } from "../data/file_state.ts";
 import type { FieldIndex, IndexedField } from "../data/index_file.ts";
 import { readIndex } from "../data/index_file.ts";
 import { readProfiles, writeProfiles } from "../data/profiles_file.ts";
-import { openScreen } from "../data/screen.ts";
-import { openPixels } from "../data/screen/pixels.ts";
 import { readTable } from "../data/table/table.ts";
 import type { Flag } from "../image/outliers.ts";
 import { qualityEdition } from "../image/quality.ts";
@@ -18,6 +15,7 @@ import { lightStates } from "./illumination/light_states.ts";
 import { imageStates } from "./image_states.ts";
 import { labelStates } from "./measure/label_states.ts";
 import { measureScreen } from "./measure/run.ts";
+import { openFolderIndex } from "./open_index.ts";
 import { fieldName, type FieldRunOptions } from "./over_fields.ts";
 import type { FlaggedField } from "./own_screen/choose_fields.ts";
 import { type DescribedFields, describeFields } from "./own_screen/describe_fields.ts";
@@ -263,7 +261,5 @@ async function openIndex({ data: path, skipBad, ...settings }: OwnSettings): Pro
     const metadata = [compound, concentration, moa, ...batch === undefined ? [] : [batch]];
     return await readIndex(path, { checkImages: !skipBad, metadata, concentration });
   }
-  const screen = await openScreen({ data: path });
-  const images = withMoa(screen.images, screen.moa, screen.files.moa).table;
-  return (await openPixels({ ...screen, images })).index;
+  return await openFolderIndex(path);
 }

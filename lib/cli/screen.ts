@@ -1,14 +1,20 @@
+import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { writeAtomic } from "../core/files.ts";
-import { metaValues, type Profiles } from "../core/profiles.ts";
+import { allowedNames } from "../core/nearest_name.ts";
+import { metaValues, profileMatrix, type Profiles } from "../core/profiles.ts";
 import { readProfiles } from "../data/profiles_file.ts";
 import { openBackend } from "../learn/backend.ts";
 import { adam, sgd } from "../learn/fit.ts";
 import { type Features, type ScreenedHead, screenHeads } from "../learn/screen_heads.ts";
-import { split, type SplitItem, type SplitRule } from "../learn/split.ts";
+import type { SplitItem, SplitRule } from "../learn/split.ts";
+import { checkFinite } from "../profile/finite.ts";
 import type { Command } from "./command.ts";
+import { controlOption, controlsOf } from "./control_name.ts";
 import { counter } from "./counter.ts";
+import { chooseRows } from "./profile/choose_rows.ts";
 import { oneOf, wholeNumber } from "./shared_options.ts";
+import { splitToLearn } from "./train/split_to_learn.ts";
 
 const rules: readonly SplitRule[] = ["compound", "image", "plate", "week"];
 const optimizers = { SGD: sgd({ momentum: 0.9 }), Adam: adam() };
@@ -27,6 +33,17 @@ export const command: Command = {
     },
     plate: { type: "string", value: "COLUMN", description: "the plate (default: Metadata_Plate)" },
     week: { type: "string", value: "COLUMN", description: "the week (default: none)" },
+    well: {
+      type: "string",
+      value: "COLUMN",
+      description: "the well, for controls (default: Metadata_Well)",
+    },
+    control: controlOption,
+    "leave-out": {
+      type: "string",
+      value: "COLUMN=VALUE",
+      description: "rows that play no part, such as controls (default: none)",
+    },
     split: {
       type: "string",
       value: "RULE",
@@ -43,29 +60,32 @@ export const command: Command = {
   },
   example: "c2s screen --in embeddings.parquet --label Metadata_MoA --out curves.csv",
   run: async (invocation) => {
-    const { required, text, number, json, signal, print } = invocation;
+    const { required, text, json, signal, print } = invocation;
     const rates = (text("rates") ?? "0.001,0.003,0.01,0.03,0.1").split(",").map(Number);
     const bad = rates.find((rate) => !(rate > 0));
     if (bad !== undefined) {
       const found = text("rates"), allowed = "numbers above 0, with commas between them";
       throw new InputError("--rates has no such choice", { found, allowed });
     }
-    const seed = number("seed") ?? 1, by = oneOf(invocation, "split", rules) ?? "compound";
+    const seed = wholeNumber(invocation, "seed", 0) ?? 1;
+    const by = oneOf(invocation, "split", rules) ?? "compound";
     const epochs = wholeNumber(invocation, "epochs") ?? 10;
-    const { profiles, items, rows } = await itemsOf(required("in"), {
-      label: required("label"),
-      compound: text("compound") ?? "Metadata_Compound",
-      plate: text("plate") ?? "Metadata_Plate",
-      week: text("week"),
-    });
-    const { sets } = split(items, { by, seed });
+    const say = (line: string) => json ? undefined : print(line);
+    const { profiles, items, rows } = await itemsOf(
+      required("in"),
+      {
+        label: required("label"),
+        compound: text("compound") ?? "Metadata_Compound",
+        plate: text("plate") ?? "Metadata_Plate",
+        week: text("week"),
+        well: text("well"),
+      },
+      text("leave-out"),
+    );
+    const controls = controlsOf(invocation, by, items.map(({ compound }) => compound));
+    const { sets, leftOut, absent } = splitToLearn(items, { by, seed, controls }, say);
     const classes = [...new Set(items.map(({ label }) => label))].sort();
-    const features = (set: Int32Array): Features => ({
-      values: Float32Array.from(
-        [...set].flatMap((item) => [...rowOf(profiles, rows[item] as number)]),
-      ),
-      targets: [...set].map((item) => classes.indexOf(items[item]!.label)),
-    });
+    const features = (set: Int32Array) => featuresOf(profiles, items, classes, rows, set);
     const count = counter("head", { json });
     const { tf } = await openBackend({ log: json ? () => {} : print });
     const [train, validation] = [features(sets.train!), features(sets.validation!)];
@@ -81,43 +101,116 @@ export const command: Command = {
     count.end();
     signal.throwIfAborted();
     if (text("out") !== undefined) await writeAtomic(required("out"), curves(heads));
+    const chance = commonestShare(validation.targets);
+    const judged = new Set(Array.from(sets.validation!, (item) => items[item]!.compound)).size;
     const described = heads.map(({ weights: _, ...head }) => head);
-    if (json) return print(JSON.stringify({ classes, by, heads: described }));
+    if (json) {
+      const counts = {
+        learned: train.targets.length,
+        judged: validation.targets.length,
+        compoundsJudged: judged,
+        leftOut: leftOut.length,
+      };
+      return print(JSON.stringify({ classes, by, ...counts, chance, absent, heads: described }));
+    }
     print(
-      `${train.targets.length} vectors learned, ${validation.targets.length} to judge, by ${by}`,
+      `${counted(train.targets.length, "vector")} learned, ${validation.targets.length} of ` +
+        `${counted(judged, "compound")} to judge, by ${by}; ${leftOut.length} left out so that ` +
+        "classes are equal",
     );
     for (const { optimizer, rate, history } of heads) {
-      const best = Math.max(...history.map(({ validationAccuracy = 0 }) => validationAccuracy));
-      const reached = history.length === 0 ? "the loss exploded" : `accuracy ${best.toFixed(3)}`;
-      print(`${optimizer} at ${rate}: ${reached}`);
+      print(`${optimizer} at ${rate}: ${reached(history.map((one) => one.validationAccuracy!))}`);
     }
+    print(
+      `always naming one class: ${
+        chance.toFixed(3)
+      }; whoever chooses an epoch or a rate by these ` +
+        "numbers has chosen by the vectors to judge: new ones will score lower",
+    );
   },
 };
+
+function reached(accuracies: readonly number[]): string {
+  const last = accuracies.at(-1);
+  if (last === undefined) return "the loss exploded";
+  const best = Math.max(...accuracies), epoch = accuracies.indexOf(best) + 1;
+  return `accuracy ${last.toFixed(3)} after the last epoch, ` +
+    `at best ${best.toFixed(3)} after epoch ${epoch} of ${accuracies.length}`;
+}
 
 interface Columns {
   label: string;
   compound: string;
   plate: string;
   week: string | undefined;
+  well: string | undefined;
 }
 
-/** Rows that have a class, as far as splitting needs them. */
+/** Rows that have a class and are not left out, as far as splitting needs them. */
 async function itemsOf(
   file: string,
   columns: Columns,
+  leaveOut: string | undefined,
 ): Promise<{ profiles: Profiles; items: SplitItem[]; rows: number[] }> {
-  const profiles = await readProfiles(file);
-  const column = (name: string) => metaValues(profiles.meta, name);
+  const profiles = await readProfiles(file), { meta } = profiles;
+  const column = (name: string) => {
+    if (meta.columns.includes(name)) return metaValues(meta, name);
+    const allowed = allowedNames(name, meta.columns);
+    throw new InputError("Cannot read vectors: a column is missing", {
+      file,
+      column: name,
+      ...allowed,
+    });
+  };
   const [labels, compounds, plates] = [columns.label, columns.compound, columns.plate].map(column);
   const weeks = columns.week === undefined ? undefined : column(columns.week);
-  const rows = [...labels!.keys()].filter((row) => labels![row] !== null && labels![row] !== "");
+  // Only controls need a well, and whether there are some is not known yet.
+  const usual = meta.columns.includes("Metadata_Well") ? "Metadata_Well" : undefined;
+  const named = columns.well ?? usual, wells = named === undefined ? undefined : column(named);
+  const out = chooseRows(profiles, leaveOut, "leave-out");
+  const rows = [...labels!.keys()].filter((row) =>
+    labels![row] !== null && labels![row] !== "" && out?.[row] !== true
+  );
+  if (rows.length === 0) {
+    throw new InputError("There is nothing to learn", {
+      file,
+      found: `no row with ${columns.label}`,
+    });
+  }
+  checkRows(profiles, rows);
   const items = rows.map((row) => ({
     label: String(labels![row]),
     compound: String(compounds![row]),
     plate: String(plates![row]),
     week: String(weeks?.[row] ?? ""),
+    well: String(wells?.[row] ?? ""),
   }));
   return { profiles, items, rows };
+}
+
+/** Rows that are not learned may hold anything; the others keep their number in the file. */
+function checkRows(profiles: Profiles, rows: readonly number[]): void {
+  const width = profiles.features.length, data = new Float64Array(profiles.values.length);
+  for (const row of rows) data.set(rowOf(profiles, row), row * width);
+  checkFinite("Cannot learn vectors", { ...profileMatrix(profiles), data }, profiles.features);
+}
+
+function featuresOf(
+  profiles: Profiles,
+  items: readonly SplitItem[],
+  classes: readonly string[],
+  rows: readonly number[],
+  set: Int32Array,
+): Features {
+  const width = profiles.features.length, values = new Float32Array(set.length * width);
+  set.forEach((item, i) => values.set(rowOf(profiles, rows[item] as number), i * width));
+  return { values, targets: Array.from(set, (item) => classes.indexOf(items[item]!.label)) };
+}
+
+/** What whoever always names one class reaches. */
+function commonestShare(targets: readonly number[]): number {
+  const counts = [...Map.groupBy(targets, (target) => target).values()].map((own) => own.length);
+  return Math.max(...counts) / targets.length;
 }
 
 function rowOf({ values, features }: Profiles, row: number) {

@@ -134,6 +134,30 @@ export function wholeNumber(
 }
 
 /**
+ * A number above 0 that an option gives, such as a learning rate.
+ *
+ * @param name Name of the option.
+ * @returns undefined where the option is not given.
+ * @throws {InputError} for another number.
+ *
+ * @example
+ * ```ts
+ * import { positiveNumber } from "./shared_options.ts";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => positiveNumber({ number: () => 0 }, "rate"), Error, "above 0: found 0");
+ * ```
+ */
+export function positiveNumber(
+  { number }: Pick<Invocation, "number">,
+  name: string,
+): number | undefined {
+  const value = number(name);
+  if (value === undefined || value > 0) return value;
+  throw new InputError(`--${name} must be a number above 0`, { found: value });
+}
+
+/**
  * One of several words that an option may give.
  *
  * @throws {InputError} listing the words for another one.

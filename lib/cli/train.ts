@@ -1,5 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import type { Command } from "./command.ts";
+import { controlOption } from "./control_name.ts";
 import { foldOption } from "./shared_options.ts";
 import { trainHcsSmallCommand } from "./train/hcs_small.ts";
 import { trainHybridCommand } from "./train/hybrid.ts";
@@ -114,6 +115,18 @@ const options: Command["options"] = {
     value: "COLUMN",
     description:
       "hybrid, inception_v3: column of the index with the class (default: Metadata_Compound; Metadata_MoA)",
+  },
+  compound: {
+    type: "string",
+    value: "COLUMN",
+    description:
+      "hybrid, inception_v3: column of the index with the compound (default: Metadata_Compound)",
+  },
+  control: { ...controlOption, description: `hybrid, inception_v3: ${controlOption.description}` },
+  "leave-out": {
+    type: "string",
+    value: "COLUMN=VALUE",
+    description: "hybrid, inception_v3: fields that play no part, such as controls (default: none)",
   },
   split: {
     type: "string",

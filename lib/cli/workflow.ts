@@ -5,9 +5,11 @@ import { readField } from "../data/fields.ts";
 import type { FieldIndex } from "../data/index_file.ts";
 import type { Command, Invocation } from "./command.ts";
 import { type CostSheet, readSheet } from "./cost/sheet.ts";
+import { channelsFor } from "./embed.ts";
 import { checkEmbedder, embedders } from "./embedders.ts";
-import { nuclearChannel, openIndex } from "./open_index.ts";
+import { indexChannel, nuclearChannel, openIndex } from "./open_index.ts";
 import { columnIn, columnsOf } from "./profile/choose_rows.ts";
+import { refuseUnused } from "./refuse_unused.ts";
 import { findSegmenter } from "./segmenters.ts";
 import { indexOption, methodOptions, nucleiOption, wholeNumber } from "./shared_options.ts";
 import { controlsIn, valueOf, wellsOf } from "./workflow/field_value.ts";
@@ -61,6 +63,13 @@ export const command: Command = {
       value: "NAME",
       description: "network that embeds fields too, see c2s models (default: none)",
     },
+    channels: {
+      type: "string",
+      value: "LIST",
+      description:
+        "channels that the network reads, in its order (default: those that it learned, else the " +
+        "index's three)",
+    },
     "drop-flagged": {
       type: "boolean",
       description: "leave out the fields that quality control flags",
@@ -90,7 +99,7 @@ export const command: Command = {
     const index = takePlates(await openIndex(file), columnsOf(invocation, "plates"));
     const controls = text("controls") ?? "Metadata_Compound=DMSO";
     checkControls(index, controls);
-    await checkChoices(index, invocation);
+    const channels = await checkChoices(index, invocation);
     const measured = text("cost"), c2s = text("c2s"), embed = text("embed");
     let cost = usualResources;
     if (measured !== undefined) {
@@ -111,6 +120,7 @@ export const command: Command = {
         method: text("method") as string,
         nuclei: text("nuclei"),
         embed: fromAnywhere(embed),
+        channels,
       }),
       cost: { factor, ...cost },
       ...(c2s === undefined ? {} : { c2s }),
@@ -149,12 +159,25 @@ function checkControls({ fields }: FieldIndex, controls: string): void {
   }
 }
 
-/** What no job could do is not written. */
-async function checkChoices(index: FieldIndex, { text }: Invocation): Promise<void> {
+/** What no job could do is not written; the channels that the network shall read, where they are named. */
+async function checkChoices(
+  { channels }: FieldIndex,
+  invocation: Invocation,
+): Promise<string[] | undefined> {
+  const { text } = invocation, embed = text("embed"), list = text("channels");
   findSegmenter(text("method") as string);
-  nuclearChannel(index.channels, text("nuclei"));
-  const embed = text("embed");
-  if (embed !== undefined) await checkEmbedder(embed);
+  nuclearChannel(channels, text("nuclei"));
+  if (embed === undefined) {
+    refuseUnused(invocation, ["channels"], "with --embed NAME");
+    return undefined;
+  }
+  await checkEmbedder(embed);
+  const asked = list?.split(",").map((one) => indexChannel(channels, one.trim(), "--channels"));
+  // Networks that have a name read three; how many another does, only its weights say.
+  if (Object.hasOwn(embedders, embed)) {
+    channelsFor({ ...embedders[embed], name: embed, channels: 3 }, channels, list);
+  }
+  return asked;
 }
 
 /** Jobs work in the folder of the workflow, where a file has another path. */

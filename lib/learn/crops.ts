@@ -100,6 +100,9 @@ export function countChannels(image: Uint16Array, counts: readonly Histogram[]):
   });
 }
 
+/** Shares of the pixels of a plate's crops below 0 and below 1; a model's file says them. */
+export const cropLimits = { low: 0.01, high: 0.995 } as const;
+
 /**
  * The 1 % and 99.5 % quantiles of counted grey values, one pair a channel.
  *
@@ -107,7 +110,7 @@ export function countChannels(image: Uint16Array, counts: readonly Histogram[]):
  * @throws {InputError} if nothing was counted.
  */
 export function countedLimits(counts: readonly Histogram[]): Limits[] {
-  return counts.map((count) => limitsOf(count, { low: 0.01, high: 0.995 }));
+  return counts.map((count) => limitsOf(count, cropLimits));
 }
 
 /** Brightest value of a scaled crop: a speck of dust is no more than that. */

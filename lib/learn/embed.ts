@@ -8,12 +8,18 @@ export interface Embedder {
   readonly size: number;
   /** Channels of its images. */
   readonly channels: number;
+  /** Their names, in its order; absent where its weights do not tell. */
+  readonly channelNames?: readonly string[];
+  /** Bits of the grey values that it learned; absent to leave them as they are. */
+  readonly bits?: number;
+  /** Whether it learned squares around cells as `scaledCrop` makes them; defaults to *false*. */
+  readonly crops?: boolean;
   /** Numbers of a vector. */
   readonly length: number;
   /**
    * Embeds images; it normalises them itself.
    *
-   * @param batch Images of values from 0 to 1 [n × size × size × channels].
+   * @param batch Images of values from 0 to 1, or scaled crops [n × size × size × channels].
    * @returns Vectors [n × length].
    */
   embed(batch: Float32Array): Promise<Float32Array>;

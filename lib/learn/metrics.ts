@@ -1,5 +1,6 @@
 import { bootstrapIntervals, type BootstrapOptions, type Estimate } from "../core/bootstrap.ts";
 import { type CrossTable, crossTable } from "../core/cross_table.ts";
+import { InputError } from "../core/errors.ts";
 
 export type { Estimate } from "../core/bootstrap.ts";
 
@@ -154,6 +155,7 @@ function meanOf(values: readonly number[]): number {
  * @param scores Score of each example [n].
  * @param positive Whether it is of the class [n].
  * @returns NaN where one of both is missing.
+ * @throws {InputError} for a score that is no number.
  *
  * @example
  * ```ts
@@ -164,6 +166,13 @@ function meanOf(values: readonly number[]): number {
  * ```
  */
 export function areaUnderCurve(scores: ArrayLike<number>, positive: readonly boolean[]): number {
+  const wrong = positive.findIndex((_, i) => Number.isNaN(scores[i] ?? NaN));
+  if (wrong >= 0) {
+    throw new InputError("Cannot take the area under a ROC curve", {
+      found: `the score ${scores[wrong]} of example ${wrong + 1}`,
+      allowed: "numbers",
+    });
+  }
   const order = [...positive.keys()].sort((a, b) => scores[a]! - scores[b]!);
   let ranks = 0, positives = 0;
   for (let from = 0; from < order.length;) {

@@ -31,6 +31,11 @@ export interface EncodeModelOptions {
 
 const kind = "cell2structure model 1";
 
+/** Whether a file's `kind` says that it is a model's. */
+export function isModel(found: unknown): boolean {
+  return found === kind;
+}
+
 /**
  * The bytes of a model's file: safetensors, with all but the weights in its metadata.
  *

@@ -58,7 +58,8 @@ export interface ScreenedHead {
  * @param validation Vectors to judge with; never those of compounds that are learned.
  * @param options Optimizers, rates, epochs.
  * @returns One head for each pair, optimizer by optimizer.
- * @throws {RangeError} if vectors and classes do not fit together.
+ * @throws {RangeError} if vectors and classes do not fit together, or a number is not finite: no rate
+ * would help.
  *
  * @example
  * ```ts
@@ -117,8 +118,14 @@ export async function screenHeads(
 
 function lengthOf({ values, targets }: Features): number {
   const length = values.length / targets.length;
-  if (Number.isInteger(length) && length > 0) return length;
-  throw new RangeError(`Cannot share ${values.length} numbers among ${targets.length} vectors`);
+  if (!(Number.isInteger(length) && length > 0)) {
+    throw new RangeError(`Cannot share ${values.length} numbers among ${targets.length} vectors`);
+  }
+  const bad = values.findIndex((value) => !Number.isFinite(value));
+  if (bad < 0) return length;
+  throw new RangeError(
+    `Cannot learn vector ${Math.floor(bad / length) + 1}: it has ${values[bad]}`,
+  );
 }
 
 function batchesFrom(

@@ -13,6 +13,8 @@ export interface SplitItem {
   plate: string;
   /** Week of the plate. */
   week: string;
+  /** Well on the plate; has to be known where it holds a control. */
+  well?: string;
 }
 
 /** What must not be in two sets. */
@@ -26,7 +28,7 @@ export interface SplitOptions {
   shares?: Readonly<Record<string, number>>;
   /** Leave images out so that in each set all classes have equally many; defaults to *true*. */
   balance?: boolean;
-  /** Compounds that every set has, such as DMSO: split by image under `compound`; defaults to *none*. */
+  /** Compounds that every set has, such as DMSO: under `compound` their wells are dealt; defaults to *none*. */
   controls?: readonly string[];
   /** Seed of everything random; defaults to *1*. */
   seed?: number;
@@ -46,16 +48,19 @@ export interface Split {
  * Deals images to training, validation and test sets.
  *
  * `compound` keeps the images of a compound in one set, and gives every set compounds of every
- * class: what study B did so that nothing leaks. `image` deals the images of each class singly:
- * cells of one well are then on both sides, which is the leaky split of many reports. `plate` and
- * `week` keep batches together (plates are dealt week by week), classes come as they are. Balance is reached by leaving images out,
- * from all compounds of a class evenly, so that each class of a set has as many as its rarest one.
+ * class: what study B did so that nothing leaks; of a control, which all sets share, whole wells are
+ * dealt, so that no image is judged whose neighbours were learned. `image` deals the images of each
+ * class singly: cells of one well are then on both sides, which is the leaky split of many reports.
+ * `plate` and `week` keep batches together (plates are dealt week by week), classes come as they are.
+ * Balance is reached by leaving images out, from all compounds of a class evenly, so that each class of
+ * a set has as many as its rarest one.
  *
  * @param items What is known of the images [n].
  * @param options What is kept together, shares, balance, seed.
  * @returns Positions in `items`.
- * @throws {InputError} naming the class with fewer compounds (or images) than sets, for fewer plates or
- * weeks than sets, a compound of two classes, shares that are not above 0.
+ * @throws {InputError} naming the class with fewer compounds (or images, or wells of controls) than sets,
+ * for fewer plates or weeks than sets, a compound of two classes, a control without a well, shares that
+ * are not above 0.
  *
  * @example
  * ```ts

@@ -1,10 +1,13 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { channelsFor } from "../../lib/cli/embed.ts";
+import { keepEngine } from "../../lib/cli/embed/engine.ts";
 import { main } from "../../lib/cli/main.ts";
 import { exists } from "../../lib/core/files.ts";
 import { metaValues } from "../../lib/core/profiles.ts";
 import { readProfiles } from "../../lib/data/profiles_file.ts";
+import { encodeTiff } from "../../lib/image/tiff.ts";
 import { inFolder } from "../data/folder.ts";
+import { c2s } from "./run.ts";
 
 const tiny = new URL("../learn/nets/fixtures/dinov2_tiny.safetensors", import.meta.url).pathname;
 
@@ -57,5 +60,38 @@ Deno.test("c2s embed refuses weights, channels and choices that do not fit, in o
     const common = ["embed", "--index", `${folder}/i.csv`, "--out", `${folder}/o.csv`];
     assertEquals(await main([...common, "--model", "resnet"], () => {}), 1);
     assertEquals(await main([...common, "--model", tiny], () => {}), 1);
+  });
+});
+
+Deno.test("channelsFor() takes what the network learned, by name, and no others unasked", () => {
+  const said: string[] = [], warn = (line: string) => said.push(line);
+  const learned = { name: "net", channels: 3, channelNames: ["Actin", "Tubulin", "DAPI"] };
+  const there = ["DAPI", "Tubulin", "Actin", "ER"],
+    channels = (list?: string) => channelsFor(learned, there, list, warn);
+  assertEquals(channels(), ["Actin", "Tubulin", "DAPI"]);
+  assertEquals(channels("actin,tubulin,dapi"), ["Actin", "Tubulin", "DAPI"]);
+  for (const list of ["DAPI,Tubulin,Actin", "DAPI,DAPI,DAPI"]) {
+    assertThrows(() => channels(list), Error, "allowed: Actin, Tubulin, DAPI");
+  }
+  const others = (list?: string) => channelsFor(learned, ["DAPI", "AGP"], list, warn);
+  assertThrows(() => others(), Error, "the index lacks Actin, Tubulin");
+  assertEquals([others("AGP,AGP,DAPI"), said], [["AGP", "AGP", "DAPI"], [
+    "net learned Actin, Tubulin, DAPI; it is given AGP, AGP, DAPI in their place",
+  ]]);
+});
+
+Deno.test("c2s embed leaves the engine to an abandoned run of another network", async () => {
+  await inFolder(async (folder) => {
+    const [image, out] = [`${folder}/a.tif`, `${folder}/out.parquet`];
+    const data = Uint16Array.from({ length: 64 * 64 }, (_, i) => i);
+    await Deno.writeFile(image, await encodeTiff({ width: 64, height: 64, data }));
+    await Deno.writeTextFile(`${folder}/i.csv`, `plate,well,site,DAPI\nP,A01,1,${image}\n`);
+    // ONNX Runtime cannot run the network that comes now.
+    await keepEngine(out, { weights: "another network's", engine: "onnx" });
+    const sized = ["--channels", "DAPI,DAPI,DAPI", "--json"];
+    const args = ["--model", "hcs_small", "--index", `${folder}/i.csv`, "--out", out];
+    const { code, said, out: printed } = await c2s("embed", ...args, ...sized);
+    assertEquals(code, 0, said);
+    assertEquals(JSON.parse(printed).engine, "tensorflow");
   });
 });

@@ -1,6 +1,8 @@
 import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
 import { indexChannel, nuclearChannel, openIndex } from "../../lib/cli/open_index.ts";
 import { InputError } from "../../lib/core/errors.ts";
+import type { FieldIndex } from "../../lib/data/index_file.ts";
+import { simulateScreen } from "../../lib/data/simulate.ts";
 import { inFolder } from "../data/folder.ts";
 import { tinyScreen } from "./segment/tiny_screen.ts";
 
@@ -50,5 +52,25 @@ Deno.test("openIndex() sends a folder of images to c2s index", async () => {
       InputError,
       "c2s index makes of a folder of images",
     );
+  });
+});
+
+Deno.test("openIndex() of a folder in BBBC021's layout knows the mechanisms that its index.csv has", async () => {
+  await inFolder(async (folder) => {
+    await simulateScreen({
+      out: folder,
+      size: "small",
+      width: 96,
+      height: 96,
+      weeks: 1,
+      plates: 1,
+      compounds: ["taxol"],
+      workers: 1,
+    });
+    const moas = ({ fields }: FieldIndex) => fields.map(({ metadata }) => metadata.Metadata_MoA);
+    const found = moas(await openIndex(folder));
+    assertEquals(found.includes("Microtubule stabilizers"), true);
+    assertEquals(found.length, moas(await openIndex(`${folder}/index.csv`)).length);
+    assertEquals(new Set(found), new Set(moas(await openIndex(`${folder}/index.csv`))));
   });
 });

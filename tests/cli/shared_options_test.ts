@@ -1,6 +1,12 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { segmenters } from "../../lib/cli/segmenters.ts";
-import { methodOptions, oneOf, someOf, wholeNumber } from "../../lib/cli/shared_options.ts";
+import {
+  methodOptions,
+  oneOf,
+  positiveNumber,
+  someOf,
+  wholeNumber,
+} from "../../lib/cli/shared_options.ts";
 
 const text = (value?: string) => ({ text: () => value });
 const number = (value?: number) => ({ number: () => value });
@@ -24,6 +30,12 @@ Deno.test("wholeNumber() takes whole numbers from its least, or nothing", () => 
   assertEquals(wholeNumber(number(0), "drawn", 0), 0);
   assertThrows(() => wholeNumber(number(0), "workers"), Error, "--workers must be a whole number");
   assertThrows(() => wholeNumber(number(1.5), "steps"), Error, "found 1.5");
+});
+
+Deno.test("positiveNumber() takes numbers above 0, or nothing", () => {
+  const given = (value?: number) => positiveNumber({ number: () => value }, "rate");
+  assertEquals([given(), given(0.5)], [undefined, 0.5]);
+  for (const bad of [0, -1, NaN]) assertThrows(() => given(bad), Error, `above 0: found ${bad}`);
 });
 
 Deno.test("oneOf() and someOf() list what there is where a word does not exist", () => {

@@ -60,9 +60,42 @@ Deno.test("c2s workflow refuses costs of another method or network", async () =>
       await run(),
       `another --method: ${cost}: found "classical", allowed: network. Measure them with c2s cost`,
     );
-    const other = ["--method", "classical", "--embed", "inception_v3"];
+    const other = [
+      "--method",
+      "classical",
+      "--embed",
+      "inception_v3",
+      "--channels",
+      "DAPI,DAPI,DAPI",
+    ];
     assertStringIncludes(await run(...other), "another --embed: ");
     assertEquals(await run("--method", "classical"), "");
+  });
+});
+
+Deno.test("c2s workflow asks which of other than three channels a network shall read", async () => {
+  await inFolder(async (folder) => {
+    await twoPlates(folder);
+    const run = async (...more: string[]) =>
+      await c2s("workflow", "--index", `${folder}/index.csv`, "--out", `${folder}/out`, ...more);
+    const embed = ["--embed", "inception_v3"];
+    const refused = await run(...embed);
+    assertEquals([refused.code, await exists(`${folder}/out`)], [1, false]);
+    assertStringIncludes(
+      refused.said,
+      'inception_v3 reads 3 channels: found "DAPI, Actin". Name 3 with --channels; ' +
+        "one may be named again, as in --channels DAPI,DAPI,DAPI",
+    );
+    const few = await run(...embed, "--channels", "DAPI,Actin");
+    assertStringIncludes(few.said, "inception_v3 reads 3 channels");
+    const unknown = await run(...embed, "--channels", "DAPI,Actin,ER");
+    assertStringIncludes(unknown.said, 'option --channels: found "ER", allowed: DAPI, Actin');
+    assertStringIncludes((await run("--channels", "DAPI")).said, "with --embed NAME");
+    assertEquals((await run(...embed, "--channels", "DAPI, Actin,DAPI")).code, 0);
+    assertStringIncludes(
+      await Deno.readTextFile(`${folder}/out/config.yaml`),
+      'embed: "--model inception_v3 --channels DAPI,Actin,DAPI"',
+    );
   });
 });
 

@@ -62,3 +62,10 @@ Deno.test("classReport() refuses empty lists, lists of two lengths, and numbers 
   assertThrows(() => classReport([0], [1], ["a"]), RangeError, "1 is none of 1 classes");
   assertEquals(areaUnderCurve([1, 2], [true, true]), NaN);
 });
+
+Deno.test("areaUnderCurve() refuses a score that is no number", () => {
+  const truth = [true, false];
+  assertThrows(() => areaUnderCurve([1, NaN], truth), Error, "score NaN of example 2");
+  assertThrows(() => areaUnderCurve([1], truth), Error, "example 2");
+  assertEquals(areaUnderCurve([Infinity, 0], truth), 1);
+});

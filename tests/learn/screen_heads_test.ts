@@ -53,9 +53,15 @@ Deno.test("screenHeads() goes on after a head whose loss explodes", async () => 
   assertEquals(heads.map(({ history }) => history.length), [0, 3]);
 });
 
-Deno.test("screenHeads() refuses vectors that do not fit", async () => {
+Deno.test("screenHeads() refuses vectors that do not fit, or are not finite", async () => {
   const other = { values: new Float32Array(8), targets: [0, 1] };
   await assertRejects(() => screenHeads(tf, train, other, options), RangeError, "4 numbers, not 3");
   const torn = { values: new Float32Array(7), targets: [0, 1] };
   await assertRejects(() => screenHeads(tf, torn, train, options), RangeError, "among 2 vectors");
+  const gap = { values: new Float32Array([0, 1, 2, 3, NaN, 5]), targets: [0, 1] };
+  await assertRejects(
+    () => screenHeads(tf, gap, train, options),
+    RangeError,
+    "vector 2: it has NaN",
+  );
 });

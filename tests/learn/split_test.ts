@@ -77,11 +77,34 @@ Deno.test("split() by compound names the class that has one compound only", () =
   assertThrows(() => split(items, { by: "image" }), InputError, "the only image of DMSO");
 });
 
-Deno.test("split() by compound deals the images of a control singly", () => {
+Deno.test("split() by compound deals whole wells of a control, so that none is in two sets", () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const control = { label: "DMSO", compound: "DMSO", week: "1" };
+    const wells = ["P1", "P2"].flatMap((plate) =>
+      ["B02", "B11", "G02"].map((well) => ({ ...control, plate, well }))
+    );
+    const items = [...someItems(seed, 3), ...wells, ...wells, ...wells, ...wells];
+    const { sets } = split(items, { controls: ["DMSO"], shares: three, seed, balance: false });
+    const dealt = Object.values(sets).map((rows) =>
+      new Set(
+        [...rows].map((row) => items[row]!).filter(({ compound }) => compound === "DMSO")
+          .map(({ plate, well }) => `${plate} ${well}`),
+      )
+    );
+    assert(dealt.every(({ size }) => size > 0), `seed ${seed}`);
+    assertEquals(dealt.reduce((sum, { size }) => sum + size, 0), 6, `seed ${seed}`);
+  }
+});
+
+Deno.test("split() by compound refuses controls of too few wells, or of none that is known", () => {
   const control = { label: "DMSO", compound: "DMSO", plate: "P", week: "1" };
-  const items = [...someItems(1), control, control, control];
-  const { sets } = split(items, { controls: ["DMSO"] });
-  for (const rows of Object.values(sets)) assert(valuesOf(items, rows, "compound").has("DMSO"));
+  const of = (
+    ...wells: string[]
+  ) => [...someItems(1), ...wells.map((well) => ({ ...control, well }))];
+  const run = (items: SplitItem[]) => split(items, { controls: ["DMSO"] });
+  assertThrows(() => run(of("B02", "B02", "B02")), InputError, "DMSO: the only well of DMSO");
+  assertThrows(() => run([...someItems(1), control, control]), InputError, "column well");
+  assertEquals(run(of("B02", "B03")).absent, []);
 });
 
 Deno.test("split() by week says which classes a set lacks", () => {

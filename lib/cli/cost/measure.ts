@@ -176,7 +176,10 @@ function fieldRuns(index: FieldIndex, options: MeasureCostOptions, threads: numb
   const three = [0, 1, 2].map((i) => read[i] ?? nuclei).slice(0, network.channels).join(",");
   const out = join(folder, "embedded.parquet");
   const unit = { kind: "field" } as const;
-  const how = { unit, mean: false, channels: channelsFor(network, channels, three) };
+  // How long it takes does not depend on which channels it learned.
+  const { name, channels: count } = network;
+  const unnamed = { name, channels: count };
+  const how = { unit, mean: false, channels: channelsFor(unnamed, channels, three) };
   const what = { embedder: network, engine, weights, settings: how };
   return [...runs, {
     ...plain,

@@ -2,7 +2,9 @@ import { InputError } from "../../core/errors.ts";
 import { exists, writeAtomic } from "../../core/files.ts";
 import { readField } from "../../data/fields.ts";
 import type { FieldIndex } from "../../data/index_file.ts";
+import type { Field } from "../../image/field.ts";
 import { type Histogram, histogram, type Limits, limitsOf } from "../../image/intensity.ts";
+import { countChannels, countedLimits, emptyCounts } from "../../learn/crops.ts";
 
 /** Fields of a plate that its limits are taken from, evenly chosen: more would change little. */
 const MOST = 32;
@@ -15,6 +17,11 @@ export interface PlateLimitsOptions {
   illumination?: string;
   /** Radius of the disk that the background is subtracted by, px; defaults to leaving it. */
   background?: number;
+  /**
+   * Squares of a field [side × side × channels] that alone count, for a network that learned squares scaled
+   * by their own limits; defaults to the whole field.
+   */
+  crops?: (field: Field) => Promise<Uint16Array[]>;
   /** Whether fields that cannot be read are left out; defaults to false. */
   skipBad?: boolean;
   /** Stops the work. */
@@ -23,7 +30,7 @@ export interface PlateLimitsOptions {
 
 /**
  * Grey values of black and white of each plate and channel: 0.1 % and 99.9 % of the pixels of up to 32
- * of its fields, so that fields of a plate stay comparable.
+ * of its fields, so that fields of a plate stay comparable. Of crops all count, by the quantiles of training.
  *
  * @param index Fields.
  * @param file Where they are kept, for a run that goes on where another stopped.
@@ -34,31 +41,33 @@ export interface PlateLimitsOptions {
 export async function plateLimits(
   { fields }: FieldIndex,
   file: string,
-  { channels, illumination, background, skipBad = false, signal }: PlateLimitsOptions,
+  { channels, illumination, background, crops, skipBad = false, signal }: PlateLimitsOptions,
 ): Promise<Record<string, Limits[]>> {
   if (await exists(file)) return JSON.parse(await Deno.readTextFile(file));
   const limits: Record<string, Limits[]> = {};
   const names = [...new Set(channels)];
   for (const plate of new Set(fields.map((field) => field.plate))) {
     const own = fields.filter((field) => field.plate === plate);
-    const counts = new Map(
-      names.map((name): [string, Histogram] => [name, new Uint32Array(65536)]),
-    );
-    const step = Math.max(1, own.length / MOST);
+    const counts = emptyCounts(names.length);
+    // One overexposed field more or less moves the limits of crops, which hold little background.
+    const step = crops === undefined ? Math.max(1, own.length / MOST) : 1;
     for (let at = 0; at < own.length; at += step) {
       signal?.throwIfAborted();
       const row = own[Math.floor(at)] as typeof own[0];
       try {
         const field = await readField(row, { channels: names, illumination, background });
-        for (const { name, data } of field.channels) histogram(data, counts.get(name));
+        if (crops === undefined) {
+          field.channels.forEach(({ data }, c) => histogram(data, counts[c]));
+        } else for (const crop of await crops(field)) countChannels(crop, counts);
       } catch (error) {
         if (!(skipBad && error instanceof InputError)) throw error;
       }
     }
     limits[plate] = channels.map((name) => {
-      const count = counts.get(name) as Histogram;
-      // Without a field that can be read, none will be embedded.
-      return count.some((n) => n > 0) ? limitsOf(count) : { low: 0, high: 65535 };
+      const count = counts[names.indexOf(name)] as Histogram;
+      // Without a field that can be read, or a cell, none will be embedded.
+      if (!count.some((n) => n > 0)) return { low: 0, high: 65535 };
+      return crops === undefined ? limitsOf(count) : countedLimits([count])[0] as Limits;
     });
   }
   await writeAtomic(file, JSON.stringify(limits));

@@ -5,26 +5,22 @@ import { readPart } from "../../data/profiles_part.ts";
 import { type ProfilesBlocks, writeProfilesStream } from "../../data/profiles_stream.ts";
 import { type Embedder, embeddingNames } from "../../learn/embed.ts";
 import { digestOf } from "../digest.ts";
-import type { Engine } from "../embedders.ts";
 import { lightStates } from "../illumination/light_states.ts";
 import { imageStates } from "../image_states.ts";
 import { labelStates } from "../measure/label_states.ts";
 import { fieldName, type FieldRunOptions, overFields } from "../over_fields.ts";
 import { openParts } from "../parts.ts";
-import { keepEngine } from "./engine.ts";
+import { areasOf, cropOf, takesCrops } from "./crops.ts";
+import { keepEngine, type RowMaker } from "./engine.ts";
 import { plateLimits } from "./limits.ts";
 import { type EmbedSettings, type EmbedTask, embedTask } from "./task.ts";
 
 /** What is embedded, by what, and how. */
-export interface EmbedScreenOptions extends Omit<FieldRunOptions, "workers"> {
+export interface EmbedScreenOptions extends Omit<FieldRunOptions, "workers">, RowMaker {
   /** Fields. */
   index: FieldIndex;
   /** The network. */
   embedder: Embedder;
-  /** SHA-256 of its weights: a run goes on where another with the same ones stopped. */
-  weights: string;
-  /** What runs the network; it is kept for a run that goes on. */
-  engine: Exclude<Engine, "auto">;
   /** How. */
   settings: EmbedSettings;
   /** Where the table goes: `.parquet`, `.csv` or `.csv.gz`. */
@@ -66,30 +62,42 @@ export async function embedScreen(options: EmbedScreenOptions): Promise<Embedded
   const { name, size, length } = embedder, fields = index.fields;
   const { unit, illumination, background, channels } = settings;
   const images = await imageStates(fields, channels);
-  const depends = fields.map((field, number) => ({ field, images: images[number] }));
+  const labels = unit.kind === "cell"
+    ? await labelStates(unit.labels, fields, [unit.compartment])
+    : [];
+  // Limits of crops depend on where the cells of the whole plate are.
+  const crops = takesCrops(embedder, unit);
+  const depends = fields.map((field, number) => ({
+    field,
+    images: images[number],
+    ...(crops ? { labels: labels[number] } : {}),
+  }));
   const plates = new Map(
     [...Map.groupBy(depends, ({ field }) => field.plate)]
       .map(([plate, own]) => [plate, digestOf(own)]),
   );
-  const labels = unit.kind === "cell"
-    ? await labelStates(unit.labels, fields, [unit.compartment])
-    : [];
   const light = await lightStates(illumination, index, channels);
   const parts = await openParts(
     out,
-    { name, size, length, weights, ...settings },
+    { name, size, length, weights, ...settings, ...(crops ? { prepared: "crops" } : {}) },
     // Fields of a plate are scaled alike, so that each depends on all.
     fields.map((field, number) => {
       const { plate } = field;
       return { field, plate: plates.get(plate), labels: labels[number], light: light.get(plate) };
     }),
   );
-  await keepEngine(out, options.engine);
+  await keepEngine(out, { weights, engine: options.engine });
   const from = digestOf({ depends, light: [...light] });
   const limits = await plateLimits(index, `${parts.folder}/limits-${from}.json`, {
     channels,
     illumination,
     background,
+    ...(crops
+      ? {
+        crops: async (field) =>
+          (await areasOf(field, unit, { inside: true })).map((area) => cropOf(field, area)),
+      }
+      : {}),
     skipBad,
     signal,
   });

@@ -1,17 +1,17 @@
 import pl from "nodejs-polars";
-import { InputError } from "../../core/errors.ts";
 import { makeProfiles, type Profiles } from "../../core/profiles.ts";
 import { readField } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
-import { type Compartment, labelFile } from "../../data/label_files.ts";
+import type { Compartment } from "../../data/label_files.ts";
 import { writePart } from "../../data/profiles_part.ts";
-import { describeField, type Field } from "../../image/field.ts";
+import type { Field } from "../../image/field.ts";
 import type { Limits } from "../../image/intensity.ts";
 import { type Embedder, embeddingNames, embedImages } from "../../learn/embed.ts";
-import { type Area, cellAreas, tilesOf, wholeField } from "../../learn/embed/areas.ts";
+import type { Area } from "../../learn/embed/areas.ts";
 import { areaImage } from "../../learn/embed/image.ts";
+import { sizedCrop } from "../../learn/sized_crop.ts";
 import { type BadField, orBad } from "../over_fields.ts";
-import { readObjects } from "../read_objects.ts";
+import { areasOf, cropOf, takesCrops } from "./crops.ts";
 
 /** What becomes one row. */
 export type Unit =
@@ -64,9 +64,14 @@ export async function embedTask(
   return await orBad(skipBad, async () => {
     const { unit, mean } = settings;
     const field = await readChannels(row, settings);
-    const areas = await areasOf(field, unit);
+    const { size, bits } = embedder, crops = takesCrops(embedder, unit);
+    const areas = await areasOf(field, unit, { inside: crops });
     const images = function* () {
-      for (const area of areas) yield areaImage(field, area, limits, embedder.size);
+      for (const area of areas) {
+        yield crops
+          ? sizedCrop(cropOf(field, area), limits, area.side, size)
+          : areaImage(field, area, limits, size, bits);
+      }
     };
     const vectors = await embedImages(embedder, images(), options);
     const profiles = mean
@@ -90,21 +95,6 @@ async function readChannels(
       field.channels.find((channel) => channel.name === name) as Field["channels"][number]
     ),
   };
-}
-
-async function areasOf(field: Field, unit: Unit): Promise<Area[]> {
-  if (unit.kind === "field") return wholeField(field);
-  if (unit.kind === "tile") return tilesOf(field, unit.side);
-  const file = labelFile(unit.labels, field.where, unit.compartment);
-  const { width, height, labels } = await readObjects(file, unit.compartment);
-  if (width !== field.width || height !== field.height) {
-    throw new InputError(`Cannot cut cells out of ${describeField(field)}`, {
-      file,
-      found: `${width} × ${height} labels`,
-      allowed: `${field.width} × ${field.height}, as the field has pixels`,
-    });
-  }
-  return cellAreas(labels, width, unit.side);
 }
 
 /** Mean of vectors; none of none. */

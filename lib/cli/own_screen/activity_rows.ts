@@ -97,7 +97,7 @@ export function activityRows(
  *
  * assertEquals(
  *   sayActive({ active: null, smallest: 0.07, wells: 3 }),
- *   "cannot tell: smallest possible p is 0.07 with 3 wells",
+ *   "cannot tell: smallest possible corrected p is 0.07 with 3 wells",
  * );
  * ```
  */
@@ -108,7 +108,9 @@ export function sayActive(
   const many = `${wells} well${wells === 1 ? "" : "s"}`;
   return smallest === null
     ? `not tested: ${many}`
-    : `cannot tell: smallest possible p is ${Number(smallest.toPrecision(3))} with ${many}`;
+    : `cannot tell: smallest possible corrected p is ${
+      Number(smallest.toPrecision(3))
+    } with ${many}`;
 }
 
 /**

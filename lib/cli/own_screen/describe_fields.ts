@@ -3,6 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { allowedNames } from "../../core/nearest_name.ts";
 import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
 import { requireWell } from "../../data/well_name.ts";
+import { controlAmong } from "../control_name.ts";
 import { controlLookalikes } from "./control_lookalikes.ts";
 import { type OwnSettings, ownSettings } from "./settings.ts";
 
@@ -173,8 +174,7 @@ function doseOf(text: string | null | undefined): string | null {
 }
 
 function controlOf(compounds: readonly string[], { control }: Pick<OwnSettings, "control">) {
-  if (compounds.includes(control)) return control;
-  const found = compounds.find((name) => name.toLowerCase() === control.toLowerCase());
+  const found = controlAmong(compounds, control);
   if (found !== undefined) return found;
   const often = [...Map.groupBy(compounds, (name) => name)]
     .toSorted((a, b) => b[1].length - a[1].length).slice(0, 6)

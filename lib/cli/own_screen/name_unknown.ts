@@ -10,7 +10,7 @@ export type NamedRow = {
   nearest: string;
   /** What is said: one mechanism, a few, none of the known ones, or nothing, and why. */
   said: string;
-  /** Mechanisms that cannot be ruled out, the most plausible first, separated by `; `. */
+  /** Mechanisms that cannot be ruled out, the most plausible first, separated by `; `; none where it is like none. */
   mechanisms: string;
   /** How usual it is to be as far from all that is known as this; null where nothing is known. */
   known: number | null;
@@ -75,7 +75,7 @@ export async function nameUnknown(
       treatment,
       nearest,
       said: `${unsure(acts)}${saidOf(set, most)}`,
-      mechanisms: set.moas.join("; "),
+      mechanisms: set.unseen ? "" : set.moas.join("; "),
       known: set.known,
     };
   });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { projectRoot } from "../../core/files.ts";
+import { usualControl } from "../control_name.ts";
 import type { SegmentChoice } from "../segment/options.ts";
 
 /** What the report of a screen is told; the story's variables carry it into the notebook. */
@@ -61,7 +62,7 @@ export function ownSettings(
   return {
     data: text("data") ?? "simulated",
     folder: text("folder") ?? join(variable("C2S_OUT") || join(projectRoot, "out"), "own-screen"),
-    control: text("control") ?? "DMSO",
+    control: text("control") ?? usualControl,
     compound: text("compound") ?? "Metadata_Compound",
     concentration: text("concentration") ?? "Metadata_Concentration",
     moa: text("moa") ?? "Metadata_MoA",

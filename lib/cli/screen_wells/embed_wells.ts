@@ -6,6 +6,7 @@ import type { Screen } from "../../data/screen.ts";
 import { openPixels } from "../../data/screen/pixels.ts";
 import { fingerprint } from "../../learn/model_file.ts";
 import type { LoadedEmbedder } from "../embedders.ts";
+import { takesCrops } from "../embed/crops.ts";
 import { embedScreen } from "../embed/run.ts";
 import { requireImages } from "../require_images.ts";
 import type { EmbedSettings } from "../embed/task.ts";
@@ -59,7 +60,9 @@ export async function embedWells(
     mean: cells !== undefined,
     channels: [...composite],
   };
-  const unit = cells === undefined ? "fields" : `cells-${cells}`;
+  const unit = cells === undefined
+    ? "fields"
+    : `${takesCrops(embedder, settings.unit) ? "crops" : "cells"}-${cells}`;
   const which = (await fingerprint(wanted)).slice(0, 12);
   const name = `${embedder.name}-${sha256.slice(0, 12)}-${unit}-${which}`;
   const out = `${screen.root}/profiles/embeddings/${name}.parquet`;

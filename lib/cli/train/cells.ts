@@ -31,6 +31,8 @@ export interface Cell {
 export interface Cells {
   /** Number of channels. */
   channels: number;
+  /** Their names, in order, where they are known. */
+  channelNames?: string[];
   /** Side of the crops, px. */
   side: number;
   /** The cells. */
@@ -47,6 +49,8 @@ export interface ReadCellsOptions {
   most: number;
   /** Seed of the drawing. */
   seed: number;
+  /** Names of the channels, in order, that every screen has to have; defaults to those of the first. */
+  channelNames?: readonly string[];
   /** Called after each field. */
   onField?: (done: number, total: number) => void;
   /** Stops the reading. */
@@ -58,28 +62,29 @@ export interface ReadCellsOptions {
  *
  * @param folders Folders that `c2s simulate` wrote.
  * @param options Side, cells a field, seed.
- * @throws {InputError} if a folder is no virtual screen, or the screens differ in their channels.
+ * @throws {InputError} if a folder is no virtual screen, or the screens differ in their channels or the order
+ * of these.
  */
 export async function readScreenCells(
   folders: readonly string[],
   options: ReadCellsOptions,
 ): Promise<Cells> {
   const cells: Cell[] = [];
-  let channels = 0, done = 0;
+  let done = 0;
   const indexes = await Promise.all(folders.map((folder) => readIndex(`${folder}/index.csv`)));
   const total = indexes.reduce((sum, { fields }) => sum + fields.length, 0);
+  const channelNames = [...options.channelNames ?? indexes[0]?.channels ?? []];
+  for (const [number, { channels }] of indexes.entries()) {
+    if (channels.join("\n") === channelNames.join("\n")) continue;
+    throw new InputError("The screens differ in their channels, or in the order of these", {
+      file: `${folders[number]}/index.csv`,
+      found: channels.join(", "),
+      allowed: channelNames.join(", "),
+    });
+  }
+  const channels = channelNames.length;
   for (const [number, folder] of folders.entries()) {
     const index = indexes[number]!;
-    channels ||= index.channels.length;
-    if (index.channels.length !== channels) {
-      const found = index.channels;
-      const allowed = `${channels} channels, as ${folders[0]} has`;
-      throw new InputError("Cannot read cells of several screens", {
-        file: folder,
-        found,
-        allowed,
-      });
-    }
     const centres = await readTrueCells(folder);
     let at = 0;
     for await (const field of readFields(index.fields, options)) {
@@ -109,5 +114,11 @@ export async function readScreenCells(
       options.onField?.(++done, total);
     }
   }
-  return { channels, side: options.side, cells, limits: limitsByPlate(cells, channels) };
+  return {
+    channels,
+    channelNames,
+    side: options.side,
+    cells,
+    limits: limitsByPlate(cells, channels),
+  };
 }

@@ -1,5 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { exists, writeAtomic } from "../../core/files.ts";
+import { checkSettings } from "../../learn/fit/settings.ts";
 import { decodeTensors, encodeTensors } from "../../learn/safetensors.ts";
 import type { TrainingState } from "../../learn/train_nucleus.ts";
 
@@ -55,14 +56,7 @@ export async function readCheckpoint(
 ): Promise<Checkpoint | undefined> {
   if (!await exists(file)) return undefined;
   const { tensors, metadata } = decodeTensors(await Deno.readFile(file), file);
-  if (metadata.settings !== settings) {
-    throw new InputError("Cannot go on with a training of other settings", {
-      file,
-      found: metadata.settings,
-      allowed: settings,
-      hint: "Choose another folder, or remove this file",
-    });
-  }
+  checkSettings(metadata.settings, settings, file);
   const { weights, momentum, variance } = tensors;
   if (weights === undefined || momentum === undefined || variance === undefined) {
     throw new InputError("Cannot read a checkpoint", { file, found: Object.keys(tensors) });

@@ -9,6 +9,8 @@ import { countChannels, countedLimits, emptyCounts } from "../../learn/crops.ts"
 export interface SmallFields {
   /** Number of channels. */
   channels: number;
+  /** Their names, in order. */
+  channelNames: string[];
   /** Side of the images, px. */
   side: number;
   /** What the index says about each [n]. */
@@ -35,7 +37,7 @@ export async function readSmallFields(
 ): Promise<SmallFields> {
   const images: Uint16Array[] = [];
   const counts = new Map<string, Uint32Array[]>();
-  let channels = 0;
+  let channelNames: string[] = [];
   for await (const field of readFields(rows, signal === undefined ? {} : { signal })) {
     const { plate, well, site } = field.where;
     if (field.width < side || field.height < side) {
@@ -44,7 +46,8 @@ export async function readSmallFields(
         allowed: `at least ${side} × ${side}`,
       });
     }
-    channels = field.channels.length;
+    channelNames = field.channels.map(({ name }) => name);
+    const channels = channelNames.length;
     const small = new Uint16Array(side * side * channels);
     field.channels.forEach(({ data }, c) => {
       const plane = { width: field.width, height: field.height, data: Float32Array.from(data) };
@@ -57,5 +60,12 @@ export async function readSmallFields(
     onField?.(images.length, rows.length);
   }
   const limits = [...counts].map(([plate, all]) => [plate, countedLimits(all)] as const);
-  return { channels, side, fields: [...rows], images, limits: new Map(limits) };
+  return {
+    channels: channelNames.length,
+    channelNames,
+    side,
+    fields: [...rows],
+    images,
+    limits: new Map(limits),
+  };
 }

@@ -46,9 +46,9 @@ export async function writeState(file: string, state: FitState, settings: string
  */
 export async function save(file: string, bytes: Uint8Array): Promise<void> {
   await writeAtomic(file, bytes).catch((cause) => {
+    if (!(cause instanceof InputError)) throw cause;
     throw new InputError("Cannot save the training", {
-      file,
-      found: cause instanceof Error ? cause.message : cause,
+      ...cause.problem,
       hint: "What was saved before is still there; make room and run the same again",
       cause,
     });
@@ -75,11 +75,22 @@ export interface KeptTraining {
   /** Writes the network if it is better, then where the training stands. */
   onEpoch: (numbers: EpochNumbers, state: FitState, better: boolean) => Promise<void>;
   /**
-   * To be called when it has ended: what was stopped before its first epoch is written, too.
+   * To be called when it has ended: the network is written if it is not there, because the training was
+   * stopped before its first epoch, or the file was lost since.
    *
    * @throws {DOMException} the signal's reason, for a training that it has stopped.
    */
-  ended: (result: Pick<FitResult, "stopped" | "bestEpoch" | "weights">) => Promise<void>;
+  ended: (
+    result: Pick<FitResult, "stopped" | "bestEpoch" | "weights" | "history">,
+  ) => Promise<void>;
+}
+
+/** The network of a training on disk. */
+export interface KeptModel {
+  /** Its file. */
+  file: string;
+  /** Writes the network with its numbers there. */
+  write: (weights: Numbers, numbers: EpochNumbers) => Promise<void>;
 }
 
 /**
@@ -88,14 +99,14 @@ export interface KeptTraining {
  * @param file Where its state is written.
  * @param settings All that must be the same when it goes on.
  * @param signal What stops it.
- * @param write Writes a network with its numbers.
+ * @param model The network.
  * @throws {InputError} if the state is damaged, or of a training with other settings.
  */
 export async function keepTraining(
   file: string,
   settings: string,
   signal: AbortSignal,
-  write: (weights: Numbers, numbers: EpochNumbers) => Promise<void>,
+  { file: model, write }: KeptModel,
 ): Promise<KeptTraining> {
   const begin = await readState(file, settings);
   return {
@@ -104,10 +115,10 @@ export async function keepTraining(
       if (better) await write(state.weights, numbers);
       await writeState(file, state, settings);
     },
-    ended: async ({ stopped, bestEpoch, weights }) => {
-      if (stopped !== "signal") return;
-      if (bestEpoch === 0) await write(weights, {});
-      signal.throwIfAborted();
+    ended: async ({ stopped, bestEpoch, weights, history }) => {
+      const begun = stopped === "signal" && bestEpoch === 0;
+      if (begun || !await exists(model)) await write(weights, history[bestEpoch - 1] ?? {});
+      if (stopped === "signal") signal.throwIfAborted();
     },
   };
 }

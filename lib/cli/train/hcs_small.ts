@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { Random } from "../../core/random.ts";
 import { openBackend, type TensorFlow } from "../../learn/backend.ts";
+import { cropLimits } from "../../learn/crops.ts";
 import { cosine, crossEntropy, type EpochNumbers, fit, type Numbers } from "../../learn/fit.ts";
 import { encodeModel, fingerprint, withWeights } from "../../learn/model_file.ts";
 import { HCS_SIDE, hcsSmall } from "../../learn/nets/hcs_small.ts";
@@ -44,6 +45,7 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
       allowed: "a folder that c2s simulate wrote, or several",
     });
   }
+  await refuseLearned(screens, text("test"));
   const bar = progressBar(),
     fields = counter("field", { json }),
     count = counter("batch", { json });
@@ -65,7 +67,18 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
       cells.cells.map(({ plate, well, site, compound }) => `${plate} ${well} ${site} ${compound}`),
     );
     const steps = Math.ceil(train.length / BATCH);
-    const settings = { ...shape, side: HCS_SIDE, most, seed, epochs, rate, data };
+    const channels = cells.channelNames ?? [], input = { bits: 16, limits: { ...cropLimits } };
+    const settings = {
+      ...shape,
+      channels,
+      side: HCS_SIDE,
+      ...input,
+      most,
+      seed,
+      epochs,
+      rate,
+      data,
+    };
     const stateFile = `${out}/state.safetensors`, file = `${out}/hcs_small.safetensors`;
     const write = async (weights: Numbers, numbers: EpochNumbers) => {
       const { data: _, ...about } = settings;
@@ -81,7 +94,7 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
     };
     const crops = digestOfArrays(cells.cells.map(({ crop }) => crop));
     const described = JSON.stringify({ ...settings, crops });
-    const kept = await keepTraining(stateFile, described, signal, write);
+    const kept = await keepTraining(stateFile, described, signal, { file, write });
     const { begin } = kept;
     if (begin !== undefined) bar.line(`Going on after epoch ${begin.epoch}`);
     const result = await fit(tf, network, {
@@ -105,7 +118,7 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
     await kept.ended(result);
     const best = withWeights(network, { weights: result.weights });
     const scores = {
-      ...await judgeTest(tf, [network, best], text("test"), reading),
+      ...await judgeTest(tf, [network, best], text("test"), { ...reading, channelNames: channels }),
       ...await judgeCrops(tf, [network, best], text("crops"), signal),
     };
     const numbers = result.history[result.bestEpoch - 1] ?? {};
@@ -113,6 +126,19 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
   } finally {
     bar.end();
   }
+}
+
+/** What was learned cannot tell how well the rest is known. */
+async function refuseLearned(screens: readonly string[], test: string | undefined): Promise<void> {
+  if (test === undefined) return;
+  const place = (folder: string) => Deno.realPath(folder).catch(() => folder);
+  const learned = await Promise.all(screens.map(place));
+  if (!learned.includes(await place(test))) return;
+  throw new InputError("A screen that is learned cannot be the test", {
+    option: "--test",
+    found: test,
+    allowed: "another screen, of another seed",
+  });
 }
 
 /** The last plate of each week is held out, where the week has more than one. */

@@ -1,6 +1,8 @@
+import { counted } from "../../core/counted.ts";
 import { openBackend, type TensorFlow } from "../../learn/backend.ts";
+import { cropLimits } from "../../learn/crops.ts";
 import type { EpochNumbers, Numbers } from "../../learn/fit.ts";
-import { type ClassReport, classReport } from "../../learn/metrics.ts";
+import type { ClassReport } from "../../learn/metrics.ts";
 import { encodeModel, fingerprint } from "../../learn/model_file.ts";
 import { remedies, type Remedy } from "../../learn/remedies.ts";
 import { hybridFor, nameExamples, trainHybrid } from "../../learn/train_hybrid.ts";
@@ -8,10 +10,12 @@ import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
 import { counter } from "../counter.ts";
 import { digestOfArrays } from "../digest.ts";
-import { oneOf, wholeNumber } from "../shared_options.ts";
+import { jsonText } from "../json_text.ts";
+import { oneOf, positiveNumber, wholeNumber } from "../shared_options.ts";
 import { keepTraining, save } from "./fit_files.ts";
 import { type Commonest, commonestOf } from "./commonest.ts";
 import { fieldExamples, type HybridTask, hybridTask } from "./hybrid_task.ts";
+import { judgeUnits, sayEstimate } from "./judge_units.ts";
 
 /**
  * `c2s train hybrid`: study A's network, images beside measurements, with and without remedies against
@@ -23,10 +27,11 @@ import { fieldExamples, type HybridTask, hybridTask } from "./hybrid_task.ts";
  * `OUT/<remedy>.safetensors` is the best network, `OUT/<remedy>.state.safetensors` where its training stands.
  */
 export async function trainHybridCommand(invocation: Invocation): Promise<void> {
-  const { required, number, json, signal, print } = invocation;
+  const { required, json, signal, print } = invocation;
   const out = required("out");
   const chosen = oneOf(invocation, "remedy", [...remedies, "all"]) ?? "weights";
-  const epochs = wholeNumber(invocation, "epochs") ?? 20, rate = number("rate") ?? 0.001;
+  const epochs = wholeNumber(invocation, "epochs") ?? 20,
+    rate = positiveNumber(invocation, "rate") ?? 0.001;
   const bar = progressBar(), count = counter("batch", { json });
   try {
     const { tf } = await openBackend({ log: bar.line });
@@ -51,7 +56,7 @@ export async function trainHybridCommand(invocation: Invocation): Promise<void> 
         },
       });
     }
-    if (json) return print(JSON.stringify(results));
+    if (json) return print(jsonText(results));
     for (const [remedy, outcome] of Object.entries(results)) print(sentence(remedy, outcome));
   } finally {
     bar.end();
@@ -75,6 +80,8 @@ interface Outcome {
   /** How often the test fields get the name of the class that is commonest in training. */
   commonest: Commonest;
   test: ClassReport;
+  /** What the intervals of the test draw: its wells, and the plates that these are of. */
+  drawn: { wells: number; plates: number };
 }
 
 async function trainOne(
@@ -90,7 +97,9 @@ async function trainOne(
   );
   const settings = {
     side: fields.side,
-    channels: fields.channels,
+    channels: fields.channelNames,
+    bits: 16,
+    limits: { ...cropLimits },
     metadata: metadata?.columns ?? [],
     mean: [...task.scale?.mean ?? []],
     deviation: [...task.scale?.deviation ?? []],
@@ -113,7 +122,7 @@ async function trainOne(
     };
     return save(file, encodeModel(model, { shapes: network }));
   };
-  const kept = await keepTraining(stateFile, described, signal, write), { begin } = kept;
+  const kept = await keepTraining(stateFile, described, signal, { file, write }), { begin } = kept;
   const result = await trainHybrid(tf, examples, {
     train,
     validation,
@@ -133,13 +142,15 @@ async function trainOne(
   await kept.ended(result);
   const { named } = await nameExamples(tf, result.network, examples, test);
   const truth = test.map((row) => targets[row]!), units = test.map((row) => task.wells[row]!);
-  const report = classReport(truth, named, classes, { units });
+  const report = judgeUnits(truth, named, classes, units);
+  const plates = new Set(test.map((row) => fields.fields[row]!.plate));
   return {
     file,
     bestEpoch: result.bestEpoch,
     history: result.history,
     commonest: commonestOf(report, train.map((row) => targets[row]!), classes),
     test: report,
+    drawn: { wells: new Set(units).size, plates: plates.size },
   };
 }
 
@@ -149,13 +160,11 @@ function lineOf(remedy: string, numbers: EpochNumbers, epochs: number): string {
     `${validationLoss?.toFixed(3)}, balanced accuracy ${balancedAccuracy?.toFixed(3)}`;
 }
 
-function sentence(remedy: string, { bestEpoch, commonest, test }: Outcome): string {
-  const written = ({ value, low, high }: ClassReport["accuracy"]) =>
-    `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+function sentence(remedy: string, { bestEpoch, commonest, test, drawn }: Outcome): string {
   const share = (value: number) => `${(100 * value).toFixed(0)} %`;
-  return `${remedy}: epoch ${bestEpoch}, accuracy ${written(test.accuracy)}, balanced ` +
-    `${written(test.balancedAccuracy)}, macro-F1 ${
-      written(test.macroF1)
-    }; ${commonest.label} named ` +
+  return `${remedy}: epoch ${bestEpoch}, test accuracy ${sayEstimate(test.accuracy)}, balanced ` +
+    `${sayEstimate(test.balancedAccuracy)}, macro-F1 ${sayEstimate(test.macroF1)} ` +
+    `(95 % intervals, drawing ${counted(drawn.wells, "well")} of ` +
+    `${counted(drawn.plates, "plate")}: other plates may differ more); ${commonest.label} named ` +
     `in ${share(commonest.named)}, true in ${share(commonest.true)}`;
 }

@@ -1,3 +1,5 @@
+import { InputError } from "../../core/errors.ts";
+import { allowedNames } from "../../core/nearest_name.ts";
 import { readProfiles } from "../../data/profiles_file.ts";
 import { scaledCrop } from "../../learn/crops.ts";
 import {
@@ -9,12 +11,14 @@ import {
 } from "../../learn/metadata.ts";
 import type { HybridExamples } from "../../learn/train_hybrid.ts";
 import type { Invocation } from "../command.ts";
+import { controlsOf } from "../control_name.ts";
 import { counter } from "../counter.ts";
 import { openIndex } from "../open_index.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
 import { readSmallFields, type SmallFields } from "./fields.ts";
 import { type FieldMetadata, joinMetadata } from "./join_metadata.ts";
-import { labelledFields, splitToLearn } from "./labelled_fields.ts";
+import { labelledFields } from "./labelled_fields.ts";
+import { splitToLearn } from "./split_to_learn.ts";
 
 /** What must not be on both sides of a split. */
 const rules = ["plate", "compound", "image", "week"] as const;
@@ -44,7 +48,8 @@ export interface HybridTask {
  *
  * @param invocation The command line.
  * @param line Takes what is to be said.
- * @throws {InputError} for an unknown column, a set without some class, measurements that tell places.
+ * @throws {InputError} for an unknown column, a class that nothing is left to learn of, a set of one class,
+ * measurements that tell places.
  */
 export async function hybridTask(
   invocation: Invocation,
@@ -52,21 +57,29 @@ export async function hybridTask(
 ): Promise<HybridTask> {
   const { required, text, signal, json, list } = invocation;
   const index = await openIndex(required("index"));
-  const label = text("label") ?? "Metadata_Compound", seed = invocation.number("seed") ?? 1;
-  const { rows, items, classes, targets } = labelledFields(index, label, line);
+  const seed = wholeNumber(invocation, "seed", 0) ?? 1;
+  const by = oneOf(invocation, "split", rules) ?? "plate";
+  const { rows, items, classes, targets } = labelledFields(index, {
+    label: text("label") ?? "Metadata_Compound",
+    compound: text("compound") ?? (by === "compound" ? "Metadata_Compound" : undefined),
+    leaveOut: text("leave-out"),
+    line,
+  });
+  const controls = controlsOf(invocation, by, items.map(({ compound }) => compound));
+  const allow = list("allow");
   const measured = text("metadata") === undefined
     ? undefined
-    : joinMetadata(rows, await readProfiles(required("metadata")));
+    : joinMetadata(rows, await readProfiles(required("metadata")), required("metadata"));
+  requireNames(allow, measured?.columns);
   if (measured !== undefined) {
     const places = {
       plate: rows.map(({ plate }) => plate),
       ...wellPlaces(rows.map(({ well }) => well)),
     };
-    checkMetadata(measured.columns, measured.matrix, places, { allow: list("allow") });
+    checkMetadata(measured.columns, measured.matrix, places, { allow });
   }
   const shares = { train: 0.6, validation: 0.2, test: 0.2 };
-  const by = oneOf(invocation, "split", rules) ?? "plate";
-  const { sets } = splitToLearn(items, { by, shares, seed, balance: false });
+  const { sets } = splitToLearn(items, { by, shares, seed, balance: false, controls }, line);
   const fields = counter("field", { json });
   const small = await readSmallFields(rows, wholeNumber(invocation, "side") ?? 64, {
     signal,
@@ -85,6 +98,18 @@ export async function hybridTask(
     wells: rows.map(({ plate, well }) => `${plate} ${well}`),
     seed,
   };
+}
+
+/** A name that allows nothing would be a slip that goes unseen. */
+function requireNames(allow: readonly string[], columns: readonly string[] | undefined): void {
+  const wrong = allow.find((name) => !columns?.includes(name));
+  if (wrong === undefined) return;
+  throw new InputError("--allow names no column of the measurements", {
+    found: wrong,
+    ...columns === undefined
+      ? { hint: "--metadata names the file of measurements" }
+      : allowedNames(wrong, columns, 6),
+  });
 }
 
 /**

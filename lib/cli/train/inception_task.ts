@@ -8,12 +8,14 @@ import { InceptionV3 } from "../../learn/nets/inception_v3.ts";
 import type { Weight } from "../../learn/network.ts";
 import type { SplitRule } from "../../learn/split.ts";
 import type { Invocation } from "../command.ts";
+import { controlsOf } from "../control_name.ts";
 import { channelsFor } from "../embed.ts";
 import { plateLimits } from "../embed/limits.ts";
 import { openIndex } from "../open_index.ts";
 import { imageStates } from "../image_states.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
-import { labelledFields, splitToLearn } from "./labelled_fields.ts";
+import { labelledFields } from "./labelled_fields.ts";
+import { splitToLearn } from "./split_to_learn.ts";
 
 /** What must not be on both sides of a split. */
 const rules: readonly SplitRule[] = ["compound", "image", "plate", "week"];
@@ -54,9 +56,10 @@ export async function inceptionTask(
   invocation: Invocation,
   line: (text: string) => void,
 ): Promise<InceptionTask> {
-  const { required, text, number, signal } = invocation;
+  const { required, text, signal } = invocation;
   const index = await openIndex(required("index")), label = text("label") ?? "Metadata_MoA";
-  const side = wholeNumber(invocation, "side") ?? InceptionV3.size, seed = number("seed") ?? 1;
+  const side = wholeNumber(invocation, "side") ?? InceptionV3.size,
+    seed = wholeNumber(invocation, "seed", 0) ?? 1;
   const bits = Number(oneOf(invocation, "bits", ["8", "16"]) ?? 16);
   const by = oneOf(invocation, "split", rules) ?? "compound";
   const channels = channelsFor(
@@ -64,8 +67,15 @@ export async function inceptionTask(
     index.channels,
     text("channels"),
   );
-  const { rows, items, classes, targets } = labelledFields(index, label, line);
-  const { sets, leftOut } = splitToLearn(items, { by, seed });
+  const { rows, items, classes, targets } = labelledFields(index, {
+    label,
+    // Whatever is kept together, intervals draw compounds.
+    compound: text("compound") ?? "Metadata_Compound",
+    leaveOut: text("leave-out"),
+    line,
+  });
+  const controls = controlsOf(invocation, by, items.map(({ compound }) => compound));
+  const { sets, leftOut } = splitToLearn(items, { by, seed, controls }, line);
   if (leftOut.length > 0) line(`${leftOut.length} fields are left out so that classes are equal`);
   // A folder may be used again for other fields or images: their limits are others.
   const states = await imageStates(rows, channels);
@@ -107,12 +117,10 @@ async function readImage(row: IndexedField, settings: ImageSettings): Promise<We
   const { channels, limits, side, bits } = settings;
   const field = await readField(row, { channels: [...new Set(channels)] });
   const ordered = channels.map((name) => field.channels.find((one) => one.name === name)!);
-  const [area] = wholeField(field), steps = 2 ** bits - 1;
-  const data = areaImage({ ...field, channels: ordered }, area!, limits[row.plate] ?? [], side);
-  return {
-    shape: [side, side, 3],
-    data: data.map((value) => Math.round(value * steps) / steps),
-  };
+  const [area] = wholeField(field);
+  const own = limits[row.plate] ?? [];
+  const data = areaImage({ ...field, channels: ordered }, area!, own, side, bits);
+  return { shape: [side, side, 3], data };
 }
 
 /** Says which files the images are made of, and how: their size and date tell when they change. */

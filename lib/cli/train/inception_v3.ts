@@ -1,6 +1,8 @@
+import { counted } from "../../core/counted.ts";
 import { InputError } from "../../core/errors.ts";
 import { Random } from "../../core/random.ts";
 import { datasetFile } from "../../data/locate.ts";
+import { shownShares } from "../../image/intensity.ts";
 import {
   type ActivationCache,
   cacheActivations,
@@ -13,18 +15,20 @@ import { weightsFingerprint } from "../../learn/cut/fingerprint.ts";
 import { type EpochNumbers, fit, type Numbers } from "../../learn/fit.ts";
 import { flips } from "../../learn/fit/orient.ts";
 import { predict } from "../../learn/fit/predict.ts";
-import { type ClassReport, classReport } from "../../learn/metrics.ts";
-import { encodeModel, fingerprint, withWeights } from "../../learn/model_file.ts";
+import type { ClassReport } from "../../learn/metrics.ts";
+import { encodeModel, fingerprint, type Model, withWeights } from "../../learn/model_file.ts";
 import { namedBy } from "../../learn/named_by.ts";
 import { InceptionV3 } from "../../learn/nets/inception_v3.ts";
 import { toDevice } from "../../learn/network.ts";
 import { progressBar } from "../bar.ts";
 import type { Invocation } from "../command.ts";
 import { counter } from "../counter.ts";
-import { oneOf, wholeNumber } from "../shared_options.ts";
+import { jsonText } from "../json_text.ts";
+import { oneOf, positiveNumber, wholeNumber } from "../shared_options.ts";
 import { activationFiles } from "./activation_files.ts";
 import { keepTraining, save } from "./fit_files.ts";
 import { type FieldSet, inceptionTask } from "./inception_task.ts";
+import { judgeUnits, sayEstimate } from "./judge_units.ts";
 
 /** Images that go through the network together, study B's. */
 const BATCH = 32;
@@ -40,11 +44,10 @@ const BATCH = 32;
  */
 export async function trainInceptionCommand(invocation: Invocation): Promise<void> {
   const { required, number, json, signal, print } = invocation, out = required("out");
-  const epochs = wholeNumber(invocation, "epochs") ?? 20, seed = number("seed") ?? 1;
-  const rate = number("rate") ?? 1e-4, l2 = number("l2") ?? 1e-4;
-  if (!(rate > 0 && l2 >= 0)) {
-    throw new InputError("--rate must be above 0, --l2 not below", { found: `${rate}, ${l2}` });
-  }
+  const epochs = wholeNumber(invocation, "epochs") ?? 20,
+    seed = wholeNumber(invocation, "seed", 0) ?? 1;
+  const rate = positiveNumber(invocation, "rate") ?? 1e-4, l2 = number("l2") ?? 1e-4;
+  if (l2 < 0) throw new InputError("--l2 must not be below 0", { found: l2 });
   const ways = oneOf(invocation, "flips", Object.keys(flips)) ?? "both";
   const from = oneOf(invocation, "unfreeze", [...InceptionV3.blocks, "fc"]) ?? "Mixed_7b";
   const bar = progressBar(), count = counter("batch", { json });
@@ -65,7 +68,8 @@ export async function trainInceptionCommand(invocation: Invocation): Promise<voi
         `${classes.length} classes; ${cut.name} on`,
     );
     const data = await fingerprint([train.images, validation.images]);
-    const settings = { ...task.settings, from, flips: ways, rate, l2, seed, epochs };
+    const limits = { ...shownShares };
+    const settings = { ...task.settings, limits, from, flips: ways, rate, l2, seed, epochs };
     // What is trained begins as the weights say, too.
     const begins = [await cut.fingerprint(), await weightsFingerprint(cut.end.weights)];
     const described = JSON.stringify({ ...settings, data, begins });
@@ -75,7 +79,8 @@ export async function trainInceptionCommand(invocation: Invocation): Promise<voi
       const bytes = await modelOf(net!, { settings, classes, fingerprint: data, metrics });
       await save(file, bytes);
     };
-    const kept = await keepTraining(stateFile, described, signal, write), { begin } = kept;
+    const kept = await keepTraining(stateFile, described, signal, { file, write }),
+      { begin } = kept;
     if (begin !== undefined) bar.line(`Going on after epoch ${begin.epoch}`);
     const keep = (set: FieldSet, orientations = flips.none!) =>
       cacheActivations(tf, cut, {
@@ -108,9 +113,12 @@ export async function trainInceptionCommand(invocation: Invocation): Promise<voi
     });
     await kept.ended(result);
     const report = await judge(tf, cut, result.weights, judged, validation, classes);
-    const { bestEpoch, history } = result;
-    if (json) return print(JSON.stringify({ file, bestEpoch, history, validation: report }));
-    for (const text of sentences(file, bestEpoch, report)) print(text);
+    const { bestEpoch, history } = result, compounds = new Set(validation.compounds).size;
+    if (json) {
+      const drawn = { compounds };
+      return print(jsonText({ file, bestEpoch, history, validation: report, drawn }));
+    }
+    for (const text of sentences(file, bestEpoch, report, compounds)) print(text);
   } finally {
     net?.dispose();
     bar.end();
@@ -135,7 +143,7 @@ async function networkFor(
 }
 
 interface Described {
-  settings: Record<string, string | number | string[]>;
+  settings: Model["settings"];
   classes: string[];
   fingerprint: string;
   metrics: EpochNumbers;
@@ -171,7 +179,7 @@ async function judge(
     const batches = cachedBatches(cache, targets, { size: BATCH });
     const { outputs, targets: truth } = await predict(tf, cut.end, device, batches);
     const named = namedBy(outputs.data, classes.length);
-    return classReport(truth.data, named, classes, { units: compounds });
+    return judgeUnits(truth.data, named, classes, compounds);
   } finally {
     tf.dispose(device);
   }
@@ -184,12 +192,16 @@ function lineOf(numbers: EpochNumbers, epochs: number): string {
   }, validation loss ${validationLoss?.toFixed(3)}, accuracy ${validationAccuracy?.toFixed(3)}`;
 }
 
-function sentences(file: string, bestEpoch: number, report: ClassReport): string[] {
-  const written = ({ value, low, high }: ClassReport["accuracy"]) =>
-    `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+function sentences(
+  file: string,
+  bestEpoch: number,
+  { accuracy, macroF1 }: ClassReport,
+  compounds: number,
+): string[] {
   return [
     `${file}: weights of epoch ${bestEpoch}`,
-    `validation accuracy ${written(report.accuracy)}, macro-F1 ${written(report.macroF1)}; ` +
+    `validation accuracy ${sayEstimate(accuracy)}, macro-F1 ${sayEstimate(macroF1)} ` +
+    `(95 % intervals, drawing ${counted(compounds, "compound")}); ` +
     `these fields chose the epoch, so that new ones will score lower`,
   ];
 }

@@ -14,11 +14,13 @@ export interface FieldMetadata {
 }
 
 /**
- * Means of measurements for each field: of its site where the profiles have sites, else of its well.
+ * Medians of measurements for each field: of its site where the profiles have sites, else of its well.
+ * A single cell can have moments a million times those of others, which a mean would follow.
  *
  * @param fields Fields of an index [n].
  * @param profiles Rows with `Metadata_Plate`, `Metadata_Well` and perhaps `Metadata_Site`.
- * @throws {InputError} naming the first field that has no measurements.
+ * @param file Where they are from, for messages.
+ * @throws {InputError} naming the first field that has no measurements, or lacks one of them.
  *
  * @example
  * ```ts
@@ -27,30 +29,45 @@ export interface FieldMetadata {
  * import { makeProfiles } from "../../core/profiles.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const meta = pl.DataFrame({ Metadata_Plate: ["P", "P"], Metadata_Well: ["A01", "A01"] });
- * const profiles = makeProfiles(meta, ["area"], new Float64Array([1, 3]));
+ * const meta = pl.DataFrame({ Metadata_Plate: ["P", "P", "P"], Metadata_Well: ["A01", "A01", "A01"] });
+ * const profiles = makeProfiles(meta, ["area"], new Float64Array([1, 2, 900]));
  * const field = { plate: "P", well: "A01", site: 2, files: {}, pixelSize: 1, metadata: {} };
  * assertEquals([...joinMetadata([field], profiles).matrix.data], [2]);
  * ```
  */
-export function joinMetadata(fields: readonly IndexedField[], profiles: Profiles): FieldMetadata {
+export function joinMetadata(
+  fields: readonly IndexedField[],
+  profiles: Profiles,
+  file?: string,
+): FieldMetadata {
   const sites = profiles.meta.columns.includes("Metadata_Site");
   const by = ["Metadata_Plate", "Metadata_Well", ...(sites ? ["Metadata_Site"] : [])];
-  const means = aggregate(profiles, { by });
-  const rows = groupRows(means.meta, by), columns = [...means.features];
+  const medians = aggregate(profiles, { by, method: "median" });
+  const rows = groupRows(medians.meta, by), columns = [...medians.features];
   const data = new Float64Array(fields.length * columns.length);
   fields.forEach(({ plate, well, site }, i) => {
     const key = [plate, well, ...(sites ? [site] : [])].join("\t");
-    const [row] = rows.get(key) ?? [];
+    const [row] = rows.get(key) ?? [], where = `plate ${plate}, well ${well}, site ${site}`;
     if (row === undefined) {
       throw new InputError("A field has no measurements", {
-        row: i + 1,
-        found: `plate ${plate}, well ${well}, site ${site}`,
+        ...(file === undefined ? {} : { file }),
+        found: where,
         allowed: `one of ${rows.size} places with measurements`,
       });
     }
     const from = row * columns.length;
-    data.set(means.values.subarray(from, from + columns.length), i * columns.length);
+    const own = medians.values.subarray(from, from + columns.length);
+    const lacking = own.findIndex((value) => !Number.isFinite(value));
+    if (lacking >= 0) {
+      throw new InputError("A field lacks a measurement", {
+        ...(file === undefined ? {} : { file }),
+        column: columns[lacking] as string,
+        found: `${own[lacking]} in ${where}`,
+        allowed: "a finite number",
+        hint: "c2s select leaves such columns out, or fills the gaps with --impute median",
+      });
+    }
+    data.set(own, i * columns.length);
   });
   return { columns, matrix: { rows: fields.length, cols: columns.length, data } };
 }

@@ -1,7 +1,9 @@
 import { counted } from "../../core/counted.ts";
 import { InputError } from "../../core/errors.ts";
+import { allowedNames } from "../../core/nearest_name.ts";
 import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
-import { type Split, split, type SplitItem, type SplitOptions } from "../../learn/split.ts";
+import type { SplitItem } from "../../learn/split.ts";
+import { chooseValues, columnIn } from "../profile/choose_rows.ts";
 
 /** Fields whose class is known. */
 export interface LabelledFields {
@@ -15,13 +17,25 @@ export interface LabelledFields {
   targets: number[];
 }
 
+/** Which fields {@link labelledFields} takes, and what it calls them. */
+export interface LabelledFieldsOptions {
+  /** Column with the class. */
+  label: string;
+  /** Column with the compound; defaults to *the class is the compound*, for splits that ask for none. */
+  compound?: string | undefined;
+  /** Fields that play no part, as `COLUMN=VALUE`; defaults to *none*. */
+  leaveOut?: string | undefined;
+  /** Takes what is to be said of fields that are left out. */
+  line: (text: string) => void;
+}
+
 /**
  * The fields of an index whose class is known.
  *
  * @param index The index.
- * @param label Column with the class.
- * @param line Takes what is to be said of fields without one.
- * @throws {InputError} for a column that the index does not have.
+ * @param options Columns, and what plays no part.
+ * @throws {InputError} for a column that the index does not have, a value that it does not hold, or where
+ * no field is left.
  *
  * @example
  * ```ts
@@ -30,53 +44,52 @@ export interface LabelledFields {
  *
  * const field = { plate: "P1", well: "B02", site: 1, files: {}, pixelSize: NaN };
  * const fields = ["taxol", ""].map((drug) => ({ ...field, metadata: { Metadata_Drug: drug } }));
- * const { classes, rows } = labelledFields({ channels: [], fields }, "Metadata_Drug", () => {});
+ * const options = { label: "Metadata_Drug", line: () => {} };
+ * const { classes, rows } = labelledFields({ channels: [], fields }, options);
  * assertEquals([classes, rows.length], [["taxol"], 1]);
  * ```
  */
 export function labelledFields(
   { fields }: FieldIndex,
-  label: string,
-  line: (text: string) => void,
+  { label, compound, leaveOut, line }: LabelledFieldsOptions,
 ): LabelledFields {
-  const columns = Object.keys(fields[0]?.metadata ?? {});
-  if (!columns.includes(label)) {
-    throw new InputError("The index has no such column", {
-      option: "--label",
-      found: label,
-      allowed: columns.join(", "),
-    });
+  requireColumn(fields, label, "--label");
+  if (compound !== undefined) requireColumn(fields, compound, "--compound");
+  let rows = leaveOut === undefined ? [...fields] : withoutChosen(fields, leaveOut);
+  for (const column of new Set([label, compound ?? label])) {
+    const known = rows.filter(({ metadata }) => (metadata[column] ?? "") !== "");
+    const without = rows.length - known.length;
+    if (without > 0) line(`left out: ${counted(without, "field")} without ${column}`);
+    rows = known;
   }
-  const rows = fields.filter(({ metadata }) => (metadata[label] ?? "") !== "");
-  const without = fields.length - rows.length;
-  if (without > 0) line(`left out: ${counted(without, "field")} without ${label}`);
-  const items = rows.map(({ plate, metadata }): SplitItem => ({
+  if (rows.length === 0) {
+    throw new InputError("There is nothing to learn", { found: `no field with ${label}` });
+  }
+  const items = rows.map(({ plate, well, metadata }): SplitItem => ({
     label: metadata[label] as string,
-    compound: metadata.Metadata_Compound ?? (metadata[label] as string),
+    compound: metadata[compound ?? label] as string,
     plate,
+    well,
     week: metadata.Metadata_Week ?? "",
   }));
   const classes = [...new Set(items.map((item) => item.label))].sort();
   return { rows, items, classes, targets: items.map((item) => classes.indexOf(item.label)) };
 }
 
-/**
- * Splits fields so that every class can be learned.
- *
- * @param items The fields.
- * @param options As of `split`; DMSO is the control.
- * @throws {InputError} naming a class that no field is left to learn of.
- */
-export function splitToLearn(
-  items: readonly SplitItem[],
-  options: Omit<SplitOptions, "controls">,
-): Split {
-  const found = split(items, { ...options, controls: ["DMSO"] });
-  const missing = found.absent.find(({ set }) => set === "train");
-  if (missing === undefined) return found;
-  throw new InputError(`No field of the class ${missing.label} is left to learn`, {
-    option: "--split",
-    found: options.by,
-    hint: "Split by another rule, or leave the class out",
+function requireColumn(fields: readonly IndexedField[], column: string, option: string): void {
+  const columns = Object.keys(fields[0]?.metadata ?? {});
+  if (columns.includes(column)) return;
+  throw new InputError("The index has no such column", {
+    option,
+    found: column,
+    ...allowedNames(column, columns),
   });
+}
+
+function withoutChosen(fields: readonly IndexedField[], chosen: string): IndexedField[] {
+  const column = columnIn(chosen, "leave-out");
+  requireColumn(fields, column, "--leave-out");
+  const values = fields.map(({ metadata }) => String(metadata[column]));
+  const out = chooseValues(values, chosen, "leave-out");
+  return fields.filter((_, i) => !out[i]);
 }

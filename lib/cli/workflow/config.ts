@@ -61,7 +61,7 @@ const meaning: Record<string, string> = {
   embed: "c2s embed, a plate; for example --model inception_v3",
   wells: "c2s aggregate: cells or fields to wells, a plate",
   normalize: "c2s normalize, all plates",
-  select: "c2s select, all plates",
+  select: "c2s select, all plates; --impute fills what is then still missing",
   correct: "a command that corrects batches, with its options: combat where all batches have the " +
     "same treatments; tvn or whiten, which go by controls; harmony",
   treatments: "c2s aggregate: wells to treatments",

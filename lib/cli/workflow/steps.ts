@@ -21,6 +21,8 @@ export interface WorkflowChoices {
   method: string;
   /** Network that embeds fields; defaults to none. */
   embed?: string | undefined;
+  /** Channels that it reads; defaults to all of the index. */
+  channels?: readonly string[] | undefined;
 }
 
 const compoundColumn = "Metadata_Compound", doseColumn = "Metadata_Concentration";
@@ -53,7 +55,7 @@ const moaColumn = "Metadata_MoA", plateColumn = "Metadata_Plate", wellColumn = "
  */
 export function stepOptions(
   { fields }: FieldIndex,
-  { controls, method, embed, ...columns }: WorkflowChoices,
+  { controls, method, embed, channels, ...columns }: WorkflowChoices,
 ): Record<string, string | null> {
   const there = new Set(fields.flatMap(({ metadata }) => Object.keys(metadata)));
   const known = [plateColumn, wellColumn, ...there];
@@ -104,10 +106,14 @@ export function stepOptions(
     illumination: "",
     segment: `--method ${shellWord(method)}${nuclei === "" ? "" : ` ${nuclei}`}`,
     measure: "",
-    embed: embed === undefined ? null : `--model ${shellWord(embed)}`,
+    embed: embed === undefined
+      ? null
+      : `--model ${shellWord(embed)}${
+        channels === undefined ? "" : ` --channels ${shellWord(channels.join(","))}`
+      }`,
     wells: `${group(plateColumn, wellColumn, ...all, batch)} --method median`,
-    normalize: `--by ${plateColumn} --controls ${control} --impute median --drop-constant`,
-    select: "",
+    normalize: `--by ${plateColumn} --controls ${control} --drop-constant`,
+    select: `--impute median --by ${plateColumn}`,
     correct: correct === null
       ? null
       : `${correct} --batch ${shellWord(batch as string)}${
@@ -121,8 +127,10 @@ export function stepOptions(
       ? null
       : `--treatment ${repeated.map(shellWord).join(",")} --plate ${plateColumn} ` +
         `--controls ${control}`,
-    leakage: plates < 2 ? null : `--label ${shellWord(compound)} --split ${plateColumn} ` +
-      `--well ${wellColumn} --plate ${plateColumn} --allow-identifying`,
+    leakage: plates < 2 || treated.length === 0
+      ? null
+      : `--label ${shellWord(compound)} --split ${plateColumn} ` +
+        `--well ${wellColumn} --plate ${plateColumn} --allow-identifying`,
   };
 }
 

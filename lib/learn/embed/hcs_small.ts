@@ -56,6 +56,7 @@ export function hcsEmbedder(
     name: "hcs_small",
     size: HCS_SIDE,
     channels,
+    crops: true,
     length: HCS_LENGTH,
     embed: (batch) =>
       takeOff(tf.tidy(() => {

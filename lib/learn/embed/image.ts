@@ -12,6 +12,7 @@ import type { Area } from "./areas.ts";
  * @param area The square.
  * @param limits What becomes 0 and 1, one pair a channel.
  * @param size Side of the image, px.
+ * @param bits Values are rounded to as many steps as these bits tell apart; defaults to leaving them.
  * @returns The image [size × size × channels].
  *
  * @example
@@ -35,6 +36,7 @@ export function areaImage(
   { left, top, side }: Area,
   limits: readonly Limits[],
   size: number,
+  bits?: number,
 ): Float32Array {
   if (limits.length !== channels.length) {
     throw new InputError("Cannot make an image", {
@@ -59,5 +61,7 @@ export function areaImage(
       image[i * channels.length + channel] = fitted[i] as number;
     }
   });
-  return image;
+  if (bits === undefined) return image;
+  const steps = 2 ** bits - 1;
+  return image.map((value) => Math.round(value * steps) / steps);
 }

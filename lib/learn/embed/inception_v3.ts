@@ -16,6 +16,7 @@ export const inceptionShape = {
  *
  * @param tf TensorFlow.js on the backend that the network is on.
  * @param net The network; it belongs to the embedder from now on.
+ * @param size Side of its images, px; defaults to *299*, what the published weights learned.
  *
  * @example
  * ```ts
@@ -31,9 +32,14 @@ export const inceptionShape = {
  * assertEquals([length, size], [2048, 299]);
  * ```
  */
-export function inceptionEmbedder(tf: TensorFlow, net: InceptionV3): Embedder {
+export function inceptionEmbedder(
+  tf: TensorFlow,
+  net: InceptionV3,
+  size: number = InceptionV3.size,
+): Embedder {
   return imageEmbedder(tf, {
     ...inceptionShape,
+    size,
     apply: (images) => net.pool(net.through(net.prepare(images))),
     dispose: () => net.dispose(),
   });

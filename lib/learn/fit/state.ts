@@ -3,6 +3,7 @@ import type { Network, Weights } from "../network.ts";
 import { checkWeights } from "../network.ts";
 import { decodeTensors, encodeTensors } from "../safetensors.ts";
 import type { Optimizer } from "./optimizer.ts";
+import { checkSettings } from "./settings.ts";
 import type { PlateauState, StoppingState } from "./watch.ts";
 
 /** Numbers by name: weights, or what an optimizer keeps. */
@@ -163,14 +164,7 @@ export function decodeState(bytes: Uint8Array, settings: string, file?: string):
     const found = metadata.kind;
     throw new InputError("Cannot read where a training stands", { ...place, found, allowed: kind });
   }
-  if (metadata.settings !== settings) {
-    throw new InputError("Cannot go on with a training of other settings", {
-      ...place,
-      found: metadata.settings,
-      allowed: settings,
-      hint: "Choose another folder, or remove this file",
-    });
-  }
+  checkSettings(metadata.settings, settings, file);
   const named = (prefix: string): Numbers =>
     Object.fromEntries(
       Object.entries(tensors).filter(([name]) => name.startsWith(`${prefix}:`))

@@ -9,6 +9,8 @@ import { Graph } from "./graph.ts";
 export interface InceptionGraphOptions {
   /** As in `InceptionOptions`; defaults to *true*. */
   transformInput?: boolean;
+  /** Side of the images, px; defaults to *299*. */
+  size?: number;
   /** Name of the checkpoint, for messages; defaults to none. */
   file?: string;
 }
@@ -19,7 +21,7 @@ export interface InceptionGraphOptions {
  *
  * @param tensors Tensors by torchvision's names, the auxiliary head or not.
  * @param options What is done to images; name of the file.
- * @returns An ONNX file: `images` [n × 299 × 299 × 3] of values from 0 to 1 become `pooled` [n × 2048].
+ * @returns An ONNX file: `images` [n × size × size × 3] of values from 0 to 1 become `pooled` [n × 2048].
  * @throws {InputError} naming each tensor that is missing, unknown or of another shape.
  *
  * @example
@@ -32,11 +34,11 @@ export interface InceptionGraphOptions {
  */
 export function inceptionOnnx(
   tensors: ReadonlyMap<string, CheckpointTensor>,
-  { transformInput = true, file }: InceptionGraphOptions = {},
+  { transformInput = true, size = 299, file }: InceptionGraphOptions = {},
 ): Uint8Array {
   const { numbers } = inceptionNumbers(tensors, file);
   const graph = new Graph("inception_v3");
-  const images = graph.input("images", ["n", 299, 299, 3]);
+  const images = graph.input("images", ["n", size, size, 3]);
   const { scale, shift } = inputScale(transformInput);
   const turned = graph.node("Transpose", [images], { perm: [0, 3, 1, 2] });
   const scaled = graph.node("Mul", [turned, graph.constant("scale", [1, 3, 1, 1], scale)]);

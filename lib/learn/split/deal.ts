@@ -4,15 +4,17 @@ import type { SplitItem } from "../split.ts";
 import { compoundsByClass } from "./check.ts";
 
 /**
- * Deals class after class, so that every set has some of each: whole compounds, or single images.
+ * Deals class after class, so that every set has some of each: whole compounds, whole wells of a control, or
+ * single images.
  *
  * @param items What is known of the images [n].
  * @param by What is kept together.
  * @param shares Share of each set.
- * @param controls Compounds whose images are dealt singly all the same.
+ * @param controls Compounds that are dealt well by well: every set has some, and no well is in two.
  * @param random Where the numbers come from.
  * @returns The set of each image [n].
- * @throws {InputError} naming the class that has too few compounds or images.
+ * @throws {InputError} naming the class that has too few compounds, wells or images, or the image of a
+ * control whose well is not known.
  *
  * @example
  * ```ts
@@ -37,14 +39,17 @@ export function dealSingly(
   const needed = Object.keys(shares).length, names = Object.keys(shares).join(", ");
   for (const [label, groups] of by === "image" ? single(items) : whole(items, controls)) {
     if (groups.length < needed) {
-      const members = groups.map(([row]) => items[row as number]?.compound).join(", ");
-      const counted = count(groups.length, by);
+      const members = [...new Set(groups.map(([row]) => items[row as number]!.compound))];
+      const shared = by === "compound" && members.some((name) => controls.has(name));
+      const counted = count(groups.length, shared ? "well" : by);
       throw new InputError(`Cannot split by ${by}: the class ${label} is not in every set`, {
-        found: by === "compound" ? `${members}: ${counted} of ${label}` : `${counted} of ${label}`,
+        found: by === "compound"
+          ? `${members.join(", ")}: ${counted} of ${label}`
+          : `${counted} of ${label}`,
         allowed: `at least ${needed}, one for each of ${names}`,
-        hint: by === "compound"
-          ? "Leave the class out, or name a control that all sets may share"
-          : "Leave the class out",
+        hint: by === "compound" && controls.size === 0
+          ? "Leave the class out (--leave-out), or name a control whose wells the sets share (--control)"
+          : "Leave the class out (--leave-out)",
       });
     }
     deal(groups, shares, random.fork(label), (row, set) => sets[row] = set);
@@ -60,14 +65,29 @@ function single(items: readonly SplitItem[]): Map<string, Groups> {
   return new Map([...classes].map(([label, rows]) => [label, rows.map((row) => [row])]));
 }
 
-/** The compounds of each class; the images of a control each on its own. */
+/** The compounds of each class; of a control its wells. */
 function whole(items: readonly SplitItem[], controls: ReadonlySet<string>): Map<string, Groups> {
   return new Map(
     [...compoundsByClass(items)].map(([label, compounds]) => [
       label,
-      [...compounds].flatMap(([name, rows]) => controls.has(name) ? rows.map((r) => [r]) : [rows]),
+      [...compounds].flatMap(([name, rows]) => controls.has(name) ? wells(items, rows) : [rows]),
     ]),
   );
+}
+
+/** Images of one well resemble one another more than others do: they stay together. */
+function wells(items: readonly SplitItem[], rows: readonly number[]): Groups {
+  const groups = Map.groupBy(rows, (row) => {
+    const { plate, well, compound } = items[row]!;
+    if (well !== undefined && well !== "") return JSON.stringify([plate, well]);
+    throw new InputError("Cannot split by compound: the well of a control is not known", {
+      row: row + 1,
+      column: "well",
+      found: `an image of ${compound} without one`,
+      allowed: "a well for each image of a control",
+    });
+  });
+  return [...groups.values()];
 }
 
 /**

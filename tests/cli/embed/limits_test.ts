@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { plateLimits } from "../../../lib/cli/embed/limits.ts";
+import type { Field } from "../../../lib/image/field.ts";
 import { encodeTiff } from "../../../lib/image/tiff.ts";
 import { inFolder } from "../../data/folder.ts";
 
@@ -25,5 +26,28 @@ Deno.test("limits are those of all fields of a plate, and are kept for the next 
     assert((await anew(true)).P![0]!.low === 200);
     const even = { channels: ["DAPI"], skipBad: true, background: 3 };
     assertEquals((await plateLimits(index, `${folder}/even.json`, even)).P![0]!.low, 0);
+  });
+});
+
+Deno.test("of crops all fields count, by the quantiles of training; of fields no more than 32", async () => {
+  await inFolder(async (folder) => {
+    const fields = [];
+    for (let site = 0; site < 64; site++) {
+      const data = new Uint16Array(4).fill(site), file = `${folder}/${site}.tif`;
+      await Deno.writeFile(file, await encodeTiff({ width: 2, height: 2, data }));
+      const where = { plate: "P", well: "A01", site };
+      fields.push({ ...where, files: { DAPI: file }, pixelSize: 1, metadata: {} });
+    }
+    const index = { channels: ["DAPI"], fields }, channels = ["DAPI"], seen: number[] = [];
+    const crops = (field: Field) => {
+      seen.push(field.where.site);
+      return Promise.resolve(field.channels.map(({ data }) => data.subarray(0, 1)));
+    };
+    const limits = await plateLimits(index, `${folder}/crops.json`, { channels, crops });
+    assertEquals(seen.length, 64);
+    // R-7 quantiles of 0 … 63.
+    assertEquals(limits, { P: [{ low: 63 * 0.01, high: 63 * 0.995 }] });
+    const whole = await plateLimits(index, `${folder}/fields.json`, { channels });
+    assert(whole.P![0]!.high <= 62);
   });
 });

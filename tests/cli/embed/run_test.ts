@@ -71,7 +71,7 @@ Deno.test("a stopped run goes on where it stopped; other weights do not mix with
     const begun = () => embedScreen({ ...options, embedder: first, signal: stop.signal, onDone });
     await assertRejects(begun, Error, "stopped");
     assertEquals([first.calls, await exists(options.out)], [1, false]);
-    assertEquals(await keptEngine(options.out), "onnx");
+    assertEquals(await keptEngine(options.out, options.weights), "onnx");
     const others = () => embedScreen({ ...options, weights: "v" });
     await assertRejects(others, Error, "other settings");
     const settings = { ...options.settings, background: 9 };

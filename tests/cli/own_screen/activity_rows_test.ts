@@ -70,7 +70,7 @@ Deno.test("activityRows() does not call inactive what no wells of its number cou
   const wells = ["A01", "A02", "A03"].map((place) => well("a", place));
   const [row] = activityRows(wells, new Map(), { groups: [few] });
   assertEquals([row?.active, row?.byPosition, row?.smallest, row?.p], [null, null, 0.07, 0.5]);
-  assertEquals(sayActive(row!), "cannot tell: smallest possible p is 0.07 with 3 wells");
+  assertEquals(sayActive(row!), "cannot tell: smallest possible corrected p is 0.07 with 3 wells");
 });
 
 Deno.test("sayActive() and barName() tell what could not be told from what does nothing", () => {
@@ -84,7 +84,7 @@ Deno.test("sayActive() and barName() tell what could not be told from what does 
   assertEquals(all.map(sayActive), [
     "yes",
     "no",
-    "cannot tell: smallest possible p is 0.02 with 2 wells",
+    "cannot tell: smallest possible corrected p is 0.02 with 2 wells",
     "not tested: 1 well",
   ]);
   assertEquals(all.map(barName), ["a", "a", "a (cannot tell)", "a (not tested)"]);

@@ -51,7 +51,7 @@ Deno.test("inShort() names who is active, what cannot be told and why, and the g
     "positions: 1. Not active: idle.",
     "**Mechanisms:** every active treatment has a given one. Too few are given to ask how often " +
     "they are found again.",
-    "**Could not be told:** whether rare, seldom are active (smallest possible p is " +
+    "**Could not be told:** whether rare, seldom are active (smallest possible corrected p is " +
     "0.07 with 3 wells); whether lone is active (not tested: 1 well).",
     "**Strongest caution:** One plate. A gradient looks like a drug.",
   ]);

@@ -37,6 +37,7 @@ Deno.test("nameUnknown() names what is like a mechanism and abstains from what i
     ["idle", "not shown to act; if it does: y"],
     ["new", "none of the known mechanisms"],
   ]);
+  assertEquals(rows.map(({ mechanisms }) => mechanisms), ["x", "y", ""]);
   assertEquals([...sets.keys()], ["like x", "new"]);
   const untested = await nameUnknown(treatments(), { active: new Map([["idle", null]]) });
   assertEquals(untested.rows[1]?.said, "cannot tell whether it acts; if it does: y");

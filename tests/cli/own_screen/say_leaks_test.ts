@@ -6,6 +6,7 @@ const row = (source: string, value: number, forbids = false) => ({
   source,
   verdict: "in words",
   forbids,
+  atLeast: value,
   accuracy: score(value),
   balancedAccuracy: score(value),
 });

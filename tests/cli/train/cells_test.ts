@@ -17,6 +17,15 @@ Deno.test("readScreenCells() cuts cells out of each field, the same ones for a s
   // A screen that comes twice has its plates twice.
   const both = await readScreenCells([folder.screen, folder.screen], { ...options, most: 1 });
   assertEquals(new Set(both.cells.map(({ plate }) => plate)).size, 12);
+  // Channels in another order are others to a network, however many they are.
+  await using other = await writeSmallScreen();
+  const file = `${other.screen}/index.csv`, rows = await Deno.readTextFile(file);
+  await Deno.writeTextFile(file, rows.replace("DAPI,Tubulin", "Tubulin,DAPI"));
+  await assertRejects(
+    () => readScreenCells([folder.screen, other.screen], options),
+    Error,
+    'found "Tubulin, DAPI, Actin", allowed: DAPI, Tubulin, Actin',
+  );
   await assertRejects(() => readScreenCells([folder.root], options), Error, "index.csv");
   const large = () => readScreenCells([folder.screen], { ...options, side: 100 });
   await assertRejects(large, Error, 'found "96 × 96 px", allowed: at least 100 × 100');

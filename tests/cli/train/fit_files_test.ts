@@ -20,28 +20,37 @@ Deno.test("writeState() that fails names the file and leaves what was there", as
 
 Deno.test("keepTraining() writes the network when it is better, the state always, and goes on", async () => {
   const folder = await Deno.makeTempDir(), file = `${folder}/state.safetensors`;
-  const stop = new AbortController(), written: unknown[] = [];
+  const stop = new AbortController(), written: unknown[] = [], history = [{ epoch: 1 }];
+  const model = `${folder}/model.safetensors`;
+  const write = async (_: unknown, numbers: unknown) => {
+    written.push(numbers);
+    await Deno.writeTextFile(model, "weights");
+  };
   const keep = () =>
     keepTraining(
       file,
       "s",
       stop.signal,
-      (_, numbers) => Promise.resolve(void written.push(numbers)),
+      { file: model, write },
     );
   const kept = await keep();
   assertEquals(kept.begin, undefined);
   await kept.onEpoch({ epoch: 1 }, state, true);
   await kept.onEpoch({ epoch: 2 }, { ...state, epoch: 2 }, false);
   assertEquals([written, (await keep()).begin?.epoch], [[{ epoch: 1 }], 2]);
-  await kept.ended({ stopped: "early", bestEpoch: 1, weights: {} });
+  await kept.ended({ stopped: "early", bestEpoch: 1, weights: {}, history });
   assertEquals(written.length, 1);
+  await Deno.remove(model);
+  // A network that was lost is written again, with the numbers of its epoch.
+  await kept.ended({ stopped: "early", bestEpoch: 1, weights: {}, history });
+  assertEquals(written, [{ epoch: 1 }, { epoch: 1 }]);
   stop.abort(new DOMException("Stopped", "AbortError"));
   // Stopped before its first epoch: what there is is kept, too.
   await assertRejects(
-    () => kept.ended({ stopped: "signal", bestEpoch: 0, weights: {} }),
+    () => kept.ended({ stopped: "signal", bestEpoch: 0, weights: {}, history: [] }),
     Error,
     "Stopped",
   );
-  assertEquals(written.length, 2);
+  assertEquals(written.length, 3);
   await Deno.remove(folder, { recursive: true });
 });

@@ -7,10 +7,11 @@ import { writeSmallScreen } from "./small_screen.ts";
 
 Deno.test("c2s train hcs_small trains, judges on a screen, and has nothing left to do after that", async () => {
   await using folder = await writeSmallScreen();
+  await using other = await writeSmallScreen();
   const out = `${folder.root}/out`, lines: string[] = [];
   const words = ["train", "hcs_small", "--screen", folder.screen, "--out", out, "--cells", "1"];
   const train = (...more: string[]) => main([...words, ...more], (line) => lines.push(line));
-  assertEquals(await train("--epochs", "1", "--test", folder.screen, "--json"), 0);
+  assertEquals(await train("--epochs", "1", "--test", other.screen, "--json"), 0);
   const result = JSON.parse(lines[0]!);
   assertEquals([result.bestEpoch, result.epoch], [1, 1]);
   for (const when of ["untrained", "trained"]) {
@@ -19,12 +20,16 @@ Deno.test("c2s train hcs_small trains, judges on a screen, and has nothing left 
   }
   const model = decodeModel(await Deno.readFile(`${out}/hcs_small.safetensors`), "hcs_small");
   assertEquals(model.classes, ["AZ-A", "AZ258", "DMSO", "cytochalasin B", "latrunculin B"]);
+  assertEquals(model.settings.channels, ["DAPI", "Tubulin", "Actin"]);
+  assertEquals(model.settings.limits, { low: 0.01, high: 0.995 });
   assertMatch(model.fingerprint, /^[0-9a-f]{64}$/);
   withWeights(hcsSmall({ channels: 3, classes: 5 }, new Random(1)), model);
   const before = await Deno.readFile(`${out}/state.safetensors`);
   assertEquals(await train("--epochs", "1"), 0);
   assertMatch(lines[1]!, /hcs_small.safetensors: weights of epoch 1/);
   assertEquals(await Deno.readFile(`${out}/state.safetensors`), before);
+  // What was learned is no test.
+  assertEquals(await train("--epochs", "1", "--test", `${folder.screen}/.`), 1);
   // Another plan does not go on from this state.
   assertEquals(await train("--epochs", "2"), 1);
 });

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { fieldExamples, hybridTask } from "../../../lib/cli/train/hybrid_task.ts";
 import { invocation } from "../invocation.ts";
 import { writeSmallScreen } from "./small_screen.ts";
@@ -25,5 +25,46 @@ Deno.test("hybridTask() keeps plates together, and its examples are scaled by tr
     () => hybridTask(invocation({ index, label: "Metadata_Drug" }), () => {}),
     Error,
     "Metadata_Drug",
+  );
+  const allowing = (allow: string[], more: Record<string, string>) =>
+    hybridTask(invocation({ index, side: "16", allow, ...more }), () => {});
+  await assertRejects(
+    () => allowing(["Cells_area"], { metadata }),
+    Error,
+    "Is Cells_Area meant?",
+  );
+  await assertRejects(() => allowing(["Cells_Area"], {}), Error, "--metadata names the file");
+});
+
+Deno.test("hybridTask() says which classes a set lacks, and takes no class for a compound", async () => {
+  await using folder = await writeSmallScreen();
+  const index = `${folder.screen}/index.csv`, said: string[] = [];
+  const lines = (await Deno.readTextFile(index)).trim().split("\n");
+  const read = (more: Record<string, string>) =>
+    hybridTask(invocation({ index, side: "16", ...more }), (text) => said.push(text));
+  await read({});
+  assertEquals(said, []);
+  // A drug is now on the plates of one week only, and a set of the other week's lacks it.
+  const plates = [...new Set(lines.slice(1).map((line) => line.split(",")[0]!))];
+  const [header, ...rows] = lines;
+  const kept = rows.filter((row) =>
+    !row.includes("cytochalasin") || plates.slice(0, 2).includes(row.split(",")[0]!)
+  );
+  await Deno.writeTextFile(index, [header, ...kept, ""].join("\n"));
+  const outcomes = await Promise.all(
+    Array.from(
+      { length: 6 },
+      (_, seed) => read({ seed: String(seed) }).catch(({ message }: Error) => said.push(message)),
+    ),
+  );
+  assertEquals(outcomes.length, 6);
+  assertMatch(said.join("\n"), /(test|validation) lacks 1 of 5 classes: cytochalasin B/);
+  const nameless = lines.map((line) => line.replace("Metadata_Compound", "Metadata_Drug"));
+  await Deno.writeTextFile(index, nameless.join("\n") + "\n");
+  const byCompound = { label: "Metadata_MoA", split: "compound" };
+  await assertRejects(
+    () => read(byCompound),
+    Error,
+    'option --compound: found "Metadata_Compound"',
   );
 });

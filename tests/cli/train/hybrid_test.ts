@@ -1,11 +1,15 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { main } from "../../../lib/cli/main.ts";
 import { readIndex } from "../../../lib/data/index_file.ts";
 import { decodeModel } from "../../../lib/learn/model_file.ts";
 import { writeSmallScreen } from "./small_screen.ts";
 
 interface Outcome {
-  test: { classes: unknown[]; balancedAccuracy: { value: number } };
+  test: {
+    classes: unknown[];
+    balancedAccuracy: { value: number };
+    confusion: { counts: { data: number[] } };
+  };
   commonest: { label: string };
 }
 
@@ -33,6 +37,8 @@ Deno.test("c2s train hybrid compares remedies on one split, with measurements be
     assertEquals(commonest.label, "DMSO");
     const model = decodeModel(await Deno.readFile(`${out}/${remedy}.safetensors`), "hybrid");
     assertEquals(model.settings.metadata, ["Cells_Area"]);
+    assertEquals(model.settings.channels, ["DAPI", "Tubulin", "Actin"]);
+    assert(Array.isArray(test.confusion.counts.data));
   }
   // Other images of the same wells are not gone on with.
   const state = `${out}/none.state.safetensors`, before = await Deno.readFile(state);
@@ -46,6 +52,11 @@ Deno.test("c2s train hybrid compares remedies on one split, with measurements be
   assertEquals(await train("--epochs", "1", "--metadata", columns), 1);
   const other = ["--metadata", columns, "--allow", "Cells_Number", "--remedy", "focal"];
   assertEquals(await train("--epochs", "1", ...other, "--out", `${folder.root}/other`), 0);
+  const plain = words.filter((word) => word !== "--json"), named = `${folder.root}/named`;
+  const more = ["--epochs", "1", "--out", named, "--leave-out", "Metadata_Compound=DMSO"];
+  assertEquals(await main([...plain, ...more], (line) => lines.push(line)), 0);
+  assertMatch(lines.at(-1)!, /\(95 % intervals, drawing \d+ wells of \d plates?: other plates may/);
+  assert(!lines.at(-1)!.includes("DMSO"));
 });
 
 Deno.test("c2s train hybrid refuses a split that leaves a class out, and unknown columns", async () => {
@@ -54,5 +65,8 @@ Deno.test("c2s train hybrid refuses a split that leaves a class out, and unknown
   assertEquals(await main([...words, "--split", "compound"], () => {}), 1);
   assertEquals(await main([...words, "--label", "Metadata_Drug"], () => {}), 1);
   assertEquals(await main([...words, "--side", "20"], () => {}), 1);
+  for (const more of [["--rate", "0"], ["--rate=-1"], ["--seed", "1.5"], ["--allow", "Fooo"]]) {
+    assertEquals(await main([...words, ...more], () => {}), 1, more.join(" "));
+  }
   assert(!(await Deno.stat("nowhere").catch(() => undefined)));
 });

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { inceptionTask } from "../../../lib/cli/train/inception_task.ts";
+import { type FieldSet, inceptionTask } from "../../../lib/cli/train/inception_task.ts";
 import { invocation } from "../invocation.ts";
 import { writeSmallScreen } from "./small_screen.ts";
 
@@ -12,6 +12,13 @@ Deno.test("inceptionTask() keeps compounds apart, and 8 bits leave 256 grey valu
   const compounds = (names: string[]) => new Set(names.filter((name) => name !== "DMSO"));
   assert(compounds(train.compounds).isDisjointFrom(compounds(validation.compounds)));
   assertEquals([classes.length, settings.bits], [3, 8]);
+  const wells = ({ fields, compounds }: FieldSet) =>
+    new Set(
+      fields.filter((_, i) => compounds[i] === "DMSO").map(({ plate, well }) => plate + well),
+    );
+  assert(wells(train).size > 0 && wells(train).isDisjointFrom(wells(validation)));
+  const treated = await task({ "leave-out": "Metadata_Compound=DMSO" });
+  assert(!treated.classes.includes("DMSO"));
   const { shape, data } = await train.read(0);
   assertEquals(shape, [75, 75, 3]);
   assert(data.every((value) => Math.abs(value * 255 - Math.round(value * 255)) < 1e-4));

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { loadEmbedder } from "../../../lib/cli/embedders.ts";
 import { main } from "../../../lib/cli/main.ts";
 import { readCheckpoint } from "../../../lib/learn/checkpoint.ts";
 import { writeSafetensors } from "../../../lib/learn/checkpoint/write_safetensors.ts";
@@ -16,6 +17,7 @@ Deno.test("c2s train inception_v3 trains the last block through a cache, and goe
   const index = `${folder.screen}/index.csv`;
   const words = ["train", "inception_v3", "--index", index, "--out", out, "--begin", begin];
   const settings = ["--unfreeze", "Mixed_7c", "--side", "75", "--epochs", "1", "--flips", "across"];
+  settings.push("--channels", "Actin,Tubulin,DAPI");
   const train = async (...more: string[]) => {
     const lines: string[] = [];
     const print = (line: string) => void lines.push(line);
@@ -47,6 +49,17 @@ Deno.test("c2s train inception_v3 trains the last block through a cache, and goe
   assert(!same("Mixed_7c.branch1x1.conv.weight") && !same("Mixed_7c.branch1x1.bn.running_mean"));
   // Done already: nothing is trained again, and the report is the same.
   assertEquals((await train()).validation, first.validation);
+  // What it learned goes with it: the command that embeds needs no options, on either engine.
+  for (const engine of ["tensorflow", "onnx"] as const) {
+    const { embedder } = await loadEmbedder(first.file, { engine, log: () => {} });
+    const { size, channelNames, bits } = embedder;
+    assertEquals([size, channelNames, bits], [75, ["Actin", "Tubulin", "DAPI"], 16]);
+    assertEquals((await embedder.embed(new Float32Array(75 * 75 * 3))).length, 2048);
+    embedder.dispose();
+  }
+  const embed = (...more: string[]) =>
+    main(["embed", "--model", first.file, "--out", `${folder.root}/e.csv`, ...more], () => {});
+  assertEquals(await embed("--index", index, "--channels", "DAPI,Tubulin,Actin"), 1);
   // Images of 8 bits are other images: their training cannot go on from here.
   assertEquals(await main([...words, ...settings, "--bits", "8"], () => {}), 1);
 });

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { labelledFields, splitToLearn } from "../../../lib/cli/train/labelled_fields.ts";
+import { labelledFields } from "../../../lib/cli/train/labelled_fields.ts";
 
 const fields = ["taxol", "DMSO", null, "taxol", "emetine"].map((drug, site) => ({
   plate: `P${site % 2}`,
@@ -13,22 +13,41 @@ const index = { channels: [], fields };
 
 Deno.test("labelledFields() leaves fields without a class out, and says how many", () => {
   const said: string[] = [];
-  const found = labelledFields(index, "Metadata_Drug", (line) => said.push(line));
+  const found = labelledFields(index, {
+    label: "Metadata_Drug",
+    line: (text) => said.push(text),
+  });
   assertEquals(said, ["left out: 1 field without Metadata_Drug"]);
   assertEquals(found.classes, ["DMSO", "emetine", "taxol"]);
   assertEquals(found.targets, [2, 0, 2, 1]);
-  assertEquals(found.items[0], { label: "taxol", compound: "taxol", plate: "P0", week: "Week1" });
-  assertThrows(() => labelledFields(index, "Metadata_Dose", () => {}), Error, "Metadata_Drug");
+  assertEquals(found.items[0], {
+    label: "taxol",
+    compound: "taxol",
+    plate: "P0",
+    well: "B02",
+    week: "Week1",
+  });
+  const line = () => {};
+  assertThrows(
+    () => labelledFields(index, { label: "Metadata_Dose", line }),
+    Error,
+    "Metadata_Drug",
+  );
 });
 
-Deno.test("splitToLearn() names a class that no field is left to learn of", () => {
-  // Each drug on a plate of its own: whatever plate is kept for the test, a drug goes with it.
-  const items = ["taxol", "emetine", "DMSO"].map((label) => (
-    { label, compound: label, plate: `plate of ${label}`, week: "Week1" }
-  ));
-  assertThrows(
-    () => splitToLearn(items, { by: "plate", seed: 1, balance: false }),
-    Error,
-    "of the class",
-  );
+Deno.test("labelledFields() does not take the class for a compound that the index does not name", () => {
+  const options = { label: "Metadata_Drug", line: () => {} };
+  const missing = () => labelledFields(index, { ...options, compound: "Metadata_Compound" });
+  assertThrows(missing, Error, 'option --compound: found "Metadata_Compound"');
+  const named = labelledFields(index, { ...options, compound: "Metadata_Week" });
+  assertEquals(new Set(named.items.map(({ compound }) => compound)), new Set(["Week1"]));
+});
+
+Deno.test("labelledFields() leaves out what it is told to, and refuses a value that is not there", () => {
+  const options = { label: "Metadata_Drug", line: () => {} };
+  const without = (leaveOut: string) => labelledFields(index, { ...options, leaveOut });
+  assertEquals(without("Metadata_Drug=DMSO").classes, ["emetine", "taxol"]);
+  assertThrows(() => without("Metadata_Drug=DMSOO"), Error, "Is DMSO meant?");
+  assertThrows(() => without("Metadata_Dose=1"), Error, "option --leave-out");
+  assertThrows(() => without("Metadata_Week=Week1"), Error, "no field with Metadata_Drug");
 });

@@ -19,6 +19,7 @@ Deno.test("stepOptions() takes the usual columns where the index has them", () =
       "--method median",
   );
   assertEquals(steps.correct, "combat --batch Metadata_Plate");
+  assertEquals(steps.select, "--impute median --by Metadata_Plate");
   assertEquals(steps.embed, null);
 });
 
@@ -27,7 +28,8 @@ Deno.test("stepOptions() leaves out what one plate or no mechanism cannot give",
   assertEquals([steps.correct, steps.leakage, steps.moa], [null, null, null]);
   const none = { ...choices, batch: "none", moa: "none" };
   const chosen = stepOptions(indexOf(["P1", "P2"], usual), none);
-  assertEquals([chosen.correct, chosen.moa], [null, null]);
+  // All of it is the control: there is no label to tell apart.
+  assertEquals([chosen.correct, chosen.moa, chosen.leakage], [null, null, null]);
 });
 
 Deno.test("stepOptions() quotes what a shell would take apart", () => {
@@ -35,8 +37,15 @@ Deno.test("stepOptions() quotes what a shell would take apart", () => {
   const steps = stepOptions(index, { ...choices, controls: "drug=it's none", treatment: ["drug"] });
   assertEquals(
     steps.normalize,
-    "--by Metadata_Plate --controls 'drug=it'\\''s none' --impute median --drop-constant",
+    "--by Metadata_Plate --controls 'drug=it'\\''s none' --drop-constant",
   );
+});
+
+Deno.test("stepOptions() tells the network which channels to read, where they are named", () => {
+  const network = { ...choices, embed: "net" }, index = indexOf(["P1"], usual);
+  assertEquals(stepOptions(index, network).embed, "--model net");
+  const named = stepOptions(index, { ...network, channels: ["DAPI", "Actin 488"] });
+  assertEquals(named.embed, "--model net --channels 'DAPI,Actin 488'");
 });
 
 Deno.test("stepOptions() names a column that the index has not, and asks for treatments", () => {

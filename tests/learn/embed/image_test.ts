@@ -13,6 +13,19 @@ const field = {
 };
 const limits = [{ low: 0, high: 50 }, { low: 100, high: 200 }];
 
+Deno.test("areaImage() keeps as many grey values as bits tell apart", () => {
+  const field = {
+    width: 2,
+    height: 1,
+    channels: [{ name: "DAPI", data: new Uint16Array([40, 90]) }],
+    pixelSize: NaN,
+    where: { plate: "P1", well: "A01", site: 1 },
+  };
+  const area = { left: 0, top: 0, side: 1 }, limits = [{ low: 0, high: 100 }];
+  assertEquals([...areaImage(field, area, limits, 1, 1)], [0]);
+  assertEquals([...areaImage(field, area, limits, 1)], [Math.fround(0.4)]);
+});
+
 Deno.test("channels lie side by side in each pixel, scaled each by its own limits", () => {
   const image = areaImage(field, { left: 1, top: 0, side: 2 }, limits, 2);
   assertEquals([...image].map((value) => value.toFixed(2)), [

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv";
 import { loadRDKit } from "../../lib/chem/rdkit.ts";
 import { openBackend } from "../../lib/learn/backend.ts";
-import { structureFeatures } from "../../lib/link/matched.ts";
+import { structureFeatures } from "../../lib/link/structure_features.ts";
 import { trainTranslator } from "../../lib/link/translator.ts";
 import { encodeTranslator } from "../../lib/link/translator/file.ts";
 import { inFolder } from "../data/folder.ts";

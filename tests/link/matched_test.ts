@@ -6,9 +6,10 @@ import { makeProfiles } from "../../lib/core/profiles.ts";
 import {
   consensusOf,
   matchStructures,
-  structureFeatures,
   takeCompounds,
+  withStructuresOf,
 } from "../../lib/link/matched.ts";
+import { structureFeatures } from "../../lib/link/structure_features.ts";
 
 const rdkit = await loadRDKit();
 const drugs = ["DMSO", "a", "b", "a", "salt of a", "c", "d", "e", "f"];
@@ -62,7 +63,10 @@ Deno.test("takeCompounds() takes rows, words and features of the compounds asked
   assertEquals(turned.prints.data.slice(0, words), data.slice(words, 2 * words));
 });
 
-Deno.test("structureFeatures() put descriptors behind the bits", () => {
-  const { cols, data } = structureFeatures(rdkit, ["CCO"], true);
-  assertEquals([cols, data.length], [2265, 2265]);
+Deno.test("withStructuresOf() gives all that belongs to a structure to another compound", () => {
+  const { matched } = matchStructures(rdkit, profiles, compounds, { column: "drug" });
+  const other = withStructuresOf(matched, [1, 2, 0]), taken = takeCompounds(matched, [1, 2, 0]);
+  assertEquals([other.names, other.profiles], [matched.names, matched.profiles]);
+  assertEquals([other.smiles, other.connectivity], [taken.smiles, taken.connectivity]);
+  assertEquals([other.prints, other.structures], [taken.prints, taken.structures]);
 });

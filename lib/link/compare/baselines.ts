@@ -2,7 +2,8 @@ import { tanimoto } from "../../chem/tanimoto.ts";
 import { type Matrix, zeros } from "../../core/matrix.ts";
 import { transpose } from "../../core/transpose.ts";
 import { canonical, type CanonicalSpace, cosines, ridge } from "../linear.ts";
-import { consensusOf, type Matched, structureBits } from "../matched.ts";
+import { consensusOf, type Matched } from "../matched.ts";
+import { structureBits } from "../structure_features.ts";
 import { applyScaling, fitScaling } from "../translator/scaling.ts";
 import type { Method } from "./method.ts";
 

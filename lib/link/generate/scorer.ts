@@ -2,7 +2,7 @@ import type { RDKit } from "../../chem/rdkit.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import { rowProducts } from "../../core/row_products.ts";
 import type { TensorFlow } from "../../learn/backend.ts";
-import { structureBits, structureFeatures } from "../matched.ts";
+import { structureBits, structureFeatures } from "../structure_features.ts";
 import { embed, type Translator } from "../translator.ts";
 
 /**
@@ -20,7 +20,7 @@ import { embed, type Translator } from "../translator.ts";
  * ```ts
  * import { loadRDKit } from "../../chem/rdkit.ts";
  * import { openBackend } from "../../learn/backend.ts";
- * import { structureFeatures } from "../matched.ts";
+ * import { structureFeatures } from "../structure_features.ts";
  * import { trainTranslator } from "../translator.ts";
  * import { profileScorer } from "./scorer.ts";
  * import { assertEquals } from "@std/assert";

@@ -3,7 +3,7 @@ import { loadRDKit } from "../../../lib/chem/rdkit.ts";
 import { InputError } from "../../../lib/core/errors.ts";
 import { openBackend } from "../../../lib/learn/backend.ts";
 import { profileScorer } from "../../../lib/link/generate/scorer.ts";
-import { structureFeatures } from "../../../lib/link/matched.ts";
+import { structureFeatures } from "../../../lib/link/structure_features.ts";
 import { trainTranslator } from "../../../lib/link/translator.ts";
 
 const { tf } = await openBackend({ backend: "cpu", log: () => {} });

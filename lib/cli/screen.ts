@@ -9,10 +9,10 @@ import { adam, sgd } from "../learn/fit.ts";
 import { type Features, type ScreenedHead, screenHeads } from "../learn/screen_heads.ts";
 import type { SplitItem, SplitRule } from "../learn/split.ts";
 import { checkFinite } from "../profile/finite.ts";
-import type { Command } from "./command.ts";
+import type { Command, Invocation } from "./command.ts";
 import { controlOption, controlsOf } from "./control_name.ts";
 import { counter } from "./counter.ts";
-import { chooseRows } from "./profile/choose_rows.ts";
+import { leaveOutOption, rowsLeftOut } from "./profile/leave_out.ts";
 import { oneOf, wholeNumber } from "./shared_options.ts";
 import { splitToLearn } from "./train/split_to_learn.ts";
 
@@ -39,11 +39,7 @@ export const command: Command = {
       description: "the well, for controls (default: Metadata_Well)",
     },
     control: controlOption,
-    "leave-out": {
-      type: "string",
-      value: "COLUMN=VALUE",
-      description: "rows that play no part, such as controls (default: none)",
-    },
+    ...leaveOutOption("that play no part, such as controls"),
     split: {
       type: "string",
       value: "RULE",
@@ -80,7 +76,7 @@ export const command: Command = {
         week: text("week"),
         well: text("well"),
       },
-      text("leave-out"),
+      invocation,
     );
     const controls = controlsOf(invocation, by, items.map(({ compound }) => compound));
     const { sets, leftOut, absent } = splitToLearn(items, { by, seed, controls }, say);
@@ -150,7 +146,7 @@ interface Columns {
 async function itemsOf(
   file: string,
   columns: Columns,
-  leaveOut: string | undefined,
+  invocation: Pick<Invocation, "list">,
 ): Promise<{ profiles: Profiles; items: SplitItem[]; rows: number[] }> {
   const profiles = await readProfiles(file), { meta } = profiles;
   const column = (name: string) => {
@@ -167,9 +163,9 @@ async function itemsOf(
   // Only controls need a well, and whether there are some is not known yet.
   const usual = meta.columns.includes("Metadata_Well") ? "Metadata_Well" : undefined;
   const named = columns.well ?? usual, wells = named === undefined ? undefined : column(named);
-  const out = chooseRows(profiles, leaveOut, "leave-out");
+  const out = rowsLeftOut(profiles, invocation);
   const rows = [...labels!.keys()].filter((row) =>
-    labels![row] !== null && labels![row] !== "" && out?.[row] !== true
+    labels![row] !== null && labels![row] !== "" && !out[row]
   );
   if (rows.length === 0) {
     throw new InputError("There is nothing to learn", {

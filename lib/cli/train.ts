@@ -1,6 +1,7 @@
 import { InputError } from "../core/errors.ts";
 import type { Command } from "./command.ts";
 import { controlOption } from "./control_name.ts";
+import { leaveOutOption } from "./profile/leave_out.ts";
 import { foldOption } from "./shared_options.ts";
 import { trainHcsSmallCommand } from "./train/hcs_small.ts";
 import { trainHybridCommand } from "./train/hybrid.ts";
@@ -123,11 +124,7 @@ const options: Command["options"] = {
       "hybrid, inception_v3: column of the index with the compound (default: Metadata_Compound)",
   },
   control: { ...controlOption, description: `hybrid, inception_v3: ${controlOption.description}` },
-  "leave-out": {
-    type: "string",
-    value: "COLUMN=VALUE",
-    description: "hybrid, inception_v3: fields that play no part, such as controls (default: none)",
-  },
+  ...leaveOutOption("of fields that play no part, such as controls (hybrid, inception_v3)"),
   split: {
     type: "string",
     value: "RULE",

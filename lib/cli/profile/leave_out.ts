@@ -3,7 +3,7 @@ import type { Invocation, Option } from "../command.ts";
 import { chooseRows, columnIn } from "./choose_rows.ts";
 
 /**
- * `--leave-out`, for scores.
+ * `--leave-out`, for scores and trainings.
  *
  * @param rows Which rows it is for, in words.
  *
@@ -63,12 +63,31 @@ export function columnsLeftOut({ list }: Pick<Invocation, "list">): string[] {
  * assertEquals(metaValues(left.meta, "drug"), ["a"]);
  * ```
  */
-export function leaveOut(profiles: Profiles, { list }: Pick<Invocation, "list">): Profiles {
+export function leaveOut(profiles: Profiles, invocation: Pick<Invocation, "list">): Profiles {
+  const out = rowsLeftOut(profiles, invocation);
+  return out.includes(true) ? selectRows(profiles, out.map((is) => !is)) : profiles;
+}
+
+/**
+ * Which rows of profiles any `--leave-out` means.
+ *
+ * @param profiles Profiles [n × d].
+ * @param invocation The command line.
+ * @returns `true` for each row that is meant [n].
+ * @throws {InputError} as `chooseRows` does.
+ *
+ * @example
+ * ```ts
+ * import pl from "nodejs-polars";
+ * import { makeProfiles } from "../../core/profiles.ts";
+ * import { rowsLeftOut } from "./leave_out.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const profiles = makeProfiles(pl.DataFrame({ drug: ["DMSO", "a"] }), ["f"], new Float64Array(2));
+ * assertEquals(rowsLeftOut(profiles, { list: () => ["drug=DMSO"] }), [true, false]);
+ * ```
+ */
+export function rowsLeftOut(profiles: Profiles, { list }: Pick<Invocation, "list">): boolean[] {
   const masks = list("leave-out").map((text) => chooseRows(profiles, text, "leave-out") ?? []);
-  if (masks.length === 0) return profiles;
-  const kept = Array.from(
-    { length: profiles.meta.height },
-    (_, row) => masks.every((is) => !is[row]),
-  );
-  return selectRows(profiles, kept);
+  return Array.from({ length: profiles.meta.height }, (_, row) => masks.some((is) => is[row]));
 }

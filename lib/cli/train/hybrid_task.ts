@@ -62,7 +62,7 @@ export async function hybridTask(
   const { rows, items, classes, targets } = labelledFields(index, {
     label: text("label") ?? "Metadata_Compound",
     compound: text("compound") ?? (by === "compound" ? "Metadata_Compound" : undefined),
-    leaveOut: text("leave-out"),
+    leaveOut: list("leave-out"),
     line,
   });
   const controls = controlsOf(invocation, by, items.map(({ compound }) => compound));

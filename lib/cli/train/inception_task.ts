@@ -56,7 +56,7 @@ export async function inceptionTask(
   invocation: Invocation,
   line: (text: string) => void,
 ): Promise<InceptionTask> {
-  const { required, text, signal } = invocation;
+  const { required, text, signal, list } = invocation;
   const index = await openIndex(required("index")), label = text("label") ?? "Metadata_MoA";
   const side = wholeNumber(invocation, "side") ?? InceptionV3.size,
     seed = wholeNumber(invocation, "seed", 0) ?? 1;
@@ -71,7 +71,7 @@ export async function inceptionTask(
     label,
     // Whatever is kept together, intervals draw compounds.
     compound: text("compound") ?? "Metadata_Compound",
-    leaveOut: text("leave-out"),
+    leaveOut: list("leave-out"),
     line,
   });
   const controls = controlsOf(invocation, by, items.map(({ compound }) => compound));

@@ -23,8 +23,8 @@ export interface LabelledFieldsOptions {
   label: string;
   /** Column with the compound; defaults to *the class is the compound*, for splits that ask for none. */
   compound?: string | undefined;
-  /** Fields that play no part, as `COLUMN=VALUE`; defaults to *none*. */
-  leaveOut?: string | undefined;
+  /** Fields that play no part, each as `COLUMN=VALUE`; defaults to *none*. */
+  leaveOut?: readonly string[];
   /** Takes what is to be said of fields that are left out. */
   line: (text: string) => void;
 }
@@ -51,11 +51,12 @@ export interface LabelledFieldsOptions {
  */
 export function labelledFields(
   { fields }: FieldIndex,
-  { label, compound, leaveOut, line }: LabelledFieldsOptions,
+  { label, compound, leaveOut = [], line }: LabelledFieldsOptions,
 ): LabelledFields {
   requireColumn(fields, label, "--label");
   if (compound !== undefined) requireColumn(fields, compound, "--compound");
-  let rows = leaveOut === undefined ? [...fields] : withoutChosen(fields, leaveOut);
+  const out = new Set(leaveOut.flatMap((chosen) => chosenOf(fields, chosen)));
+  let rows = fields.filter((field) => !out.has(field));
   for (const column of new Set([label, compound ?? label])) {
     const known = rows.filter(({ metadata }) => (metadata[column] ?? "") !== "");
     const without = rows.length - known.length;
@@ -86,10 +87,10 @@ function requireColumn(fields: readonly IndexedField[], column: string, option: 
   });
 }
 
-function withoutChosen(fields: readonly IndexedField[], chosen: string): IndexedField[] {
+function chosenOf(fields: readonly IndexedField[], chosen: string): IndexedField[] {
   const column = columnIn(chosen, "leave-out");
   requireColumn(fields, column, "--leave-out");
   const values = fields.map(({ metadata }) => String(metadata[column]));
   const out = chooseValues(values, chosen, "leave-out");
-  return fields.filter((_, i) => !out[i]);
+  return fields.filter((_, i) => out[i]);
 }

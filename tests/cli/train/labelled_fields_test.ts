@@ -45,8 +45,9 @@ Deno.test("labelledFields() does not take the class for a compound that the inde
 
 Deno.test("labelledFields() leaves out what it is told to, and refuses a value that is not there", () => {
   const options = { label: "Metadata_Drug", line: () => {} };
-  const without = (leaveOut: string) => labelledFields(index, { ...options, leaveOut });
+  const without = (...leaveOut: string[]) => labelledFields(index, { ...options, leaveOut });
   assertEquals(without("Metadata_Drug=DMSO").classes, ["emetine", "taxol"]);
+  assertEquals(without("Metadata_Drug=DMSO", "Metadata_Drug=taxol").classes, ["emetine"]);
   assertThrows(() => without("Metadata_Drug=DMSOO"), Error, "Is DMSO meant?");
   assertThrows(() => without("Metadata_Dose=1"), Error, "option --leave-out");
   assertThrows(() => without("Metadata_Week=Week1"), Error, "no field with Metadata_Drug");

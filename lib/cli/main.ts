@@ -24,6 +24,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   models: () => import("./models.ts"),
   normalize: () => import("./normalize.ts"),
   plan: () => import("./plan.ts"),
+  predict: () => import("./predict.ts"),
   quality: () => import("./quality.ts"),
   reduce: () => import("./reduce.ts"),
   report: () => import("./report.ts"),

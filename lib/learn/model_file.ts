@@ -79,19 +79,24 @@ export function encodeModel(model: Model, options: EncodeModelOptions = {}): Uin
  * Reads a model's file.
  *
  * @param bytes The whole file.
- * @param network Kind of network that is wanted.
+ * @param network Kind of network that is wanted, or several that will do.
  * @param file Its name, for messages.
  * @throws {InputError} if the file is damaged, no such file, or holds another network.
  */
-export function decodeModel(bytes: Uint8Array, network: string, file?: string): Model {
+export function decodeModel(
+  bytes: Uint8Array,
+  network: string | readonly string[],
+  file?: string,
+): Model {
   const { tensors, metadata } = decodeTensors(bytes, file);
   const place = file === undefined ? {} : { file };
-  const attempted = `Cannot read a model of the network ${network}`;
+  const wanted = typeof network === "string" ? [network] : network, allowed = wanted.join(" or ");
+  const attempted = `Cannot read a model of the network ${allowed}`;
   if (metadata.kind !== kind) {
     throw new InputError(attempted, { ...place, found: metadata.kind, allowed: kind });
   }
-  if (metadata.network !== network) {
-    throw new InputError(attempted, { ...place, found: metadata.network, allowed: network });
+  if (metadata.network === undefined || !wanted.includes(metadata.network)) {
+    throw new InputError(attempted, { ...place, found: metadata.network, allowed });
   }
   const part = <T>(name: string): T => {
     try {
@@ -102,7 +107,7 @@ export function decodeModel(bytes: Uint8Array, network: string, file?: string): 
     }
   };
   return {
-    network,
+    network: metadata.network,
     settings: part("settings"),
     classes: part("classes"),
     fingerprint: metadata.fingerprint ?? "",

@@ -1,14 +1,21 @@
+import { logSoftmax } from "./log_softmax.ts";
+
 /** What the examples of each unit say together. */
 export interface PooledVotes {
   /** The units, in the order in which they are met [m]. */
   units: string[];
   /** Number of the likeliest class of each [m]. */
   named: number[];
+  /** Mean log probability of each class, brought to probabilities that sum to 1 [m × classes]. */
+  probabilities: Float64Array;
 }
 
 /**
  * Lets examples vote: the cells of a well name one drug, the one with the largest sum of log
- * probabilities, as if cells were independent.
+ * probabilities.
+ *
+ * The name is that of a product of the examples' probabilities. The probabilities are of their geometric
+ * mean: a product would take examples for independent, and be sure of itself after a few cells.
  *
  * @param logits What a network gave [n × classes].
  * @param units What votes together, such as the well of each example [n].
@@ -21,7 +28,8 @@ export interface PooledVotes {
  *
  * // One certain cell outvotes two that are nearly undecided.
  * const logits = new Float32Array([0, 0.1, 0, 0.1, 9, 0]);
- * assertEquals(poolVotes(logits, ["B02", "B02", "B02"]), { units: ["B02"], named: [0] });
+ * const { units, named } = poolVotes(logits, ["B02", "B02", "B02"]);
+ * assertEquals([units, named], [["B02"], [0]]);
  * ```
  */
 export function poolVotes(logits: Float32Array, units: readonly string[]): PooledVotes {
@@ -29,16 +37,16 @@ export function poolVotes(logits: Float32Array, units: readonly string[]): Poole
   if (units.length === 0 || !Number.isInteger(classes)) {
     throw new RangeError(`Cannot pool votes: ${logits.length} logits of ${units.length} examples`);
   }
+  const logs = logSoftmax(logits, classes);
   const groups = [...Map.groupBy(units.keys(), (row) => units[row]!)];
-  const named = groups.map(([, rows]) => {
-    const sum = new Float64Array(classes);
+  const means = new Float64Array(groups.length * classes);
+  const named = groups.map(([, rows], unit) => {
+    const mean = means.subarray(unit * classes, (unit + 1) * classes);
     for (const row of rows) {
-      const own = logits.subarray(row * classes, (row + 1) * classes);
-      const most = own.reduce((a, b) => Math.max(a, b), -Infinity);
-      const total = Math.log(own.reduce((all, value) => all + Math.exp(value - most), 0));
-      for (let c = 0; c < classes; c++) sum[c]! += own[c]! - most - total;
+      for (let c = 0; c < classes; c++) mean[c]! += logs[row * classes + c]! / rows.length;
     }
-    return sum.indexOf(Math.max(...sum));
+    return mean.indexOf(Math.max(...mean));
   });
-  return { units: groups.map(([unit]) => unit), named };
+  const probabilities = logSoftmax(means, classes).map(Math.exp);
+  return { units: groups.map(([unit]) => unit), named, probabilities };
 }

@@ -33,17 +33,17 @@ export interface PlateLimitsOptions {
  * of its fields, so that fields of a plate stay comparable. Of crops all count, by the quantiles of training.
  *
  * @param index Fields.
- * @param file Where they are kept, for a run that goes on where another stopped.
+ * @param file Where they are kept, for a run that goes on where another stopped; undefined to keep none.
  * @param options Channels, light, background.
  * @returns Limits of each channel, in order, by plate.
  * @throws {InputError} for a field that cannot be read, unless `skipBad`.
  */
 export async function plateLimits(
   { fields }: FieldIndex,
-  file: string,
+  file: string | undefined,
   { channels, illumination, background, crops, skipBad = false, signal }: PlateLimitsOptions,
 ): Promise<Record<string, Limits[]>> {
-  if (await exists(file)) return JSON.parse(await Deno.readTextFile(file));
+  if (file !== undefined && await exists(file)) return JSON.parse(await Deno.readTextFile(file));
   const limits: Record<string, Limits[]> = {};
   const names = [...new Set(channels)];
   for (const plate of new Set(fields.map((field) => field.plate))) {
@@ -70,6 +70,6 @@ export async function plateLimits(
       return crops === undefined ? limitsOf(count) : countedLimits([count])[0] as Limits;
     });
   }
-  await writeAtomic(file, JSON.stringify(limits));
+  if (file !== undefined) await writeAtomic(file, JSON.stringify(limits));
   return limits;
 }

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { readFields } from "../../data/fields.ts";
+import { readFields, type ReadFieldsOptions } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import type { Limits } from "../../image/intensity.ts";
 import { resize } from "../../image/resize.ts";
@@ -21,24 +21,29 @@ export interface SmallFields {
   limits: Map<string, Limits[]>;
 }
 
+/** How {@link readSmallFields} reads. */
+export interface ReadSmallFieldsOptions extends Pick<ReadFieldsOptions, "channels" | "signal"> {
+  /** Called after each field. */
+  onField?: (done: number, total: number) => void;
+}
+
 /**
  * Reads fields one after another and keeps them small.
  *
  * @param rows Rows of an index.
  * @param side Side of the small images, px.
- * @param options Signal, progress.
+ * @param options Channels, signal, progress.
  * @throws {InputError} if a field cannot be read or is smaller than that.
  */
 export async function readSmallFields(
   rows: readonly IndexedField[],
   side: number,
-  { signal, onField }: { signal?: AbortSignal; onField?: (done: number, total: number) => void } =
-    {},
+  { onField, ...options }: ReadSmallFieldsOptions = {},
 ): Promise<SmallFields> {
   const images: Uint16Array[] = [];
   const counts = new Map<string, Uint32Array[]>();
   let channelNames: string[] = [];
-  for await (const field of readFields(rows, signal === undefined ? {} : { signal })) {
+  for await (const field of readFields(rows, options)) {
     const { plate, well, site } = field.where;
     if (field.width < side || field.height < side) {
       throw new InputError(`Cannot make plate ${plate}, well ${well}, site ${site} smaller`, {

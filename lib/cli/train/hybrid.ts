@@ -16,6 +16,7 @@ import { keepTraining, save } from "./fit_files.ts";
 import { type Commonest, commonestOf } from "./commonest.ts";
 import { fieldExamples, type HybridTask, hybridTask } from "./hybrid_task.ts";
 import { judgeUnits, sayEstimate } from "./judge_units.ts";
+import { seenWells } from "./seen_wells.ts";
 
 /**
  * `c2s train hybrid`: study A's network, images beside measurements, with and without remedies against
@@ -103,6 +104,8 @@ async function trainOne(
     metadata: metadata?.columns ?? [],
     mean: [...task.scale?.mean ?? []],
     deviation: [...task.scale?.deviation ?? []],
+    label: task.label,
+    seen: seenWells([...train, ...validation].map((row) => fields.fields[row]!)),
     remedy,
     epochs,
     rate,

@@ -19,6 +19,7 @@ import { readSmallFields, type SmallFields } from "./fields.ts";
 import { type FieldMetadata, joinMetadata } from "./join_metadata.ts";
 import { labelledFields } from "./labelled_fields.ts";
 import { splitToLearn } from "./split_to_learn.ts";
+import { wellName } from "./seen_wells.ts";
 
 /** What must not be on both sides of a split. */
 const rules = ["plate", "compound", "image", "week"] as const;
@@ -39,6 +40,8 @@ export interface HybridTask {
   sets: Record<"train" | "validation" | "test", number[]>;
   /** Well of each field: what a bootstrap draws as one. */
   wells: string[];
+  /** Column of the index that the classes are from. */
+  label: string;
   /** Seed of everything random. */
   seed: number;
 }
@@ -59,8 +62,9 @@ export async function hybridTask(
   const index = await openIndex(required("index"));
   const seed = wholeNumber(invocation, "seed", 0) ?? 1;
   const by = oneOf(invocation, "split", rules) ?? "plate";
+  const label = text("label") ?? "Metadata_Compound";
   const { rows, items, classes, targets } = labelledFields(index, {
-    label: text("label") ?? "Metadata_Compound",
+    label,
     compound: text("compound") ?? (by === "compound" ? "Metadata_Compound" : undefined),
     leaveOut: list("leave-out"),
     line,
@@ -95,7 +99,8 @@ export async function hybridTask(
     classes,
     targets,
     sets: { train, validation: [...sets.validation!], test: [...sets.test!] },
-    wells: rows.map(({ plate, well }) => `${plate} ${well}`),
+    wells: rows.map(wellName),
+    label,
     seed,
   };
 }
@@ -117,7 +122,9 @@ function requireNames(allow: readonly string[], columns: readonly string[] | und
  *
  * @param task The fields.
  */
-export function fieldExamples(task: HybridTask): HybridExamples {
+export function fieldExamples(
+  task: Pick<HybridTask, "fields" | "metadata" | "scale" | "targets" | "classes">,
+): HybridExamples {
   const { fields: { fields, images, limits, side, channels }, metadata, scale } = task;
   const of = (row: number) => scaledCrop(images[row]!, limits.get(fields[row]!.plate)!, side);
   return {

@@ -106,14 +106,27 @@ export async function inceptionTask(
   };
 }
 
-interface ImageSettings {
-  channels: string[];
-  limits: Record<string, Limits[]>;
+/** How an image is made of a field. */
+export interface ImageSettings {
+  /** Channels as red, green, blue. */
+  channels: readonly string[];
+  /** Grey values of black and white of each channel, by plate. */
+  limits: Readonly<Record<string, Limits[]>>;
+  /** Side of the image, px. */
   side: number;
-  bits: number;
+  /** Bits of a grey value. */
+  bits: number | undefined;
 }
 
-async function readImage(row: IndexedField, settings: ImageSettings): Promise<Weight> {
+/**
+ * Reads a field as Inception V3 sees it: the largest square in its middle.
+ *
+ * @param row Row of an index.
+ * @param settings Channels, limits, side.
+ * @returns The image [side × side × 3], values from 0 to 1.
+ * @throws {InputError} for a field that cannot be read.
+ */
+export async function readImage(row: IndexedField, settings: ImageSettings): Promise<Weight> {
   const { channels, limits, side, bits } = settings;
   const field = await readField(row, { channels: [...new Set(channels)] });
   const ordered = channels.map((name) => field.channels.find((one) => one.name === name)!);

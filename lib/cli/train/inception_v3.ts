@@ -29,6 +29,7 @@ import { activationFiles } from "./activation_files.ts";
 import { keepTraining, save } from "./fit_files.ts";
 import { type FieldSet, inceptionTask } from "./inception_task.ts";
 import { judgeUnits, sayEstimate } from "./judge_units.ts";
+import { seenWells } from "./seen_wells.ts";
 
 /** Images that go through the network together, study B's. */
 const BATCH = 32;
@@ -69,7 +70,8 @@ export async function trainInceptionCommand(invocation: Invocation): Promise<voi
     );
     const data = await fingerprint([train.images, validation.images]);
     const limits = { ...shownShares };
-    const settings = { ...task.settings, limits, from, flips: ways, rate, l2, seed, epochs };
+    const seen = seenWells([...train.fields, ...validation.fields]);
+    const settings = { ...task.settings, limits, seen, from, flips: ways, rate, l2, seed, epochs };
     // What is trained begins as the weights say, too.
     const begins = [await cut.fingerprint(), await weightsFingerprint(cut.end.weights)];
     const described = JSON.stringify({ ...settings, data, begins });

@@ -57,6 +57,15 @@ Deno.test("c2s train inception_v3 trains the last block through a cache, and goe
     assertEquals((await embedder.embed(new Float32Array(75 * 75 * 3))).length, 2048);
     embedder.dispose();
   }
+  // And the command that names what new fields show.
+  const named = `${folder.root}/named.parquet`, said: string[] = [];
+  const predict = ["predict", "--model", first.file, "--index", index, "--out", named, "--json"];
+  assertEquals(await main(predict, (line) => said.push(line)), 0);
+  const { rows, judged, label } = JSON.parse(said[0]!);
+  assertEquals(label, "Metadata_MoA");
+  // All wells were learned or chose the epoch, but those left out for classes of equal size.
+  assertEquals(judged.rows + judged.leftOut.seen + judged.leftOut.unlabelled, rows);
+  assert(judged.leftOut.seen > 0);
   const embed = (...more: string[]) =>
     main(["embed", "--model", first.file, "--out", `${folder.root}/e.csv`, ...more], () => {});
   assertEquals(await embed("--index", index, "--channels", "DAPI,Tubulin,Actin"), 1);

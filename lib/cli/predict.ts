@@ -1,0 +1,175 @@
+import { counted } from "../core/counted.ts";
+import { InputError } from "../core/errors.ts";
+import { allowedNames } from "../core/nearest_name.ts";
+import { someNames } from "../core/some_names.ts";
+import { formatOf, writeProfiles } from "../data/profiles_file.ts";
+import type { Command } from "./command.ts";
+import { counter } from "./counter.ts";
+import { channelsFor } from "./embed.ts";
+import { jsonText } from "./json_text.ts";
+import { openIndex } from "./open_index.ts";
+import { readClassifier } from "./predict/classifier.ts";
+import { type Judged, judgePredictions } from "./predict/judge.ts";
+import { scoreScreen } from "./predict/run.ts";
+import { fieldPredictions, predictionTable, wellPredictions } from "./predict/table.ts";
+import { indexOption } from "./shared_options.ts";
+import { sayEstimate } from "./train/judge_units.ts";
+
+/**
+ * `c2s predict`: names the class of fields or wells by a network of `c2s train hybrid` or `inception_v3`.
+ *
+ * Images, channels and measurements are prepared as in training. Grey values are scaled by plate, so that
+ * an index should hold whole plates. Where the index knows the classes, predictions are judged, and never
+ * by wells that the network has seen. Probabilities are the network's own and not calibrated.
+ *
+ * @example
+ * ```ts
+ * import { command } from "./predict.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(command.name, "predict");
+ * ```
+ */
+export const command: Command = {
+  name: "predict",
+  summary: "name the class of fields or wells by a network that c2s train has saved",
+  options: {
+    model: {
+      type: "string",
+      value: "FILE",
+      description: "network of c2s train hybrid or inception_v3 (required)",
+    },
+    ...indexOption,
+    out: {
+      type: "string",
+      value: "FILE",
+      description: ".parquet, .csv or .csv.gz (required)",
+    },
+    wells: {
+      type: "boolean",
+      description: "one row a well, whose fields vote, instead of a field",
+    },
+    metadata: {
+      type: "string",
+      value: "FILE",
+      description: "profiles with the measurements that the network learned beside images",
+    },
+    channels: {
+      type: "string",
+      value: "LIST",
+      description: "channels that the network reads, in its order (default: those that it learned)",
+    },
+    label: {
+      type: "string",
+      value: "COLUMN",
+      description: "column of the index to judge by (default: the one it learned, if it is there)",
+    },
+  },
+  example: "c2s predict --model out/hybrid/weights.safetensors --index new.csv --out named.csv",
+  run: async (invocation) => {
+    const { required, text, flag, json, signal, print } = invocation;
+    const file = required("model"), out = required("out");
+    formatOf(out);
+    const index = await openIndex(required("index")), saved = await readClassifier(file);
+    const { model: { network, classes }, seen } = saved;
+    const label = labelIn(index.fields[0]?.metadata ?? {}, text("label"), saved.label);
+    const reads = {
+      name: network,
+      channels: saved.channels,
+      ...(saved.channelNames === undefined ? {} : { channelNames: saved.channelNames }),
+    };
+    const channels = channelsFor(reads, index.channels, text("channels"));
+    const count = counter("field", { json }), metadata = text("metadata");
+    const { scores, resumed } = await scoreScreen({
+      saved,
+      index,
+      channels,
+      ...(metadata === undefined ? {} : { metadata }),
+      out,
+      signal,
+      onField: count.show,
+      log: (line) => console.error(line),
+    }).finally(count.end);
+    const unit = flag("wells") ? "well" : "field";
+    const predicted = (unit === "well" ? wellPredictions : fieldPredictions)(index.fields, scores);
+    await writeProfiles(out, predictionTable(predicted, classes, unit));
+    await Deno.remove(`${out}.parts`, { recursive: true });
+    const named = Object.fromEntries(
+      classes.map((name, c) => [name, predicted.named.filter((one) => one === c).length]),
+    );
+    const rows = predicted.rows.length;
+    const judged = label === undefined
+      ? undefined
+      : judgePredictions(predicted, classes, { label, ...(seen === undefined ? {} : { seen }) });
+    if (json) {
+      const told = seen !== undefined;
+      print(jsonText({ out, network, unit, rows, resumed, named, label, told, judged }));
+      return;
+    }
+    print(`${out}: ${counted(rows, unit)} named by ${network}, ${classes.length} classes`);
+    print(`  ${sayCounts(named, rows)}`);
+    if (judged === undefined) return;
+    for (const line of sayJudged(judged, { unit, label: label!, told: seen !== undefined })) {
+      print(line);
+    }
+  },
+};
+
+/** The column to judge by: as typed, else the one that the network learned, if the index has it. */
+function labelIn(
+  metadata: Readonly<Record<string, unknown>>,
+  asked: string | undefined,
+  learned: string | undefined,
+): string | undefined {
+  if (asked === undefined) {
+    return learned !== undefined && Object.hasOwn(metadata, learned) ? learned : undefined;
+  }
+  if (Object.hasOwn(metadata, asked)) return asked;
+  throw new InputError("The index has no such column", {
+    option: "--label",
+    found: asked,
+    ...allowedNames(asked, Object.keys(metadata)),
+  });
+}
+
+/** How often each class is named, the commonest first. */
+function sayCounts(named: Readonly<Record<string, number>>, rows: number): string {
+  const met = Object.entries(named).filter(([, count]) => count > 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, count]) => `${name} ${count} (${(100 * count / rows).toFixed(0)} %)`);
+  return someNames(met, 12);
+}
+
+function sayJudged(
+  { report, rows, wells, onSeenPlates, leftOut }: Judged,
+  { unit, label, told }: { unit: "field" | "well"; label: string; told: boolean },
+): string[] {
+  const unknown = Object.entries(leftOut.unknown);
+  const others = unknown.reduce((sum, [, count]) => sum + count, 0);
+  const reasons = [
+    [
+      leftOut.seen,
+      `${unit === "field" ? "of wells " : ""}that it learned from or that chose its epoch`,
+    ],
+    [others, `of classes that it never learned (${someNames(unknown.map(([name]) => name))})`],
+    [leftOut.unlabelled, `without ${label}`],
+  ].flatMap(([count, why]) => count === 0 ? [] : [`${counted(Number(count), unit)} ${why}`]);
+  const not = reasons.length === 0 ? [] : [`not judged: ${reasons.join("; ")}`];
+  if (report === undefined) return [...not, `nothing is left to judge it by ${label}`];
+  const score = `judged by ${label}: accuracy ${sayEstimate(report.accuracy)}, balanced ` +
+    `${sayEstimate(report.balancedAccuracy)} (chance ${(1 / report.classes.length).toFixed(3)}), ` +
+    `macro-F1 ${sayEstimate(report.macroF1)} (95 % intervals, drawing ${counted(wells, "well")})`;
+  return [
+    score,
+    ...not,
+    ...(onSeenPlates > 0
+      ? [
+        `${onSeenPlates} of the ${counted(rows, unit)} are on plates of which it has seen other ` +
+        "wells: on other plates it may score lower",
+      ]
+      : []),
+    ...(told
+      ? []
+      : ["the file does not tell which wells it has seen: some of these may be among them"]),
+  ];
+}

@@ -1,0 +1,81 @@
+import type { IndexedField } from "../../data/index_file.ts";
+import type { ClassReport } from "../../learn/metrics.ts";
+import { judgeUnits } from "../train/judge_units.ts";
+import { wellName } from "../train/seen_wells.ts";
+import type { Predicted } from "./table.ts";
+
+/** How well a network names fields or wells whose class is known. */
+export interface Judged {
+  /** Its scores on wells that it has not seen; absent where there are none. */
+  report?: ClassReport;
+  /** Rows that were judged. */
+  rows: number;
+  /** Wells that these are of, which the intervals draw. */
+  wells: number;
+  /** Rows that were judged on plates of which it has seen other wells. */
+  onSeenPlates: number;
+  /** Rows that were not judged, by reason. */
+  leftOut: {
+    /** Of wells that it learned from, or that chose its epoch. */
+    seen: number;
+    /** Of classes that it never learned, by name. */
+    unknown: Record<string, number>;
+    /** Without a class. */
+    unlabelled: number;
+  };
+}
+
+/**
+ * Judges predictions by what the index knows, on wells that the network has not seen.
+ *
+ * @param predicted Predictions.
+ * @param classes Names of the classes.
+ * @param label Column of the index with the true class.
+ * @param seen Wells that the network has seen; defaults to *none*.
+ *
+ * @example
+ * ```ts
+ * import { judgePredictions } from "./judge.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const rows = ["B02", "B03"].map((well) =>
+ *   ({ plate: "P1", well, site: 1, files: {}, pixelSize: 1, metadata: { Metadata_Compound: "DMSO" } })
+ * );
+ * const predicted = { rows, named: [0, 1], probabilities: new Float64Array(4), fields: [1, 1] };
+ * const seen = new Set(["P1 B03"]);
+ * const { report, leftOut } =
+ *   judgePredictions(predicted, ["DMSO", "taxol"], { label: "Metadata_Compound", seen });
+ * assertEquals([report?.accuracy.value, leftOut.seen], [1, 1]);
+ * ```
+ */
+export function judgePredictions(
+  { rows, named }: Predicted,
+  classes: readonly string[],
+  { label, seen = new Set() }: { label: string; seen?: ReadonlySet<string> },
+): Judged {
+  const leftOut: Judged["leftOut"] = { seen: 0, unknown: {}, unlabelled: 0 };
+  const judged: { row: IndexedField; truth: number; named: number }[] = [];
+  rows.forEach((row, i) => {
+    const name = row.metadata[label] ?? "", truth = classes.indexOf(name);
+    if (name === "") leftOut.unlabelled++;
+    else if (seen.has(wellName(row))) leftOut.seen++;
+    else if (truth < 0) leftOut.unknown[name] = (leftOut.unknown[name] ?? 0) + 1;
+    else judged.push({ row, truth, named: named[i]! });
+  });
+  const wells = judged.map(({ row }) => wellName(row));
+  const plates = new Set([...seen].map((name) => name.slice(0, name.lastIndexOf(" "))));
+  const rest = {
+    rows: judged.length,
+    wells: new Set(wells).size,
+    onSeenPlates: judged.filter(({ row }) => plates.has(row.plate)).length,
+    leftOut,
+  };
+  if (judged.length === 0) return rest;
+  const report = judgeUnits(
+    judged.map(({ truth }) => truth),
+    judged.map((one) => one.named),
+    classes,
+    wells,
+  );
+  return { report, ...rest };
+}

@@ -1,0 +1,36 @@
+import type { IndexedField } from "../../data/index_file.ts";
+
+/**
+ * A well as one word, unlike that of any other plate's.
+ *
+ * @example
+ * ```ts
+ * import { wellName } from "./seen_wells.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(wellName({ plate: "P1", well: "B02" }), "P1 B02");
+ * ```
+ */
+export function wellName({ plate, well }: Pick<IndexedField, "plate" | "well">): string {
+  return `${plate} ${well}`;
+}
+
+/**
+ * The wells that a network has seen: those that it learned from, and those that chose its epoch. A saved
+ * network tells them, so that it is never judged by them.
+ *
+ * @param fields Fields of both.
+ * @returns Each well once, sorted.
+ *
+ * @example
+ * ```ts
+ * import { seenWells } from "./seen_wells.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const sites = ["B03", "B02", "B03"].map((well) => ({ plate: "P1", well }));
+ * assertEquals(seenWells(sites), ["P1 B02", "P1 B03"]);
+ * ```
+ */
+export function seenWells(fields: readonly Pick<IndexedField, "plate" | "well">[]): string[] {
+  return [...new Set(fields.map(wellName))].sort();
+}

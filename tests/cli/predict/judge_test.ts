@@ -1,0 +1,46 @@
+import { assertEquals } from "@std/assert";
+import { judgePredictions } from "../../../lib/cli/predict/judge.ts";
+
+const classes = ["DMSO", "taxol"];
+
+function row(place: string, compound: string | null) {
+  const [plate, well] = place.split(" ") as [string, string];
+  const metadata = { Metadata_Compound: compound };
+  return { plate, well, site: 1, files: {}, pixelSize: 1, metadata };
+}
+
+Deno.test("judgePredictions() leaves out what was seen, what was never learned, what has no class", () => {
+  const rows = [
+    row("P1 A01", "DMSO"),
+    row("P1 A02", "taxol"),
+    row("P2 A01", "taxol"),
+    row("P2 A01", "taxol"),
+    row("P2 A02", "nocodazole"),
+    row("P2 A03", null),
+    row("P2 A04", ""),
+  ];
+  const named = [0, 0, 1, 0, 1, 0, 1], probabilities = new Float64Array(14);
+  const predicted = { rows, named, probabilities, fields: rows.map(() => 1) };
+  const label = "Metadata_Compound", seen = new Set(["P1 A01", "P1 A09"]);
+  const { report, ...rest } = judgePredictions(predicted, classes, { label, seen });
+  assertEquals(rest, {
+    rows: 3,
+    wells: 2,
+    onSeenPlates: 1,
+    leftOut: { seen: 1, unknown: { nocodazole: 1 }, unlabelled: 2 },
+  });
+  assertEquals([...report!.confusion.counts.data], [0, 0, 2, 1]);
+});
+
+Deno.test("judgePredictions() gives no score where nothing is left", () => {
+  const predicted = {
+    rows: [row("P1 A01", "DMSO")],
+    named: [0],
+    probabilities: new Float64Array(2),
+    fields: [1],
+  };
+  const seen = new Set(["P1 A01"]), label = "Metadata_Compound";
+  assertEquals(judgePredictions(predicted, classes, { label, seen }).report, undefined);
+  // Without a list of what was seen all is judged.
+  assertEquals(judgePredictions(predicted, classes, { label }).report?.accuracy.value, 1);
+});

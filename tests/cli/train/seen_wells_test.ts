@@ -1,0 +1,12 @@
+import { assertEquals, assertNotEquals } from "@std/assert";
+import { seenWells, wellName } from "../../../lib/cli/train/seen_wells.ts";
+
+Deno.test("seenWells() names each well once, whatever its sites", () => {
+  const fields = ["P2 A01", "P1 A02", "P2 A01"].map((name) => {
+    const [plate, well] = name.split(" ");
+    return { plate: plate!, well: well! };
+  });
+  assertEquals(seenWells(fields), ["P1 A02", "P2 A01"]);
+  assertEquals(seenWells([]), []);
+  assertNotEquals(wellName(fields[0]!), wellName(fields[1]!));
+});

@@ -1,4 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
+import { inceptionTask } from "../../../lib/cli/train/inception_task.ts";
+import { metaValues } from "../../../lib/core/profiles.ts";
+import { readProfiles } from "../../../lib/data/profiles_file.ts";
 import { loadEmbedder } from "../../../lib/cli/embedders.ts";
 import { main } from "../../../lib/cli/main.ts";
 import { readCheckpoint } from "../../../lib/learn/checkpoint.ts";
@@ -6,6 +9,7 @@ import { writeSafetensors } from "../../../lib/learn/checkpoint/write_safetensor
 import { decodeModel } from "../../../lib/learn/model_file.ts";
 import { inceptionNames } from "../../../lib/learn/nets/inception_v3.ts";
 import { weight } from "../../learn/nets/formula.ts";
+import { invocation } from "../invocation.ts";
 import { writeSmallScreen } from "./small_screen.ts";
 
 Deno.test("c2s train inception_v3 trains the last block through a cache, and goes on", async () => {
@@ -66,6 +70,20 @@ Deno.test("c2s train inception_v3 trains the last block through a cache, and goe
   // All wells were learned or chose the epoch, but those left out for classes of equal size.
   assertEquals(judged.rows + judged.leftOut.seen + judged.leftOut.unlabelled, rows);
   assert(judged.leftOut.seen > 0);
+  // Images come to the network as they did in training: what chose the epoch is named as it was then.
+  const asked = { index, out, side: "75", channels: "Actin,Tubulin,DAPI" };
+  const { validation } = await inceptionTask(invocation(asked), () => {});
+  const { meta } = await readProfiles(named), place = (...of: unknown[]) => of.join(" ");
+  const [plates, wells, sites, found] = ["Plate", "Well", "Site", "Predicted"]
+    .map((name) => metaValues(meta, `Metadata_${name}`));
+  const at = new Map(found!.map((name, i) => [place(plates![i], wells![i], sites![i]), name]));
+  const counts = new Array(9).fill(0);
+  validation.fields.forEach(({ plate, well, site }, i) =>
+    counts[
+      3 * validation.targets[i]! + model.classes.indexOf(`${at.get(place(plate, well, site))}`)
+    ]++
+  );
+  assertEquals(counts, first.validation.confusion.counts.data);
   const embed = (...more: string[]) =>
     main(["embed", "--model", first.file, "--out", `${folder.root}/e.csv`, ...more], () => {});
   assertEquals(await embed("--index", index, "--channels", "DAPI,Tubulin,Actin"), 1);

@@ -5,15 +5,15 @@ import { someNames } from "../core/some_names.ts";
 import { folderIndex } from "../data/folder_index.ts";
 import { readImageNames } from "../data/image_names.ts";
 import { namingSchemes } from "../data/image_names/built_in.ts";
-import { type FieldIndex, writeIndex } from "../data/index_file.ts";
+import { writeIndex } from "../data/index_file.ts";
 import { readLayout } from "../data/layout_file.ts";
 import { listImages } from "../data/list_images.ts";
 import { type PageNotes, pageNotes } from "../data/page_notes.ts";
+import { unreadNotes } from "../data/unread_images.ts";
 import type { Command } from "./command.ts";
 import { counter } from "./counter.ts";
 import { given } from "./given.ts";
-import { controlLookalikes, sayLookalikes } from "./own_screen/control_lookalikes.ts";
-import { ownSettings } from "./own_screen/settings.ts";
+import { nameWarnings } from "./own_screen/name_warnings.ts";
 import { wholeNumber } from "./shared_options.ts";
 
 /** `c2s index`: an index of fields from a folder of images and a layout. */
@@ -27,7 +27,7 @@ export const command: Command = {
       value: "FILE",
       description:
         "CSV with well (or row, column), compound; plate, moa; concentration in µM, or in the " +
-        "unit that its column names: conc_nM, Dose [mM]; the index has µM",
+        "unit that its column names (conc_nM, Dose [mM]) or a column unit says; the index has µM",
     },
     out: { type: "string", value: "FILE", description: "the index, a CSV (required)" },
     pattern: {
@@ -73,7 +73,8 @@ export const command: Command = {
     }
     const channels = channelList(text("channels")), plates = text("plates");
     const file = text("layout"), layout = file === undefined ? undefined : await readLayout(file);
-    const read = readImageNames(await listImages(root), text("pattern"));
+    const { images, unread } = await listImages(root);
+    const read = readImageNames(images, text("pattern"));
     const { index, notes } = folderIndex(read.images, {
       root,
       ...given("layout", layout),
@@ -89,6 +90,7 @@ export const command: Command = {
     await writeIndex(out, index);
     const all = [
       ...sayPages(pages, root, channels),
+      ...unreadNotes(unread),
       { what: "files whose names do not fit", which: read.unmatched },
       ...notes,
     ].filter(({ which }) => which.length > 0);
@@ -100,9 +102,10 @@ export const command: Command = {
       wells: different(fields.map(({ plate, well }) => `${plate}/${well}`)),
       channels: index.channels,
     };
-    const looks = misspelt(index), isSized = fields.some((field) => !isNaN(field.pixelSize));
+    const isSized = fields.some((field) => !isNaN(field.pixelSize));
+    const compounds = fields.flatMap(({ metadata }) => metadata.Metadata_Compound ?? []);
     const warnings = [
-      ...looks === undefined ? [] : [sayLookalikes(looks)],
+      ...nameWarnings(compounds),
       ...isSized ? [] : [unsized],
     ];
     if (json) return print(JSON.stringify({ out, ...totals, notes: all, warnings }));
@@ -142,17 +145,6 @@ function sayPages(
     { what: "pages that --channels names and files do not have", which: below(missing) },
     { what: "pages that no channel is read from", which: below(unread) },
   ];
-}
-
-/** The usual control as the layout writes it, and compounds that may be it misspelt. */
-function misspelt({ fields }: FieldIndex) {
-  const names = fields.flatMap(({ metadata }) => metadata.Metadata_Compound ?? []);
-  const { control: usual } = ownSettings(() => undefined);
-  const control = names.includes(usual)
-    ? usual
-    : names.find((name) => name.toLowerCase() === usual.toLowerCase()) ?? usual;
-  const lookalikes = controlLookalikes(names, control);
-  return lookalikes.length === 0 ? undefined : { control, lookalikes };
 }
 
 function channelList(list: string | undefined): Map<string, string> | undefined {

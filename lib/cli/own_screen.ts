@@ -127,7 +127,7 @@ export async function judgeOwn(
     await saveRows(skipped, found.skipped, ["field", "reason"]);
   });
   const { meta } = await readProfiles(quality);
-  const [plates, wells, sites, flags] = ["Plate", "Well", "Site", "Flags"].map((name) =>
+  const [plates, wells, sites, flags] = ["Plate", "Well", "Site", "FieldFlags"].map((name) =>
     metaValues(meta, `Metadata_${name}`)
   ) as [string[], string[], string[], (string | null)[]];
   const flagsOf = new Map(plates.map((plate, row) => [

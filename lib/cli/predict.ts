@@ -13,7 +13,7 @@ import { type Judged, judgePredictions } from "./predict/judge.ts";
 import { scoreScreen } from "./predict/run.ts";
 import { fieldPredictions, predictionTable, wellPredictions } from "./predict/table.ts";
 import { indexOption } from "./shared_options.ts";
-import { sayEstimate } from "./train/judge_units.ts";
+import { sayEstimate } from "./train/say_estimate.ts";
 
 /**
  * `c2s predict`: names the class of fields or wells by a network of `c2s train hybrid` or `inception_v3`.

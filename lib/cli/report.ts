@@ -22,7 +22,9 @@ import { chooseFields } from "./own_screen/choose_fields.ts";
 import { sayLookalikes } from "./own_screen/control_lookalikes.ts";
 import { keepStep } from "./own_screen/keep_step.ts";
 import { type OwnSettings, ownSettings, settingsAsVariables } from "./own_screen/settings.ts";
+import { saySpellings } from "./own_screen/spellings.ts";
 import { stepMethods } from "./own_screen/step_methods.ts";
+import { sayUncontrolled } from "./own_screen/uncontrolled.ts";
 import { openCellNetwork } from "./segment/find_cells.ts";
 import { sayMatched } from "./segment/matched_cells.ts";
 import { segmentChoice, segmentOptions } from "./segment/options.ts";
@@ -59,7 +61,7 @@ export const command: Command = {
     },
     ...segmentOptions,
     compound: column("the compound", usual.compound),
-    concentration: column("the concentration, µM", usual.concentration),
+    concentration: column("the concentration, µM or as its name says", usual.concentration),
     moa: column("the mechanism, where it is known", usual.moa),
     batch: column("a batch wider than a plate", "Metadata_Batch or Metadata_Week, if there"),
     again: { type: "boolean", description: "write the report anew although it is there" },
@@ -67,7 +69,7 @@ export const command: Command = {
   },
   example: "c2s report --index index.csv --out my-report --control DMSO",
   run: async (invocation) => {
-    const { text, json, print, flag, required } = invocation;
+    const { json, print, flag, required } = invocation;
     const out = resolve(required("out")), settings = settingsOf(invocation, out);
     const { method = usualMethod, weights } = settings.segmentation;
     findSegmenter(method, weights);
@@ -91,16 +93,19 @@ export const command: Command = {
     });
     const seconds = (performance.now() - started) / 1000;
     const summary = await readSummary(own);
-    if (json) return print(JSON.stringify({ out, report, ...summary, resumed: before, seconds }));
+    const { uncontrolled, bare, lookalikes, spellings } = own;
+    const named = { uncontrolled, bare, lookalikes, spellings };
+    if (json) {
+      return print(
+        JSON.stringify({ out, report, ...summary, ...named, resumed: before, seconds }),
+      );
+    }
     for (const line of summary.lines) print(plainMarkdown(line));
     print(
       before
         ? `${report} is there already; --again writes it anew`
         : `${report} in ${seconds.toFixed(0)} s: open it. Figures: ${join(out, "figures")}`,
     );
-    if (text("index") !== undefined && own.bare.length > 0) {
-      print(`left out: ${counted(own.bare.length, "well")} without a compound`);
-    }
   },
 };
 
@@ -142,7 +147,10 @@ async function runSteps(
       counted(own.wells.length, "well")
     }; control ${own.control}`,
   );
+  if (own.bare.length > 0) say(`left out: ${counted(own.bare.length, "well")} without a compound`);
+  if (own.uncontrolled.length > 0) say(`left out: ${sayUncontrolled(own.uncontrolled)}`);
   if (own.lookalikes.length > 0) say(sayLookalikes(own));
+  if (own.spellings.length > 0) say(saySpellings(own.spellings));
   const mixed = mixedPixelSizes(fields);
   if (mixed !== undefined) say(mixed);
   const judged = await step("quality", (options) => judgeOwn(own, options))

@@ -1,21 +1,4 @@
-/** How many of each unit are 1 µM. */
-const units: Record<string, number> = {
-  pm: 1e6,
-  pmoll: 1e6,
-  picomolar: 1e6,
-  nm: 1e3,
-  nmoll: 1e3,
-  nanomolar: 1e3,
-  um: 1,
-  umoll: 1,
-  micromolar: 1,
-  mm: 1e-3,
-  mmoll: 1e-3,
-  millimolar: 1e-3,
-  m: 1e-6,
-  moll: 1e-6,
-  molar: 1e-6,
-};
+import { perMicromolar, plainUnit } from "./dose_unit.ts";
 
 const word =
   /^(?:final|nominal|test|treatment|drug|compound|cpd)?(?:concentration|conc|dose)(?:in)?(.*)$/;
@@ -38,10 +21,9 @@ const word =
  * ```
  */
 export function doseColumn(name: string): number | "unclear" | undefined {
-  const plain = name.toLowerCase().replace(/^(image_)?metadata_/, "").replaceAll(/[µμ]/g, "u")
-    .replaceAll(/[^a-z0-9%]/g, "").replace(/mol(es?)?(per)?l(it(er|re))?$/, "moll");
+  const plain = plainUnit(name.toLowerCase().replace(/^(image_)?metadata_/, ""));
   const unit = word.exec(plain)?.[1] ?? (plain.endsWith("moll") ? plain : undefined);
-  const perMicromolar = unit === "" ? 1 : units[unit ?? ""];
+  const factor = unit === "" ? 1 : perMicromolar(unit ?? "");
   // Concanavalin is a stain.
-  return perMicromolar ?? (/conc(?!an)|dose/.test(plain) ? "unclear" : undefined);
+  return factor ?? (/conc(?!an)|dose/.test(plain) ? "unclear" : undefined);
 }

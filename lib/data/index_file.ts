@@ -2,7 +2,7 @@ import { dirname, isAbsolute, relative, resolve } from "node:path";
 import pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { writeAtomic } from "../core/files.ts";
-import { readDose } from "./dose.ts";
+import { doseReader, isUnitColumn } from "./dose_reader.ts";
 import { checkImages } from "./index_file/check_images.ts";
 import { checkTwice } from "./index_file/check_twice.ts";
 import { checkPixelSizes } from "./index_file/pixel_sizes.ts";
@@ -44,7 +44,7 @@ export interface ReadIndexOptions {
   channels?: readonly string[];
   /** Columns that are metadata although their names do not begin so; defaults to none. */
   metadata?: readonly string[];
-  /** Column of the concentration, µM; defaults to `Metadata_Concentration`. */
+  /** Column of the concentration, µM unless its name says another unit; defaults to `Metadata_Concentration`. */
   concentration?: string;
 }
 
@@ -65,14 +65,15 @@ const placeRules: Record<string, ColumnRule> = {
  * channels is written in each channel's column, and gives each the plane of its name.
  *
  * What is one thing is read as one: spaces around plates and metadata are dropped, wells are `B02`, and
- * concentrations are the shortest text of their number, so that `0.30` is `0.3`. Other metadata are kept as
- * they stand.
+ * concentrations are the shortest text of their number in µM, so that `0.30` is `0.3`; a column such as
+ * `Metadata_Unit` says the unit of each, and is then gone. Other metadata are kept as they stand.
  *
  * @param file CSV, plain or gzip.
  * @param options Whether to look for the images, which channels must be there.
  * @throws {InputError} naming file, line and column for a missing column, an index without channels, a
  * field without an image, an image that is not there, a field twice, what is no well of a plate, a
- * concentration that is no number from 0, a pixel size that is not positive, or two on a plate.
+ * concentration that is no number from 0 or in a unit that is not known, a pixel size that is not positive,
+ * or two on a plate.
  *
  * @example
  * ```ts
@@ -115,6 +116,12 @@ export async function readIndex(file: string, options: ReadIndexOptions = {}): P
   }
   const folder = dirname(resolve(file)), place = { file, lineOf: (i: number) => lineOf(i + 1) };
   const { concentration = "Metadata_Concentration" } = options;
+  const metadata = [...names.keys()].filter(isMetadata);
+  const unit = names.has(concentration) ? metadata.find(isUnitColumn) : undefined;
+  const readDose = doseReader(
+    { column: written(concentration), unit: unit && written(unit) },
+    `Cannot read ${what}`,
+  );
   const fields = rows.map((row, i): IndexedField => {
     const of = (name: string) => row[written(name)] as string | null;
     const at = (name: string) => ({ file, line: place.lineOf(i), column: written(name) });
@@ -122,7 +129,7 @@ export async function readIndex(file: string, options: ReadIndexOptions = {}): P
     if (plate === "") {
       throw new InputError(`Cannot read ${what}`, { ...at("plate"), allowed: "some text" });
     }
-    const dose = readDose(of(concentration), `Cannot read ${what}`, at(concentration));
+    const dose = readDose(row, { file, line: place.lineOf(i) });
     const told = (name: string) => name === concentration ? dose : of(name)?.trim() || null;
     return {
       plate,
@@ -131,7 +138,7 @@ export async function readIndex(file: string, options: ReadIndexOptions = {}): P
       files: filesOf(row, channels, folder, { plate, well }, at),
       pixelSize: pixelSizeOf(row[written("pixel_size")] as number | null, at("pixel_size")),
       metadata: Object.fromEntries(
-        [...names.keys()].filter(isMetadata).map((name) => [name, told(name)]),
+        metadata.filter((name) => name !== unit).map((name) => [name, told(name)]),
       ),
     };
   });

@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.ts";
-import { readDose } from "./dose.ts";
 import { doseColumn } from "./dose_column.ts";
+import { type DoseColumns, doseReader, isUnitColumn } from "./dose_reader.ts";
 import { readDelimited } from "./table/delimited.ts";
 import { readTable } from "./table/table.ts";
 import { requireWell, wellAt } from "./well_name.ts";
@@ -37,16 +37,16 @@ const known: Record<string, readonly string[]> = {
  * Reads a layout: a CSV (or TSV) of one row a well, with the columns `well` (or `row` and `column`),
  * `compound`, and where they are known `plate`, `concentration` and `moa`.
  *
- * Concentrations are in µM unless the name of their column says another unit: `conc_nM`, `Dose [mM]`; they are
- * read as µM, in one spelling.
+ * Concentrations are in µM unless the name of their column says another unit (`conc_nM`, `Dose [mM]`), or a
+ * column `unit`, `conc_unit` or the like says it row by row; they are read as µM, in one spelling.
  *
  * Names of columns are told in any case, with or without `Metadata_`; other columns are kept as
  * `Metadata_…`. Without a column of plates the layout holds for every plate.
  *
  * @param file CSV, or TSV by its ending, plain or gzip.
  * @throws {InputError} naming line and column for what is no well, a well that comes twice, a missing
- * column, an empty plate, a concentration that is no number from 0, or a column of doses in a unit that is
- * not known.
+ * column, an empty plate, a concentration that is no number from 0, a column of doses in a unit that is
+ * not known, or a unit that is missing, not known, or other than the name of the column says.
  *
  * @example
  * ```ts
@@ -71,6 +71,7 @@ export async function readLayout(file: string): Promise<Layout> {
     string,
     string | null
   >[];
+  const readRow = columns.dose && doseReader(columns.dose, `Cannot read ${what}`);
   const seen = new Map<string, number>();
   const wells = rows.map((row, i): LaidWell => {
     const line = lineOf(i + 1);
@@ -98,16 +99,7 @@ export async function readLayout(file: string): Promise<Layout> {
     const metadata = Object.fromEntries(
       columns.metadata.map(({ column, name }) => [name, row[column]?.trim() || null]),
     );
-    const { dose } = columns;
-    if (dose !== undefined) {
-      const place = { file, line, column: dose.column };
-      metadata.Metadata_Concentration = readDose(
-        row[dose.column],
-        `Cannot read ${what}`,
-        place,
-        dose.perMicromolar,
-      );
-    }
+    if (readRow !== undefined) metadata.Metadata_Concentration = readRow(row, { file, line });
     return { plate, well, metadata };
   });
   return { wells, columns: columns.metadata.map(({ name }) => name) };
@@ -118,18 +110,21 @@ interface Columns {
   well?: string;
   row?: string;
   col?: string;
-  dose?: { column: string; perMicromolar: number };
+  dose?: DoseColumns;
   metadata: { column: string; name: string }[];
 }
 
 function columnsOf(header: readonly string[], file: string): Columns {
   const found: Record<string, string> = {}, metadata: Columns["metadata"] = [];
   const doses = new Map(header.map((column) => [column, doseColumn(column)]));
+  const hasDoses = [...doses.values()].some((said) => typeof said === "number");
   for (const column of header) {
     const plain = column.toLowerCase().replace(/^(image_)?metadata_/, "")
       .replaceAll(/[\s_()[\]]/g, "").replace(/[µμ]/, "u");
     const role = typeof doses.get(column) === "number"
       ? "Concentration"
+      : hasDoses && isUnitColumn(column)
+      ? "unit"
       : Object.keys(known).find((name) => known[name]!.includes(plain));
     if (role !== undefined && role in found) {
       throw new InputError("Cannot read the layout: two columns say the same", {
@@ -144,7 +139,8 @@ function columnsOf(header: readonly string[], file: string): Columns {
       metadata.push({ column, name: `Metadata_${role ?? own}` });
     }
   }
-  const { plate, well, row, col, Concentration } = found;
+  const { plate, well, row, col, Concentration, unit } = found;
+  if (unit !== undefined) doses.delete(unit);
   refuseUnclear(doses, Concentration !== undefined, file);
   const missing = well === undefined && (row === undefined || col === undefined)
     ? "well"
@@ -159,9 +155,7 @@ function columnsOf(header: readonly string[], file: string): Columns {
       allowed: "well (or row and column), compound; plate, concentration and moa where known",
     });
   }
-  const dose = Concentration === undefined
-    ? undefined
-    : { column: Concentration, perMicromolar: doses.get(Concentration) as number };
+  const dose = Concentration === undefined ? undefined : { column: Concentration, unit };
   return { plate, well, row, col, ...dose === undefined ? {} : { dose }, metadata };
 }
 

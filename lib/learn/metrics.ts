@@ -1,6 +1,12 @@
-import { bootstrapIntervals, type BootstrapOptions, type Estimate } from "../core/bootstrap.ts";
+import {
+  bootstrapIntervals,
+  type BootstrapOptions,
+  type Estimate,
+  type Interval,
+} from "../core/bootstrap.ts";
 import { type CrossTable, crossTable } from "../core/cross_table.ts";
 import { InputError } from "../core/errors.ts";
+import { wilsonInterval } from "../core/wilson_interval.ts";
 
 export type { Estimate } from "../core/bootstrap.ts";
 
@@ -45,6 +51,11 @@ export interface ClassReportOptions extends BootstrapOptions {
  * Definitions are those of scikit-learn (`balanced_accuracy_score`, `f1_score` with `macro` and
  * `zero_division=0`). Cells of one well are not independent: give `units`, or the intervals are
  * too narrow.
+ *
+ * Where all is right or all is wrong no resample differs, however few units there are. There the interval
+ * of an accuracy or a recall is Wilson's (95 %), counting units; that of the balanced accuracy and of
+ * macro-F1 is the mean of the ends of the classes' recalls, so that a class of two wells is not as certain
+ * as one of fifty.
  *
  * @param truth True class number of each example [n].
  * @param predicted Class number that was named [n].
@@ -96,18 +107,27 @@ export function classReport(
     confusion.counts.data,
     k,
   );
-  const estimate = (value: number, at: number): Estimate => ({ value, ...intervals[at]! });
+  const estimate = (value: number, at: number, ends: () => Interval): Estimate => ({
+    value,
+    // What is 0 or 1 is so of each unit.
+    ...value === 0 || value === 1 ? ends() : intervals[at]!,
+  });
+  const classes = labels.map((label, c): ClassScore => {
+    const recall = estimate(recalls[c]!, 3 + c, () => {
+      const own = new Set(units.filter((_, i) => truth[i] === c)).size;
+      return wilsonInterval(recalls[c]! * own, own);
+    });
+    return { label, support: supports[c]!, recall, precision: precisions[c]!, f1: f1s[c]! };
+  });
+  const meanEnds = () => ({
+    low: meanOf(classes.map(({ recall }) => recall.low)),
+    high: meanOf(classes.map(({ recall }) => recall.high)),
+  });
   return {
-    accuracy: estimate(accuracy, 0),
-    balancedAccuracy: estimate(balanced, 1),
-    macroF1: estimate(f1, 2),
-    classes: labels.map((label, c) => ({
-      label,
-      support: supports[c]!,
-      recall: estimate(recalls[c]!, 3 + c),
-      precision: precisions[c]!,
-      f1: f1s[c]!,
-    })),
+    accuracy: estimate(accuracy, 0, () => wilsonInterval(accuracy * groups.length, groups.length)),
+    balancedAccuracy: estimate(balanced, 1, meanEnds),
+    macroF1: estimate(f1, 2, meanEnds),
+    classes,
     confusion,
   };
 }

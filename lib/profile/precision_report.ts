@@ -2,6 +2,7 @@ import type { Interval } from "../core/bootstrap.ts";
 import { bootstrapMean } from "../core/bootstrap_mean.ts";
 import { InputError } from "../core/errors.ts";
 import { metaValues, type Profiles } from "../core/profiles.ts";
+import { widened } from "../core/widened.ts";
 import { benjaminiHochberg } from "./benjamini_hochberg.ts";
 import {
   type GroupPrecision,
@@ -70,7 +71,10 @@ export interface NullReport {
 
 /** What {@link precisionReport} finds. */
 export interface PrecisionReport {
-  /** Mean over the groups of their mean average precision, with an interval over groups. */
+  /**
+   * Mean over the groups of their mean average precision, with an interval over groups: a bootstrap's, or
+   * Wilson's where no resample differs.
+   */
   meanAveragePrecision: { value: number; interval: Interval };
   /** The same on a scale where chance is 0 and perfect is 1. */
   normalized: { value: number; interval: Interval };
@@ -135,7 +139,7 @@ export async function precisionReport(
   const { groups, unscored, warnings } = found.values().next().value as Precision;
   const { seed = 1, alpha = 0.05, permutations = 10000 } = options;
   const mean = (of: (group: GroupPrecision) => number) => {
-    const { value, ...interval } = bootstrapMean(groups.map(of), { seed });
+    const { value, ...interval } = widened(bootstrapMean(groups.map(of), { seed }), groups.length);
     return { value, interval };
   };
   const smallestOf = ({ arrangements, exact }: GroupPrecision) =>

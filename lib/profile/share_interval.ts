@@ -1,4 +1,5 @@
 import { bootstrapIntervals, type BootstrapOptions, type Interval } from "../core/bootstrap.ts";
+import { widened } from "../core/widened.ts";
 
 /** A share with its interval. */
 export interface Share {
@@ -8,7 +9,7 @@ export interface Share {
   total: number;
   /** `hits / total`; NaN of none. */
   share: number;
-  /** Interval, by bootstrap over the units. */
+  /** Interval, by bootstrap over the units, or Wilson's where no resample differs. */
   interval: Interval;
 }
 
@@ -16,8 +17,8 @@ export interface Share {
  * A share of examples, with an interval from a bootstrap over what they belong to.
  *
  * Treatments of one compound resemble one another, so that the compound is the unit that is drawn;
- * drawing single treatments would make the interval too narrow. Where the share is 0 or 1 the
- * interval has no width.
+ * drawing single treatments would make the interval too narrow. Where all resamples have one share, as
+ * where all or none are hits, it is Wilson's 95 % interval of as many examples as there are units.
  *
  * @param hits Whether it is true for each example [n].
  * @param units The unit, for example the compound, of each example [n].
@@ -57,5 +58,8 @@ export function shareInterval(
     return { hits: right, total, share: right / total };
   };
   const [interval] = bootstrapIntervals(list.length, (rows) => [sums(rows).share], options);
-  return { ...sums(list.keys()), interval: interval ?? { low: NaN, high: NaN } };
+  const { share, ...counted } = sums(list.keys());
+  if (interval === undefined) return { ...counted, share, interval: { low: NaN, high: NaN } };
+  const { low, high } = widened({ value: share, ...interval }, list.length);
+  return { ...counted, share, interval: { low, high } };
 }

@@ -3,6 +3,7 @@ import { InputError } from "../../lib/core/errors.ts";
 import { readField } from "../../lib/data/fields.ts";
 import { readIndex } from "../../lib/data/index_file.ts";
 import { inFolder } from "../data/folder.ts";
+import oneDirectory from "../image/fixtures/stacks.json" with { type: "json" };
 import { c2s } from "./run.ts";
 
 async function screen(folder: string): Promise<void> {
@@ -72,10 +73,10 @@ Deno.test("c2s index warns of names that look like the control", () =>
     await Deno.writeTextFile(`${folder}/layout.csv`, "well,compound\nB2,DMS0\nB3,DMSO\nC4,dmso\n");
     const words = ["index", "--images", `${folder}/images`, "--layout", `${folder}/layout.csv`];
     const { out } = await c2s(...words, "--channels", "w1=DAPI", "--out", `${folder}/i.csv`);
-    assertStringIncludes(out, "DMS0 and dmso look like the control DMSO: ");
+    assertStringIncludes(out, "DMS0 and dmso may be the control DMSO by other names: ");
     await Deno.writeTextFile(`${folder}/layout.csv`, "well,compound\nB2,taxol\nB3,dmso\n");
     const fine = await c2s(...words, "--channels", "w1=DAPI", "--out", `${folder}/i.csv`);
-    assertEquals(fine.out.includes("like the control"), false);
+    assertEquals(fine.out.includes("the control"), false);
   }));
 
 Deno.test("c2s index says what is missing without a pixel size, and which wells have no compound", () =>
@@ -133,6 +134,47 @@ Deno.test("c2s index says once which files hold several pages, and takes those t
     await Deno.remove(`${folder}/images/P1/B04_s1_stack.tif`);
     const all = await c2s(...words, "--channels", "stack#0=DAPI,stack#1=ER,stack#2=Actin");
     assertEquals(all.out.includes("page"), false, all.out);
+  }));
+
+Deno.test("c2s index counts planes of stacks that have one directory, and reads the one that is named", () =>
+  inFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/images/P1`, { recursive: true });
+    for (const [well, name] of [["B02.tif", "ImageJ, 3 "], ["B03.stk", "MetaMorph, 3 "]] as const) {
+      const { file } = oneDirectory.find((stack) => stack.name.startsWith(name))!;
+      const to = `${folder}/images/P1/${well.replace(".", "_s1_stack.")}`;
+      await Deno.writeFile(to, Uint8Array.fromBase64(file));
+    }
+    const words = ["index", "--images", `${folder}/images`, "--out", `${folder}/i.csv`];
+    assertStringIncludes(
+      (await c2s(...words)).out,
+      "2 files of 3 pages, which no step reads until",
+    );
+    const { fields } = await readIndex(`${folder}/i.csv`);
+    for (const field of fields) {
+      await assertRejects(() => readField(field), InputError, 'found "3 pages"');
+    }
+    const named = await c2s(...words, "--channels", "stack#2=DAPI");
+    assertStringIncludes(named.out, "4 pages that no channel is read from");
+    for (const [i, field] of (await readIndex(`${folder}/i.csv`)).fields.entries()) {
+      const { planes } = oneDirectory.filter((stack) => stack.planes.length === 3)[i]!;
+      assertEquals([...(await readField(field)).channels[0]!.data], planes[2]!.flat());
+    }
+  }));
+
+Deno.test("c2s index counts and names images of formats that are not read", () =>
+  inFolder(async (folder) => {
+    await screen(folder);
+    for (const name of ["B02_s1_w1.jpg", "B02_s2_w1.JPG", "plate.czi"]) {
+      await Deno.writeTextFile(`${folder}/images/P1/${name}`, "");
+    }
+    const words = ["index", "--images", `${folder}/images`, "--out", `${folder}/i.csv`];
+    const { out } = await c2s(...words, "--channels", "w1=DAPI");
+    assertStringIncludes(
+      out,
+      "1 images that are not read, of format .czi (TIFF and PNG are; Bio-Formats converts them: " +
+        "bfconvert IN OUT.ome.tif): P1/plate.czi",
+    );
+    assertStringIncludes(out, "2 images that are not read, of format .jpg (such files are no ");
   }));
 
 Deno.test("c2s index --help says in which units concentrations are read, and how pages are named", async () => {

@@ -15,7 +15,7 @@ const left = ["quality.csv", "cells.parquet", "wells.parquet", "z.parquet", "cor
 
 /** A folder of TIFFs and one CSV, as a stranger has them, made into an index. */
 async function strangersIndex(folder: string): Promise<string> {
-  const size = { size: "small", width: 112, height: 112, weeks: 1, plates: 2 } as const;
+  const size = { size: "small", width: 112, height: 112, weeks: 1, plates: 3 } as const;
   const compounds = ["taxol", "epothilone B", "nocodazole", "colchicine", "latrunculin B"];
   await simulateScreen({ out: `${folder}/my`, ...size, compounds });
   await bareScreen(`${folder}/my`);
@@ -41,7 +41,13 @@ Deno.test({
       assertStringIncludes(refused.said, "--skip-bad");
       // What the stopped run has done counts for a mended index, too.
       const csv = await Deno.readTextFile(index);
-      await Deno.writeTextFile(index, csv.replaceAll("taxol", "paclitaxel"));
+      const mended = csv.replaceAll("taxol", "paclitaxel").split("\n");
+      const plates = [...new Set(mended.slice(1).map((line) => line.split(",")[0]!))];
+      const bare = plates[2]!, isBare = (line: string) => line.startsWith(`${bare},`);
+      // One plate has other words for its control, one drug another spelling.
+      const named = mended.map((line) => isBare(line) ? line.replace("DMSO", "Vehicle") : line)
+        .map((line) => line.startsWith(`${plates[1]!},`) ? line.replace("colch", "Colch") : line);
+      await Deno.writeTextFile(index, named.join("\n"));
       words.push("--skip-bad");
       const { code, out: printed, said } = await c2s(...words);
       assertEquals(code, 0, said);
@@ -54,9 +60,13 @@ Deno.test({
       for (const name of left) assert(await exists(`${out}/${name}`), name);
       const activity = await Deno.readTextFile(`${out}/activity.csv`);
       assertStringIncludes(activity.split("\n")[0]!, "treatment,compound,moa,wells,laid,distance");
-      assertEquals(activity.trim().split("\n").length, 6);
+      assertEquals(activity.trim().split("\n").length, 7);
+      assertStringIncludes(printed, `left out: ${bare} holds fewer than two wells of the control`);
+      assertStringIncludes(printed, "Vehicle may be the control DMSO by another name");
+      assertStringIncludes(printed, "colchicine / Colchicine differ in case");
       const html = await Deno.readTextFile(`${out}/report.html`);
       assertStringIncludes(html, "What could be wrong");
+      assertStringIncludes(html, "Plates without controls");
       assertStringIncludes(html, "subtractBackground");
       assertStringIncludes(html, "paclitaxel");
       assertStringIncludes(html, "cannot tell: smallest possible corrected p is ");
@@ -74,6 +84,12 @@ Deno.test({
       const again = await c2s(...words);
       assertStringIncludes(again.out, "is there already");
       assertEquals((await Deno.stat(`${out}/report.html`)).mtime, before);
+      const told = JSON.parse((await c2s(...words, "--json")).out);
+      assertEquals([told.uncontrolled, told.lookalikes], [[bare], ["Vehicle"]]);
+      assertEquals(told.spellings.map((names: string[]) => names.toSorted()), [
+        ["Colchicine", "colchicine"],
+      ]);
+      assertStringIncludes(told.doubts.join("\n"), "**Plates without controls.**");
     }),
 });
 
@@ -91,7 +107,7 @@ Deno.test("c2s report says in one line what is missing, before it reads an image
     assertEquals(
       said,
       'c2s report: No well holds the negative control: option --control: found "DMSO", allowed: ' +
-        "mock (2 fields). Name the untreated wells' compound: --control NAME",
+        "mock (2 fields). mock may be the control: --control mock",
     );
     assertStringIncludes((await run("--compound", "Metadata_Drug")).said, "--compound");
     assertStringIncludes((await run("--method", "magic")).said, "classical, cellpose, network");

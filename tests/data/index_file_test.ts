@@ -178,3 +178,28 @@ Deno.test("readIndex() reads plates, wells, compounds and doses in one spelling"
     await Deno.writeTextFile(file, "plate,well,site,DAPI\n  ,B2,1,a.tif\n");
     await assertRejects(() => readIndex(file, { checkImages: false }), InputError, "column plate");
   }));
+
+Deno.test("readIndex() reads concentrations as µM, whatever unit their column or another one names", () =>
+  inFolder(async (folder) => {
+    const file = `${folder}/index.csv`, start = "plate,well,site,DAPI,";
+    await Deno.writeTextFile(
+      file,
+      `${start}Metadata_Concentration,Metadata_Unit\nP1,B02,1,a.tif,300,nM\nP1,B03,1,b.tif,0.3,µM\n`,
+    );
+    const { fields } = await readIndex(file, { checkImages: false });
+    const said = { Metadata_Concentration: "0.3" };
+    assertEquals(fields.map(({ metadata }) => metadata), [said, said]);
+    await Deno.writeTextFile(file, `${start}Metadata_Dose_nM\nP1,B02,1,a.tif,300\n`);
+    const named = { checkImages: false, concentration: "Metadata_Dose_nM" };
+    const [field] = (await readIndex(file, named)).fields;
+    assertEquals(field?.metadata, { Metadata_Dose_nM: "0.3" });
+    await Deno.writeTextFile(
+      file,
+      `${start}Metadata_Concentration,Metadata_Unit\nP1,B02,1,a.tif,5,ug/ml\n`,
+    );
+    await assertRejects(
+      () => readIndex(file, { checkImages: false }),
+      InputError,
+      "line 2, column Metadata_Unit",
+    );
+  }));

@@ -78,8 +78,48 @@ Deno.test("readLayout() reads concentrations of any usual unit as µM", async ()
 
 Deno.test("readLayout() refuses doses that it cannot read, unless it has read others", async () => {
   await rejects("well,compound,dose (µg/ml)\nB02,a,1\n", "column dose (µg/ml)", "conc_nM");
-  await rejects("well,compound,conc,conc_unit\nB02,a,1,nM\n", "column conc_unit");
+  await rejects("well,compound,conc,conc_unit_code\nB02,a,1,7\n", "column conc_unit_code");
+  await rejects("well,compound,conc_unit\nB02,a,nM\n", "column conc_unit");
   await rejects("well,compound,conc_nM,dose\nB02,a,1,2\n", "conc_nM, dose");
   await rejects("well,compound,conc_nM\nB02,a,high\n", "line 2, column conc_nM", "unit of its");
   assertEquals((await doses("conc_nM,dose level", "30,4"))?.Metadata_dose_level, "4");
+});
+
+Deno.test("readLayout() reads the unit of each concentration where a column says it", async () => {
+  const { wells, columns } = await layoutOf(
+    "well,compound,concentration,Units\nB02,a,300,nM\nB03,a,0.3,\u00b5M\nB04,a,0.3,\u03bcM\n" +
+      "B05,a,0.3,uM\nB06,a,0.0003,mM\nB07,a,3e-7,mol/L\nB08,DMSO,0,%\nB09,DMSO,,\n",
+  );
+  const read = wells.map(({ metadata }) => metadata.Metadata_Concentration);
+  assertEquals(read, ["0.3", "0.3", "0.3", "0.3", "0.3", "0.3", "0", null]);
+  // The concentrations are in µM now, whatever they were in.
+  assertEquals(columns, ["Metadata_Compound", "Metadata_Concentration"]);
+  for (
+    const name of ["unit", "concentration_unit", "Dose unit", "conc units", "Metadata_DoseUnit"]
+  ) {
+    assertEquals((await doses(`dose,${name}`, "300,nM"))?.Metadata_Concentration, "0.3", name);
+  }
+});
+
+Deno.test("readLayout() refuses a unit that is missing, is no concentration's, or is said otherwise", async () => {
+  const wrong = (header: string, cells: string, ...words: string[]) =>
+    rejects(`well,compound,${header}\nB02,a,${cells}\n`, ...words);
+  await wrong("conc,units", "1,ug/mL", "line 2, column units", '"ug/mL"', "pM, nM, µM, mM or M");
+  await wrong("conc,units", "0.1,%", "line 2, column units", '"%"');
+  await wrong("conc,units", "1,", "line 2, column units", "nothing");
+  await wrong(
+    "concentration (nM),unit",
+    "1,µM",
+    "line 2, column unit",
+    '"µM"',
+    "concentration (nM)",
+  );
+  await wrong("concentration (µM),unit", "1,nM", "line 2, column unit", '"nM"', "nothing");
+  await wrong("conc,unit,conc_unit", "1,nM,nM", "unit, conc_unit");
+  assertEquals((await doses("conc_nM,unit", "300,"))?.Metadata_Concentration, "0.3");
+  assertEquals((await doses("conc_nM,unit", "300,nanomolar"))?.Metadata_Concentration, "0.3");
+});
+
+Deno.test("readLayout() keeps a column of units where there is no concentration", async () => {
+  assertEquals((await doses("unit", "cells"))?.Metadata_unit, "cells");
 });

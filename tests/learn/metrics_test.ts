@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { Random } from "../../lib/core/random.ts";
+import { wilsonInterval } from "../../lib/core/wilson_interval.ts";
 import { areaUnderCurve, classReport } from "../../lib/learn/metrics.ts";
 
 const cases = JSON.parse(
@@ -54,6 +55,29 @@ Deno.test("classReport() draws units whole: copies of cells do not narrow the in
   const copied = width(classReport(twice(truth), twice(named), ["a", "b"], { units }));
   assertAlmostEquals(copied, single, 0.03);
   assert(width(classReport(twice(truth), twice(named), ["a", "b"])) < 0.7 * single);
+});
+
+Deno.test("classReport() counts wells, not fields, where all are right or all are wrong", () => {
+  const truth = [0, 0, 0, 0, 1, 1], units = ["a", "a", "b", "c", "d", "d"];
+  const labels = ["DMSO", "taxol"];
+  const { accuracy, balancedAccuracy, macroF1, classes } = classReport(truth, truth, labels, {
+    units,
+  });
+  assertEquals(accuracy, { value: 1, ...wilsonInterval(4, 4) });
+  assertEquals(classes[1]!.recall, { value: 1, ...wilsonInterval(1, 1) });
+  // A class of one well is less certain than one of three, and counts as much.
+  const low = (wilsonInterval(3, 3).low + wilsonInterval(1, 1).low) / 2;
+  assertAlmostEquals(balancedAccuracy.low, low, 1e-12);
+  assertEquals(macroF1, balancedAccuracy);
+  assert(balancedAccuracy.low < accuracy.low);
+  const wrong = classReport(truth, truth.map((one) => 1 - one), labels, { units });
+  assertEquals(wrong.accuracy, { value: 0, ...wilsonInterval(0, 4) });
+});
+
+Deno.test("classReport() gives no class without examples an interval, nor a share of them", () => {
+  const report = classReport([0, 0, 1, 1], [0, 0, 1, 1], ["DMSO", "taxol", "emetine"]);
+  assertEquals(report.classes[2]!.recall, { value: NaN, low: NaN, high: NaN });
+  assertEquals(report.balancedAccuracy, { value: 1, ...wilsonInterval(2, 2) });
 });
 
 Deno.test("classReport() refuses empty lists, lists of two lengths, and numbers that are no class", () => {

@@ -3,6 +3,7 @@ import pl from "nodejs-polars";
 import { InputError } from "../../lib/core/errors.ts";
 import { makeProfiles, type Profiles } from "../../lib/core/profiles.ts";
 import { Random } from "../../lib/core/random.ts";
+import { wilsonInterval } from "../../lib/core/wilson_interval.ts";
 import { matchTreatments } from "../../lib/profile/match.ts";
 
 const columns = { compound: "compound", moa: "moa", batch: "week" };
@@ -140,6 +141,18 @@ Deno.test("matchTreatments() keeps profiles without direction at distance 1 from
   ]]);
   const { matches } = await matchTreatments(zero, columns);
   assertEquals([matches[0]!.distance, matches[1]!.predicted], [1, "x"]);
+});
+
+Deno.test("matchTreatments() is not certain of a mechanism because two compounds were right", async () => {
+  const rows = plane([["a", "x", 1, 0, 1], ["b", "x", 1, 3, 1], ["c", "y", 1, 90, 1], [
+    "d",
+    "y",
+    1,
+    93,
+    1,
+  ]]);
+  const { share, interval } = await matchTreatments(rows, columns);
+  assertEquals([share, interval], [1, wilsonInterval(4, 4)]);
 });
 
 Deno.test("matchTreatments() draws compounds, not treatments, for its interval", async () => {

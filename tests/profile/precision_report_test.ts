@@ -1,6 +1,7 @@
 import pl from "nodejs-polars";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
+import { wilsonInterval } from "../../lib/core/wilson_interval.ts";
 import { makeProfiles } from "../../lib/core/profiles.ts";
 import { multiply, type Product } from "../../lib/core/multiply.ts";
 import { Random } from "../../lib/core/random.ts";
@@ -48,6 +49,20 @@ Deno.test("precisionReport() calls what only its position did by the usual null 
   assertEquals(nulls.map(({ significant }) => significant.total), [12, 12]);
   assert(usual >= 8, `${usual}`);
   assert(position <= 1, `${position}`);
+});
+
+Deno.test("precisionReport() of groups that are all perfect has intervals with a width", async () => {
+  const given = screen(0, 1e6);
+  const compounds = given.meta.getColumn("compound").toArray();
+  const { nulls: [usual], meanAveragePrecision, normalized } = await precisionReport(
+    given,
+    pairing(compounds),
+    options,
+  );
+  const all = wilsonInterval(12, 12);
+  assertEquals(usual?.significant.interval, all);
+  assertEquals(meanAveragePrecision, { value: 1, interval: all });
+  assertEquals(normalized, { value: 1, interval: all });
 });
 
 Deno.test("precisionReport() keeps strong compounds under both nulls", async () => {

@@ -1,13 +1,16 @@
 import { escapeMarkdown, someEscaped } from "../../show/escape_markdown.ts";
 import { sayLookalikes } from "./control_lookalikes.ts";
+import type { DescribedFields } from "./describe_fields.ts";
 import type { LayoutFacts } from "./layout_facts.ts";
+import { saySpellings } from "./spellings.ts";
+import { sayUncontrolled } from "./uncontrolled.ts";
 
 /** What was found in a screen, as far as it limits what may be believed. */
 export interface Findings {
   /** From `layoutFacts`. */
   layout: LayoutFacts;
-  /** The control, and compounds that may be it misspelt; defaults to none. */
-  misspelt?: { control: string; lookalikes: readonly string[] };
+  /** From `describeFields`: names that may be wrong, plates without controls; defaults to none. */
+  described?: Pick<DescribedFields, "control" | "lookalikes" | "spellings" | "uncontrolled">;
   /** What `mixedPixelSizes` says; defaults to nothing. */
   pixels?: string;
   /** Fields left out for their images, of how many. */
@@ -66,7 +69,7 @@ export interface Findings {
  */
 export function cautions(found: Findings): string[] {
   const {
-    misspelt,
+    described,
     pixels,
     unscaled = [],
     unread = [],
@@ -85,6 +88,12 @@ export function cautions(found: Findings): string[] {
     if (is) said.push(`**${head}.** ${text()}`);
   };
   for (const leak of leaks) say(true, "Leakage", () => escapeMarkdown(leak));
+  const { uncontrolled = [], lookalikes = [], spellings = [] } = described ?? {};
+  say(
+    uncontrolled.length > 0,
+    "Plates without controls",
+    () => escapeMarkdown(sayUncontrolled(uncontrolled)),
+  );
   say(
     unscaled.length > 0,
     "Plates left out",
@@ -95,9 +104,14 @@ export function cautions(found: Findings): string[] {
       "the control left and no scale without them: no well of such a plate counts here.",
   );
   say(
-    misspelt !== undefined && misspelt.lookalikes.length > 0,
+    lookalikes.length > 0,
     "Names like the control's",
-    () => escapeMarkdown(sayLookalikes(misspelt!)),
+    () => escapeMarkdown(sayLookalikes(described!)),
+  );
+  say(
+    spellings.length > 0,
+    "Compounds in several spellings",
+    () => escapeMarkdown(saySpellings(spellings)),
   );
   say(pixels !== undefined, "Pixels of two sizes", () => escapeMarkdown(pixels!));
   say(

@@ -1,6 +1,10 @@
+import { spellingKey } from "./spellings.ts";
+import { isVehicleName } from "./vehicle_name.ts";
+
 /**
- * Names that look like a slip of the pen for the control: those that differ from it in case, spaces and
- * signs alone, or by one letter that is wrong, missing, too many or in its neighbour's place.
+ * Names that may be meant for the control: those that differ from it in case, spaces and signs alone, or by
+ * one letter that is wrong, missing, too many or in its neighbour's place; and words for wells without a
+ * drug, such as `Vehicle` or `0,1% DMSO`.
  *
  * Two names that differ by a digit alone (`siRNA 1`, `siRNA 2`) are two names, and so are short ones that
  * differ by a letter.
@@ -19,8 +23,10 @@
  * ```
  */
 export function controlLookalikes(names: Iterable<string>, control: string): string[] {
-  const own = plain(control);
-  return [...new Set(names)].filter((name) => name !== control && alike(plain(name), own));
+  const own = spellingKey(control);
+  return [...new Set(names)].filter((name) =>
+    name !== control && (alike(spellingKey(name), own) || isVehicleName(name))
+  );
 }
 
 /** Shortest names of which one letter may be a slip. */
@@ -42,35 +48,38 @@ function alike(a: string, b: string): boolean {
   return !/^\d\d$/.test(left + right);
 }
 
-function plain(name: string): string {
-  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
-}
-
 /**
- * What is said of names that look like the control.
+ * What is said of names that look or sound like the control.
  *
- * @param found The control, and at least one name from `controlLookalikes`.
+ * @param found The control, at least one name from `controlLookalikes`, and whether any well holds the
+ * control; defaults to true.
  *
  * @example
  * ```ts
  * import { sayLookalikes } from "./control_lookalikes.ts";
- * import { assertEquals } from "@std/assert";
+ * import { assertStringIncludes } from "@std/assert";
  *
- * assertEquals(
- *   sayLookalikes({ control: "DMSO", lookalikes: ["DMS0"] }),
- *   "DMS0 looks like the control DMSO: if it is the control, correct the layout, for here it counts as a treatment.",
- * );
+ * const said = sayLookalikes({ control: "DMSO", lookalikes: ["DMS0"] });
+ * assertStringIncludes(said, "DMS0 may be the control DMSO by another name: if so, write DMSO in the layout");
  * ```
  */
 export function sayLookalikes(
-  { control, lookalikes }: { control: string; lookalikes: readonly string[] },
+  { control, lookalikes, isThere = true }: {
+    control: string;
+    lookalikes: readonly string[];
+    isThere?: boolean;
+  },
 ): string {
-  const names = `${lookalikes.slice(0, -1).join(", ")}${lookalikes.length > 1 ? " and " : ""}${
-    lookalikes.at(-1)
-  }`;
-  return lookalikes.length === 1
-    ? `${names} looks like the control ${control}: if it is the control, correct the layout, for ` +
-      "here it counts as a treatment."
-    : `${names} look like the control ${control}: if they are the control, correct the layout, for ` +
-      "here they count as treatments.";
+  const isOne = lookalikes.length === 1, last = lookalikes.at(-1)!;
+  const listed = (word: string) =>
+    isOne ? last : `${lookalikes.slice(0, -1).join(", ")} ${word} ${last}`;
+  if (!isThere) {
+    const name = !isOne ? "NAME" : /^[\p{L}\p{N}_.-]+$/u.test(last) ? last : JSON.stringify(last);
+    return `${listed("or")} may be the control: --control ${name}`;
+  }
+  return `${listed("and")} may be the control ${control} by ${
+    isOne ? "another name" : "other names"
+  }: if so, write ${control} in the layout, or call c2s report with another --control, for here ${
+    isOne ? "it counts as a treatment" : "they count as treatments"
+  }.`;
 }

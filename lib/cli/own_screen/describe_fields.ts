@@ -4,8 +4,9 @@ import { allowedNames } from "../../core/nearest_name.ts";
 import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
 import { requireWell } from "../../data/well_name.ts";
 import { controlAmong } from "../control_name.ts";
-import { controlLookalikes } from "./control_lookalikes.ts";
+import { controlLookalikes, sayLookalikes } from "./control_lookalikes.ts";
 import { type OwnSettings, ownSettings } from "./settings.ts";
+import { spellings } from "./spellings.ts";
 
 /** A well and what is in it. */
 export interface OwnWell {
@@ -13,9 +14,9 @@ export interface OwnWell {
   plate: string;
   /** Well, for example `B02`. */
   well: string;
-  /** Compound and concentration; of controls the compound alone. */
+  /** Compound, as this well has it, and concentration; of controls the compound alone. */
   treatment: string;
-  /** Compound. */
+  /** Compound, in the commonest of its spellings. */
   compound: string;
   /** Mechanism; null where none is given, and of controls. */
   moa: string | null;
@@ -34,8 +35,10 @@ export interface DescribedFields {
   wells: OwnWell[];
   /** Name of the control as the index writes it. */
   control: string;
-  /** Compounds that may be the control misspelt; they count as treatments. */
+  /** Compounds that may be the control by another name; they count as treatments. */
   lookalikes: string[];
+  /** Compounds in several spellings, the commonest first; they are one compound, and several treatments. */
+  spellings: string[][];
   /** The column that `Metadata_Batch` comes from; undefined where there is none. */
   batch: string | undefined;
   /** Wells without a compound, as `plate/well`; left out. */
@@ -103,15 +106,19 @@ export function describeFields(
     });
   }
   const named = fields.filter(({ metadata }) => (metadata[compound] ?? "").trim() !== "");
-  const control = controlOf(named.map(({ metadata }) => metadata[compound]!.trim()), settings);
+  const names = named.map(({ metadata }) => metadata[compound]!.trim());
+  const control = controlOf(names, settings), lookalikes = controlLookalikes(names, control);
+  const reserved = new Set([control, ...lookalikes]);
+  const spelt = spellings(names.filter((name) => !reserved.has(name)));
+  const commonest = new Map(spelt.flatMap((own) => own.map((name) => [name, own[0]!])));
   const wells = new Map<string, OwnWell>();
-  const described = named.map((field): IndexedField => {
+  const described = named.map((field, i): IndexedField => {
     const well = requireWell(field.well, { column: "well" });
-    const name = field.metadata[compound]!.trim(), isControl = name === control;
+    const name = names[i]!, isControl = name === control, drug = commonest.get(name) ?? name;
     const dose = doseOf(field.metadata[settings.concentration]);
     const treatment = isControl || dose === null ? name : `${name} ${dose} µM`;
     const moa = isControl ? null : field.metadata[settings.moa]?.trim() || null;
-    const own = { plate: field.plate, well, treatment, compound: name, moa, control: isControl };
+    const own = { plate: field.plate, well, treatment, compound: drug, moa, control: isControl };
     const key = JSON.stringify([field.plate, well]), before = wells.get(key);
     if (before !== undefined && before.treatment !== treatment) {
       throw new InputError("A well holds two treatments", {
@@ -125,7 +132,8 @@ export function describeFields(
       ...Object.fromEntries(
         Object.entries(field.metadata).filter(([name]) => name.startsWith("Metadata_")),
       ),
-      Metadata_Compound: name,
+      // Another spelling is no other compound to find a mechanism again in.
+      Metadata_Compound: drug,
       Metadata_Concentration: dose,
       Metadata_MoA: moa,
       Metadata_Treatment: treatment,
@@ -153,7 +161,8 @@ export function describeFields(
     index: { channels, fields: described.filter(({ plate }) => !left.has(plate)) },
     wells: [...wells.values()].filter(({ plate }) => !left.has(plate)),
     control,
-    lookalikes: controlLookalikes([...wells.values()].map(({ compound }) => compound), control),
+    lookalikes,
+    spellings: spelt,
     batch,
     bare: [
       ...new Set(
@@ -179,10 +188,14 @@ function controlOf(compounds: readonly string[], { control }: Pick<OwnSettings, 
   const often = [...Map.groupBy(compounds, (name) => name)]
     .toSorted((a, b) => b[1].length - a[1].length).slice(0, 6)
     .map(([name, fields]) => `${name} (${counted(fields.length, "field")})`);
+  const lookalikes = controlLookalikes(compounds, control);
+  const hint = lookalikes.length > 0
+    ? sayLookalikes({ control, lookalikes, isThere: false })
+    : "Name the untreated wells' compound: --control NAME";
   throw new InputError("No well holds the negative control", {
     option: "--control",
     found: control,
     allowed: often.join(", ") || "a compound of the index",
-    hint: "Name the untreated wells' compound: --control NAME",
+    hint,
   });
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { IndexedField } from "../../data/index_file.ts";
 import { readWeights } from "../../data/models.ts";
 import { decodeModel, type Model } from "../../learn/model_file.ts";
+import { modelChannels } from "../../learn/model_channels.ts";
 import { openHybrid } from "./hybrid.ts";
 import { openInception } from "./inception_v3.ts";
 
@@ -80,13 +81,11 @@ const opened = { hybrid: openHybrid, inception_v3: openInception };
 export async function readClassifier(file: string): Promise<SavedClassifier> {
   const bytes = await readWeights(file);
   const model = decodeModel(bytes, Object.keys(opened), file);
-  const { label, seen, channels } = model.settings;
+  const { label, seen } = model.settings, { count, names } = modelChannels(model.settings);
   return {
     model,
-    // Files of old hold the number of channels.
-    ...(Array.isArray(channels)
-      ? { channelNames: channels.map(String), channels: channels.length }
-      : { channels: Number(channels) }),
+    channels: count,
+    ...(names === undefined ? {} : { channelNames: names }),
     ...(typeof label === "string" ? { label } : {}),
     ...(Array.isArray(seen) ? { seen: new Set(seen.map(String)) } : {}),
     sha256: createHash("sha256").update(bytes).digest("hex"),

@@ -1,6 +1,5 @@
 import type { IndexedField } from "../../data/index_file.ts";
-import type { ClassReport } from "../../learn/metrics.ts";
-import { judgeUnits } from "../train/judge_units.ts";
+import { type ClassReport, classReport } from "../../learn/metrics.ts";
 import { wellName } from "../train/seen_wells.ts";
 import type { Predicted } from "./table.ts";
 
@@ -71,11 +70,11 @@ export function judgePredictions(
     leftOut,
   };
   if (judged.length === 0) return rest;
-  const report = judgeUnits(
+  const report = classReport(
     judged.map(({ truth }) => truth),
     judged.map((one) => one.named),
     classes,
-    wells,
+    { units: wells },
   );
   return { report, ...rest };
 }

@@ -2,7 +2,7 @@ import { counted } from "../../core/counted.ts";
 import { openBackend, type TensorFlow } from "../../learn/backend.ts";
 import { cropLimits } from "../../learn/crops.ts";
 import type { EpochNumbers, Numbers } from "../../learn/fit.ts";
-import type { ClassReport } from "../../learn/metrics.ts";
+import { type ClassReport, classReport } from "../../learn/metrics.ts";
 import { encodeModel, fingerprint } from "../../learn/model_file.ts";
 import { remedies, type Remedy } from "../../learn/remedies.ts";
 import { hybridFor, nameExamples, trainHybrid } from "../../learn/train_hybrid.ts";
@@ -15,7 +15,7 @@ import { oneOf, positiveNumber, wholeNumber } from "../shared_options.ts";
 import { keepTraining, save } from "./fit_files.ts";
 import { type Commonest, commonestOf } from "./commonest.ts";
 import { fieldExamples, type HybridTask, hybridTask } from "./hybrid_task.ts";
-import { judgeUnits, sayEstimate } from "./judge_units.ts";
+import { sayEstimate } from "./say_estimate.ts";
 import { seenWells } from "./seen_wells.ts";
 
 /**
@@ -145,7 +145,7 @@ async function trainOne(
   await kept.ended(result);
   const { named } = await nameExamples(tf, result.network, examples, test);
   const truth = test.map((row) => targets[row]!), units = test.map((row) => task.wells[row]!);
-  const report = judgeUnits(truth, named, classes, units);
+  const report = classReport(truth, named, classes, { units });
   const plates = new Set(test.map((row) => fields.fields[row]!.plate));
   return {
     file,

@@ -15,7 +15,7 @@ import { weightsFingerprint } from "../../learn/cut/fingerprint.ts";
 import { type EpochNumbers, fit, type Numbers } from "../../learn/fit.ts";
 import { flips } from "../../learn/fit/orient.ts";
 import { predict } from "../../learn/fit/predict.ts";
-import type { ClassReport } from "../../learn/metrics.ts";
+import { type ClassReport, classReport } from "../../learn/metrics.ts";
 import { encodeModel, fingerprint, type Model, withWeights } from "../../learn/model_file.ts";
 import { namedBy } from "../../learn/named_by.ts";
 import { InceptionV3 } from "../../learn/nets/inception_v3.ts";
@@ -28,7 +28,7 @@ import { oneOf, positiveNumber, wholeNumber } from "../shared_options.ts";
 import { activationFiles } from "./activation_files.ts";
 import { keepTraining, save } from "./fit_files.ts";
 import { type FieldSet, inceptionTask } from "./inception_task.ts";
-import { judgeUnits, sayEstimate } from "./judge_units.ts";
+import { sayEstimate } from "./say_estimate.ts";
 import { seenWells } from "./seen_wells.ts";
 
 /** Images that go through the network together, study B's. */
@@ -181,7 +181,7 @@ async function judge(
     const batches = cachedBatches(cache, targets, { size: BATCH });
     const { outputs, targets: truth } = await predict(tf, cut.end, device, batches);
     const named = namedBy(outputs.data, classes.length);
-    return judgeUnits(truth.data, named, classes, compounds);
+    return classReport(truth.data, named, classes, { units: compounds });
   } finally {
     tf.dispose(device);
   }

@@ -37,8 +37,8 @@ export async function bareState(folder: string): Promise<"none" | "stopped" | "d
   const layout = `${folder}/layout.csv`;
   if (!await exists(layout)) return "none";
   if (await exists(`${folder}/screen.json`)) return "stopped";
-  const images = await listImages(folder).catch((error) => {
-    if (error instanceof InputError) return [];
+  const { images } = await listImages(folder).catch((error) => {
+    if (error instanceof InputError) return { images: [] };
     throw error;
   });
   const isScreen = await exists(`${folder}/truth`) || await exists(`${folder}/screen.partial.json`);

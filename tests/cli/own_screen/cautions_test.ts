@@ -25,6 +25,7 @@ const found = (more: Partial<Findings>, facts: Partial<LayoutFacts> = {}): Findi
   leaks: [],
   ...more,
 });
+const described = { control: "DMSO", lookalikes: [], spellings: [], uncontrolled: [] };
 const heads = (...args: Parameters<typeof found>) =>
   cautions(found(...args)).map((line) => /^\*\*(.*)\.\*\*/.exec(line)?.[1]);
 
@@ -45,9 +46,16 @@ Deno.test("cautions() says each thing only where its number asks for it", () => 
   assertEquals(heads({}, { controlsApart: true }), ["Controls apart"]);
   assertEquals(heads({ sets: { error: 0.1, smallest: 0.2 } }), ["Sets that rule out nothing"]);
   assertEquals(heads({ sets: { error: 0.1, smallest: 0.05 } }), ["A new screen"]);
-  const misspelt = { control: "DMSO", lookalikes: ["DMS0"] };
-  assertEquals(heads({ misspelt }), ["Names like the control's"]);
-  assertEquals(heads({ misspelt: { ...misspelt, lookalikes: [] } }), ["A new screen"]);
+  assertEquals(heads({ described }), ["A new screen"]);
+  assertEquals(heads({ described: { ...described, lookalikes: ["DMS0"] } }), [
+    "Names like the control's",
+  ]);
+  assertEquals(heads({ described: { ...described, spellings: [["taxol", "Taxol"]] } }), [
+    "Compounds in several spellings",
+  ]);
+  assertEquals(heads({ described: { ...described, uncontrolled: ["P2"] } }), [
+    "Plates without controls",
+  ]);
   assertEquals(heads({ unscaled: ["P2"] }), ["Plates left out"]);
   assertEquals(heads({ pixels: "Plates differ." }), ["Pixels of two sizes"]);
   assertEquals(heads({ unread: ["P1/B02/1"] }), ["Fields that cannot be read"]);
@@ -69,7 +77,7 @@ Deno.test("cautions() puts its numbers into the sentences", () => {
 
 Deno.test("cautions() puts what the audit refuses to believe before all else", () => {
   const leaks = ["The plate alone names every label.", "The wells do."];
-  const more = { leaks, fewCells: ["a"], misspelt: { control: "DMSO", lookalikes: ["DMS0"] } };
+  const more = { leaks, fewCells: ["a"], described: { ...described, lookalikes: ["DMS0"] } };
   const said = heads(more, { single: ["a"], plates: 1 });
   assertEquals(said.slice(0, 3), ["Leakage", "Leakage", "Names like the control's"]);
 });
@@ -79,7 +87,12 @@ Deno.test("cautions() shows names of a stranger's table as they are, and runs no
   const moa = { share: 0.5, low: 0.45, high: 0.55, chance: 0.1, scored: 30, left: [name] };
   const said = cautions(found({
     leaks: [`${name} gives away the well.`],
-    misspelt: { control: "DMSO", lookalikes: [name] },
+    described: {
+      control: "DMSO",
+      lookalikes: [name],
+      spellings: [[name, "b"]],
+      uncontrolled: [name],
+    },
     pixels: `0.65 µm on ${name}.`,
     unscaled: [name],
     unread: [name],
@@ -87,7 +100,7 @@ Deno.test("cautions() shows names of a stranger's table as they are, and runs no
     fewCells: [name],
     moa,
   }));
-  assertEquals(said.length, 8);
+  assertEquals(said.length, 10);
   for (const line of said) {
     const { html } = renderMarkdown(line, "t");
     assertEquals(html.split(escapeHtml(name)).length, 2, line);

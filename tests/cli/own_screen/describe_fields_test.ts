@@ -95,6 +95,10 @@ Deno.test("describeFields() says which compounds there are where none is the con
   );
   assertEquals(error.message.includes('option --control: found "DMSO"'), true);
   assertEquals(error.message.includes("mock (2 fields), x (1 field)"), true);
+  assertEquals(
+    error.message.endsWith("mock may be the control: --control mock"),
+    true,
+  );
 });
 
 Deno.test("describeFields() leaves out and names wells without a compound, plates without controls", () => {
@@ -166,5 +170,40 @@ Deno.test("describeFields() names compounds that may be the control misspelt", (
     settings,
   );
   assertEquals(lookalikes, ["DMS0", "dmso"]);
+  assertEquals(wells.filter(({ control }) => control).length, 2);
+});
+
+Deno.test("describeFields() takes spellings of a name for one compound, and keeps their treatments apart", () => {
+  const dose = { Metadata_Concentration: "0.3" };
+  const { spellings, wells, index: own, lookalikes } = describeFields(
+    index(
+      ...pair("P1"),
+      field("P1", "B1", "Taxol", dose),
+      field("P1", "B2", "taxol", dose),
+      field("P1", "B3", "taxol", dose),
+      field("P1", "B4", "dmso"),
+    ),
+    settings,
+  );
+  assertEquals(spellings, [["taxol", "Taxol"]]);
+  const read = wells.slice(2).map(({ treatment, compound }) => [treatment, compound]);
+  assertEquals(read, [
+    ["Taxol 0.3 µM", "taxol"],
+    ["taxol 0.3 µM", "taxol"],
+    ["taxol 0.3 µM", "taxol"],
+    // What may be the control is no spelling of a drug.
+    ["dmso", "dmso"],
+  ]);
+  assertEquals(lookalikes, ["dmso"]);
+  const { Metadata_Compound, Metadata_Treatment } = own.fields[2]!.metadata;
+  assertEquals([Metadata_Compound, Metadata_Treatment], ["taxol", "Taxol 0.3 µM"]);
+});
+
+Deno.test("describeFields() points out wells that may be controls under another name", () => {
+  const { lookalikes, wells } = describeFields(
+    index(...pair("P1"), field("P1", "B1", "Vehicle"), field("P1", "B2", "0,1% DMSO")),
+    settings,
+  );
+  assertEquals(lookalikes, ["Vehicle", "0,1% DMSO"]);
   assertEquals(wells.filter(({ control }) => control).length, 2);
 });

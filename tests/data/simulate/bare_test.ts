@@ -20,7 +20,7 @@ Deno.test("bareScreen() leaves images and a layout that says what is in every we
     );
     assertEquals([moas.get("DMSO"), moas.get("taxol")], [null, null]);
     assertEquals(moas.get("nocodazole"), "Microtubule destabilizers");
-    assertEquals((await listImages(folder)).length, 3 * wells.length);
+    assertEquals((await listImages(folder)).images.length, 3 * wells.length);
     for (const name of ["truth", "screen.json", "index.csv", "BBBC021_v1_moa.csv"]) {
       assertEquals(await exists(`${folder}/${name}`), false, name);
     }

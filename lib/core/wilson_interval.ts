@@ -1,4 +1,4 @@
-import type { Interval } from "../core/bootstrap.ts";
+import type { Interval } from "./bootstrap.ts";
 
 /**
  * 95 % interval of a share, for independent examples.
@@ -8,9 +8,9 @@ import type { Interval } from "../core/bootstrap.ts";
  *
  * Source: Wilson 1927, J. Am. Stat. Assoc. 22, 209 (score interval without continuity correction).
  *
- * @param hits How many it is true for.
+ * @param hits How many it is true for; of examples that are hits in part (two doses of four), the sum.
  * @param total Of how many; NaN throughout of none.
- * @throws {RangeError} where the counts are no whole numbers, or there are more hits than examples.
+ * @throws {RangeError} where the total is no whole number, or there are more hits than examples.
  *
  * @example
  * ```ts
@@ -22,7 +22,7 @@ import type { Interval } from "../core/bootstrap.ts";
  * ```
  */
 export function wilsonInterval(hits: number, total: number): Interval {
-  if (!(Number.isInteger(hits) && Number.isInteger(total) && hits >= 0 && hits <= total)) {
+  if (!(Number.isInteger(total) && hits >= 0 && hits <= total)) {
     throw new RangeError(`Cannot compute an interval: found ${hits} of ${total}`);
   }
   const z = 1.959963984540054, square = z * z / total;

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { wilsonInterval } from "../../lib/profile/wilson_interval.ts";
+import { wilsonInterval } from "../../lib/core/wilson_interval.ts";
 import cases from "./fixtures/wilson.json" with { type: "json" };
 
 Deno.test("wilsonInterval() is SciPy's, none and all of the examples included", () => {
@@ -15,8 +15,14 @@ Deno.test("wilsonInterval() has a width where all examples are hits, and none of
   assertEquals(wilsonInterval(0, 0), { low: NaN, high: NaN });
 });
 
+Deno.test("wilsonInterval() takes hits in part: half a hit of one says next to nothing", () => {
+  const { low, high } = wilsonInterval(0.5, 1);
+  assertAlmostEquals(low + high, 1, 1e-12);
+  assert(high - low > 0.85);
+});
+
 Deno.test("wilsonInterval() refuses what cannot be counted", () => {
-  for (const [hits, total] of [[2, 1], [-1, 3], [0.5, 3], [1, NaN]] as const) {
+  for (const [hits, total] of [[2, 1], [-1, 3], [1, 1.5], [1, NaN]] as const) {
     assertThrows(() => wilsonInterval(hits, total), RangeError, `${hits} of ${total}`);
   }
 });

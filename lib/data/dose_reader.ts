@@ -1,0 +1,86 @@
+import { InputError } from "../core/errors.ts";
+import { readDose } from "./dose.ts";
+import { doseColumn } from "./dose_column.ts";
+import { perMicromolar } from "./dose_unit.ts";
+
+/** Where a table has its concentrations. */
+export interface DoseColumns {
+  /** Column of the concentrations; in µM, unless its name says another unit. */
+  column: string;
+  /** Column of the unit of each; defaults to none. */
+  unit?: string | undefined;
+}
+
+const unitName = /^(?:.*(?:concentration|conc|dose))?units?$/;
+
+/**
+ * Whether a column holds units of concentrations, by its name: `unit`, `Units`, `conc_unit`,
+ * `Concentration units`.
+ *
+ * @param name Name of the column.
+ *
+ * @example
+ * ```ts
+ * import { isUnitColumn } from "./dose_reader.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(["Dose unit", "Metadata_Units", "community"].map(isUnitColumn), [true, true, false]);
+ * ```
+ */
+export function isUnitColumn(name: string): boolean {
+  const plain = name.toLowerCase().replace(/^(image_)?metadata_/, "").replaceAll(/[^a-z0-9]/g, "");
+  return unitName.test(plain);
+}
+
+/**
+ * Makes what reads the concentration of a row, in µM as text; null where the row has none.
+ *
+ * Where a column says the unit of each, every concentration above 0 needs one that can be made into µM,
+ * and that does not differ from what the name of its own column says.
+ *
+ * @param columns Where concentrations and units are.
+ * @param attempted What cannot be done, for the message.
+ * @returns Takes a row and its place; throws `InputError` for what is no number from 0, or for a unit that
+ * is missing, unknown, or said otherwise.
+ *
+ * @example
+ * ```ts
+ * import { doseReader } from "./dose_reader.ts";
+ * import { assertEquals, assertThrows } from "@std/assert";
+ *
+ * const read = doseReader({ column: "dose", unit: "unit" }, "Cannot read the layout");
+ * assertEquals(read({ dose: "300", unit: "nM" }, {}), "0.3");
+ * assertThrows(() => read({ dose: "5", unit: "%" }, { line: 2 }), Error, "line 2, column unit");
+ * ```
+ */
+export function doseReader(
+  { column, unit }: DoseColumns,
+  attempted: string,
+): (row: Readonly<Record<string, unknown>>, at: { file?: string; line?: number }) => string | null {
+  const named = doseColumn(column), ofColumn = typeof named === "number" ? named : 1;
+  // A column that says nothing, as `dose`, says so beside any unit.
+  const isSaid = typeof named === "number" && doseColumn(`${column} nM`) !== 1000;
+  return (row, at) => {
+    const text = row[column] as string | null | undefined, place = { ...at, column };
+    const dose = readDose(text, attempted, place, ofColumn);
+    // Nothing is nothing in every unit: vehicles often have none, or one of volume.
+    if (unit === undefined || dose === null || dose === "0") return dose;
+    const said = (row[unit] as string | null | undefined)?.trim() ?? "";
+    if (said === "" && isSaid) return dose;
+    const factor = perMicromolar(said);
+    if (factor !== undefined && (!isSaid || factor === ofColumn)) {
+      return readDose(text, attempted, place, factor);
+    }
+    throw new InputError(attempted, {
+      ...at,
+      column: unit,
+      found: said === "" ? undefined : said,
+      ...isSaid && factor !== undefined
+        ? { allowed: `the unit that column ${column} names, or nothing` }
+        : {
+          allowed: "pM, nM, µM, mM or M beside a concentration above 0",
+          hint: "Convert other units; leave the concentration of vehicles empty",
+        },
+    });
+  };
+}

@@ -7,7 +7,8 @@ import type { Backbone } from "../learn/backbone.ts";
 import { hcsBackbone } from "../learn/backbone/hcs_small.ts";
 import { inceptionBackbone } from "../learn/backbone/inception_v3.ts";
 import { readCheckpoint } from "../learn/checkpoint.ts";
-import { decodeModel, type Model, withWeights } from "../learn/model_file.ts";
+import { modelChannels } from "../learn/model_channels.ts";
+import { decodeModel, withWeights } from "../learn/model_file.ts";
 import { hcsSmall } from "../learn/nets/hcs_small.ts";
 import { InceptionV3, initialInception } from "../learn/nets/inception_v3.ts";
 import { embedders } from "./embedders.ts";
@@ -68,7 +69,7 @@ export async function openBackbone(
   const random = new Random(seed);
   const own = { unit: "cell", from: "level4" } as const;
   const model = untrained ? undefined : await shippedModel();
-  if (model === undefined || channelsOf(model) !== channels) {
+  if (model === undefined || modelChannels(model.settings).count !== channels) {
     const network = hcsSmall({ channels, classes: 2 }, random);
     const trainedOn = "nothing: its weights are random";
     return { ...own, backbone: hcsBackbone(tf, network), trainedOn, trained: false };
@@ -109,11 +110,6 @@ async function inceptionWeights(dir: string | undefined): Promise<string | undef
     if (error instanceof InputError) return undefined;
     throw error;
   }
-}
-
-/** How many channels a model reads: files of old say the number alone. */
-function channelsOf({ settings: { channels } }: Model): number {
-  return Array.isArray(channels) ? channels.length : Number(channels);
 }
 
 async function shippedModel() {

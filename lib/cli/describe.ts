@@ -5,7 +5,8 @@ import { loadRDKit } from "../chem/rdkit.ts";
 import { cleanStructures } from "../chem/structures.ts";
 import { InputError, rowName } from "../core/errors.ts";
 import { metaValues } from "../core/profiles.ts";
-import { formatOf, isMetadataColumn, writeProfiles } from "../data/profiles_file.ts";
+import { isBookkeeping, isMetadataColumn } from "../data/metadata_column.ts";
+import { formatOf, writeProfiles } from "../data/profiles_file.ts";
 import { standardColumn } from "../data/standard_column.ts";
 import { readTable } from "../data/table/table.ts";
 import type { Command, Invocation } from "./command.ts";
@@ -140,9 +141,8 @@ function wanted(invocation: Invocation): Pick<DescribeOptions, "descriptors" | "
 /** The table with names by which other commands know its columns as metadata. */
 function asMetadata(table: pl.DataFrame, file: string): pl.DataFrame {
   const columns = table.getColumns().map((column: pl.Series) => {
-    const name = standardColumn(
-      isMetadataColumn(column.name) ? column.name : `Metadata_${column.name}`,
-    );
+    const isMarked = isMetadataColumn(column.name) && !isBookkeeping(column.name);
+    const name = standardColumn(isMarked ? column.name : `Metadata_${column.name}`);
     if (name === column.name) return column;
     if (!table.columns.includes(name)) return column.rename(name);
     throw new InputError("Cannot write the compounds: two columns would have one name", {

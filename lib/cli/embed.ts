@@ -82,7 +82,8 @@ export const command: Command = {
     engine: {
       type: "string",
       value: "NAME",
-      description: `${engines.join(", ")} (default: auto, the fastest that gives the same numbers)`,
+      description: `${engines.join(", ")} (default: auto, that of the unfinished run, else the ` +
+        "fastest that gives the same numbers)",
     },
     batch: { type: "string", value: "N", description: "images at once (default: 16)" },
     ...illuminationOption,
@@ -96,10 +97,12 @@ export const command: Command = {
     const batch = wholeNumber(invocation, "batch"), skipBad = flag("skip-bad");
     const index = await openIndex(file, skipBad);
     const checkpoint = text("checkpoint");
+    const asked = oneOf(invocation, "engine", engines) ?? "auto";
     const given = {
       ...(checkpoint === undefined ? {} : { checkpoint }),
-      engine: oneOf(invocation, "engine", engines) ??
-        (async (weights: string) => await keptEngine(out, weights) ?? "auto"),
+      engine: asked === "auto"
+        ? async (weights: string) => await keptEngine(out, weights) ?? "auto"
+        : asked,
     };
     const { embedder, engine, sha256 } = await loadEmbedder(model, given);
     try {

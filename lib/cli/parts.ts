@@ -20,6 +20,7 @@ export interface Parts {
  * @param out The output that the parts are for.
  * @param settings Everything that all parts depend on.
  * @param fields What each part depends on beside them.
+ * @param notes What the message says beside, by the name of the setting that differs; defaults to *nothing*.
  * @throws {InputError} naming what differs, if an earlier run with other settings left parts there.
  *
  * @example
@@ -41,6 +42,7 @@ export async function openParts(
   out: string,
   settings: Record<string, unknown>,
   fields: readonly unknown[],
+  notes: Readonly<Record<string, string>> = {},
 ): Promise<Parts> {
   if ((await Deno.stat(out).catch(() => undefined))?.isDirectory) {
     throw new InputError("Cannot write a table", {
@@ -53,7 +55,7 @@ export async function openParts(
   const finished = await clear(folder);
   // A run that stopped before its first part left nothing that other settings could be mixed with.
   if (finished === 0) await Deno.remove(manifest).catch(() => {});
-  await openOutput(manifest, "an unfinished run", settings);
+  await openOutput(manifest, "an unfinished run", settings, notes);
   const names = fields.map((field) => digestOf(field).slice(0, 32));
   return { folder, file: (number) => `${folder}/${names[number]}.part` };
 }

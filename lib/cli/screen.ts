@@ -1,3 +1,4 @@
+import type { Estimate } from "../core/bootstrap.ts";
 import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { writeAtomic } from "../core/files.ts";
@@ -9,11 +10,14 @@ import { adam, sgd } from "../learn/fit.ts";
 import { type Features, type ScreenedHead, screenHeads } from "../learn/screen_heads.ts";
 import type { SplitItem, SplitRule } from "../learn/split.ts";
 import { checkFinite } from "../profile/finite.ts";
+import { shareInterval } from "../profile/share_interval.ts";
 import type { Command, Invocation } from "./command.ts";
 import { controlOption, controlsOf } from "./control_name.ts";
 import { counter } from "./counter.ts";
+import { columnNotes } from "./profile/column_notes.ts";
 import { leaveOutOption, rowsLeftOut } from "./profile/leave_out.ts";
 import { oneOf, wholeNumber } from "./shared_options.ts";
+import { sayEstimate } from "./train/say_estimate.ts";
 import { splitToLearn } from "./train/split_to_learn.ts";
 
 const rules: readonly SplitRule[] = ["compound", "image", "plate", "week"];
@@ -78,6 +82,7 @@ export const command: Command = {
       },
       invocation,
     );
+    columnNotes(profiles).forEach((line) => console.error(line));
     const controls = controlsOf(invocation, by, items.map(({ compound }) => compound));
     const { sets, leftOut, absent } = splitToLearn(items, { by, seed, controls }, say);
     const classes = [...new Set(items.map(({ label }) => label))].sort();
@@ -98,8 +103,12 @@ export const command: Command = {
     signal.throwIfAborted();
     if (text("out") !== undefined) await writeAtomic(required("out"), curves(heads));
     const chance = commonestShare(validation.targets);
-    const judged = new Set(Array.from(sets.validation!, (item) => items[item]!.compound)).size;
-    const described = heads.map(({ weights: _, ...head }) => head);
+    const judgedOf = Array.from(sets.validation!, (item) => items[item]!.compound);
+    const described = heads.map(({ weights: _, named, ...head }) => ({
+      ...head,
+      ...reached(named, validation.targets, judgedOf, seed),
+    }));
+    const judged = new Set(judgedOf).size;
     if (json) {
       const counts = {
         learned: train.targets.length,
@@ -114,9 +123,10 @@ export const command: Command = {
         `${counted(judged, "compound")} to judge, by ${by}; ${leftOut.length} left out so that ` +
         "classes are equal",
     );
-    for (const { optimizer, rate, history } of heads) {
-      print(`${optimizer} at ${rate}: ${reached(history.map((one) => one.validationAccuracy!))}`);
+    for (const { optimizer, rate, ...head } of described) {
+      print(`${optimizer} at ${rate}: ${sayReached(head)}`);
     }
+    print("  95 % intervals are over compounds, of one epoch each, not of the best of several");
     print(
       `always naming one class: ${
         chance.toFixed(3)
@@ -126,12 +136,36 @@ export const command: Command = {
   },
 };
 
-function reached(accuracies: readonly number[]): string {
-  const last = accuracies.at(-1);
-  if (last === undefined) return "the loss exploded";
-  const best = Math.max(...accuracies), epoch = accuracies.indexOf(best) + 1;
-  return `accuracy ${last.toFixed(3)} after the last epoch, ` +
-    `at best ${best.toFixed(3)} after epoch ${epoch} of ${accuracies.length}`;
+/** What a head reaches. */
+interface Reached {
+  /** Accuracy after the last epoch; none where the loss exploded at once. */
+  last?: Estimate;
+  /** The best of all epochs, and which it was, from 1. */
+  best?: Estimate & { epoch: number };
+}
+
+/** Vectors of one compound resemble one another: the compound is what intervals draw. */
+function reached(
+  named: ScreenedHead["named"],
+  targets: readonly number[],
+  compounds: readonly string[],
+  seed: number,
+): Reached {
+  const hits = named.map((names) => targets.map((target, i) => names[i] === target));
+  const counts = hits.map((epoch) => epoch.filter((is) => is).length);
+  if (counts.length === 0) return {};
+  const best = counts.indexOf(Math.max(...counts));
+  const [last, top] = [hits.at(-1)!, hits[best]!].map((epoch): Estimate => {
+    const { share, interval } = shareInterval(epoch, compounds, { seed });
+    return { value: share, ...interval };
+  });
+  return { last: last!, best: { ...top!, epoch: best + 1 } };
+}
+
+function sayReached({ last, best, history }: Reached & Pick<ScreenedHead, "history">): string {
+  if (last === undefined || best === undefined) return "the loss exploded";
+  return `accuracy ${sayEstimate(last)} after the last epoch, ` +
+    `at best ${sayEstimate(best)} after epoch ${best.epoch} of ${history.length}`;
 }
 
 interface Columns {

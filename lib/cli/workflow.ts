@@ -12,11 +12,12 @@ import { columnIn, columnsOf } from "./profile/choose_rows.ts";
 import { refuseUnused } from "./refuse_unused.ts";
 import { findSegmenter } from "./segmenters.ts";
 import { indexOption, methodOptions, nucleiOption, wholeNumber } from "./shared_options.ts";
+import { denoCommand } from "./workflow/deno_command.ts";
 import { controlsIn, valueOf, wellsOf } from "./workflow/field_value.ts";
 import { resourcesFrom, usualResources } from "./workflow/resources.ts";
 import { stepOptions } from "./workflow/steps.ts";
 import { takePlates } from "./workflow/take_plates.ts";
-import { writeWorkflow } from "./workflow/write.ts";
+import { c2sCommand, writeWorkflow } from "./workflow/write.ts";
 
 /** `c2s workflow`: the steps over a whole screen, for Snakemake on this machine or a cluster. */
 export const command: Command = {
@@ -88,7 +89,8 @@ export const command: Command = {
     c2s: {
       type: "string",
       value: "COMMAND",
-      description: "how jobs call c2s (default: this Deno and this project)",
+      description:
+        "how jobs call c2s (default: this project, and deno where that is this Deno, else its path)",
     },
   },
   example: "c2s workflow --index screen/index.csv --out out/workflow",
@@ -100,7 +102,8 @@ export const command: Command = {
     const controls = text("controls") ?? "Metadata_Compound=DMSO";
     checkControls(index, controls);
     const channels = await checkChoices(index, invocation);
-    const measured = text("cost"), c2s = text("c2s"), embed = text("embed");
+    const measured = text("cost"), embed = text("embed");
+    const c2s = text("c2s") ?? c2sCommand(await denoCommand());
     let cost = usualResources;
     if (measured !== undefined) {
       const sheet = await readSheet(measured);
@@ -123,18 +126,25 @@ export const command: Command = {
         channels,
       }),
       cost: { factor, ...cost },
-      ...(c2s === undefined ? {} : { c2s }),
+      c2s,
     });
     const fields = index.fields.length;
-    if (json) return print(JSON.stringify({ out, plates, fields }));
+    // Whoever empties npm's cache ends a workflow that waits in a queue.
+    const notes = /[\\/]_npx[\\/]/.test(c2s.split(" run ")[0]!) ? [cached] : [];
+    if (json) return print(JSON.stringify({ out, plates, fields, notes }));
     print(
       `${out}: a workflow for ${counted(fields, "field")} of ${counted(plates.length, "plate")}`,
     );
+    notes.forEach(print);
     print("Choices stand in config.yaml there. Then:");
     print(`  cd ${out} && python3 -m venv venv && venv/bin/pip install -r requirements.txt`);
     print("  venv/bin/snakemake --workflow-profile profiles/local     (or slurm, kubernetes)");
   },
 };
+
+const cached =
+  "Jobs call the Deno in npx's cache, which has to stay there and be there on all nodes: better " +
+  `install Deno ${Deno.version.deno}, so that jobs call deno, or say --c2s`;
 
 function factorOf({ number }: Invocation): number {
   const factor = number("factor") ?? 2;

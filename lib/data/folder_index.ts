@@ -4,6 +4,7 @@ import { findChannel } from "./channel_name.ts";
 import type { NamedImage } from "./image_names.ts";
 import type { FieldIndex, IndexedField } from "./index_file.ts";
 import type { LaidWell, Layout } from "./layout_file.ts";
+import { standardColumn } from "./standard_column.ts";
 
 /** How images become fields. */
 export interface FolderIndexOptions {
@@ -46,7 +47,7 @@ export interface FolderIndex {
  * @param images From `readImageNames`.
  * @param options Layout, channels, plates.
  * @throws {InputError} for two images of one place, two folders of a plate's name, a channel that no name
- * has, a plate that is nowhere, or if no field is left.
+ * has, a plate that is nowhere, a layout of other sites than the images', or if no field is left.
  *
  * @example
  * ```ts
@@ -232,7 +233,8 @@ function laid(
     else {
       used.add(entry);
       const metadata = Object.fromEntries(
-        columns.map((name) => [name, entry.metadata[name] ?? null]),
+        columns.filter((name) => !saysSite(name, entry, field))
+          .map((name) => [name, entry.metadata[name] ?? null]),
       );
       done.push({ ...field, metadata });
     }
@@ -250,6 +252,22 @@ function laid(
     idle.map(({ plate, well }) => plate === undefined ? well : `${plate}/${well}`),
   );
   return done;
+}
+
+/**
+ * Whether a column of a layout says the site once more. Other values under that name would be overwritten by
+ * the site of the images as soon as a step writes its rows.
+ */
+function saysSite(name: string, { metadata }: LaidWell, { plate, well, site }: IndexedField) {
+  if (standardColumn(name) !== "Metadata_Site") return false;
+  const said = metadata[name] ?? null;
+  if (said === null || Number(said) === site) return true;
+  throw new InputError("The layout says another site than the images", {
+    column: name.replace("Metadata_", ""),
+    found: `${said} for ${plate}/${well}/${site}`,
+    allowed: "no sites, as a layout has one row a well and the names of images say theirs",
+    hint: "Leave the column out, or call it otherwise if it means something else: imaging_site",
+  });
 }
 
 /** Numbers in names count as numbers: `plate2` before `plate10`. */

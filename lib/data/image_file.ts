@@ -27,7 +27,7 @@ export interface ImagePlace {
  * ```
  */
 export function parseImagePlace(place: string): ImagePlace {
-  const [, file = place, page] = /^(.*\.(?:tiff?|png))#(\d+)$/i.exec(place) ?? [];
+  const [, file = place, page] = /^(.*\.(?:tiff?|stk|png))#(\d+)$/i.exec(place) ?? [];
   const [, archive, member] = /^(.*?\.zip)!\/(.+)$/i.exec(file) ?? [];
   return {
     path: archive ?? file,

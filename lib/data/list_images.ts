@@ -1,9 +1,18 @@
 import { InputError } from "../core/errors.ts";
+import { isUnreadImage, unreadNotes } from "./unread_images.ts";
+
+/** Image files of a folder: paths below it, sorted, `/` between folders. */
+export interface ListedImages {
+  /** Those of formats that are read: TIFF, PNG. */
+  images: string[];
+  /** Those of other formats. */
+  unread: string[];
+}
 
 /**
- * Paths of the image files (TIFF, PNG) below a folder, sorted, `/` between folders.
+ * Paths of the image files (TIFF, PNG) below a folder, and of those in formats that are not read.
  *
- * Hidden files and folders are not looked at.
+ * Hidden files and folders are not looked at, nor is what an unread format keeps in a folder of its own.
  *
  * @param folder The folder.
  * @throws {InputError} if there is no such folder, or no image in it.
@@ -17,19 +26,20 @@ import { InputError } from "../core/errors.ts";
  * await Deno.mkdir(`${folder}/P1`);
  * await Deno.writeTextFile(`${folder}/P1/B02_s1_w1.tif`, "");
  * await Deno.writeTextFile(`${folder}/notes.txt`, "");
- * assertEquals(await listImages(folder), ["P1/B02_s1_w1.tif"]);
+ * assertEquals((await listImages(folder)).images, ["P1/B02_s1_w1.tif"]);
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
-export async function listImages(folder: string): Promise<string[]> {
-  const found: string[] = [];
+export async function listImages(folder: string): Promise<ListedImages> {
+  const images: string[] = [], unread: string[] = [];
   const walk = async (below: string) => {
     for await (const entry of Deno.readDir(`${folder}/${below}`)) {
       if (entry.name.startsWith(".")) continue;
       const path = `${below}${entry.name}`;
       const info = entry.isSymlink ? await Deno.stat(`${folder}/${path}`) : entry;
-      if (info.isDirectory) await walk(`${path}/`);
-      else if (/\.(tiff?|png)$/i.test(entry.name)) found.push(path);
+      if (isUnreadImage(entry.name)) unread.push(path);
+      else if (info.isDirectory) await walk(`${path}/`);
+      else if (/\.(tiff?|stk|png)$/i.test(entry.name)) images.push(path);
     }
   };
   try {
@@ -43,9 +53,11 @@ export async function listImages(folder: string): Promise<string[]> {
       cause,
     });
   }
-  if (found.length > 0) return found.sort();
+  if (images.length > 0) return { images: images.sort(), unread: unread.sort() };
+  const others = unreadNotes(unread).map(({ what, which }) => `${which.length} ${what}`);
   throw new InputError("There is no image in the folder", {
     file: folder,
-    allowed: ".tif, .tiff and .png",
+    ...others.length === 0 ? {} : { found: others.join("; ") },
+    allowed: ".tif, .tiff, .stk and .png",
   });
 }

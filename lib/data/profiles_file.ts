@@ -7,6 +7,7 @@ import { InputError } from "../core/errors.ts";
 import { writeAtomic } from "../core/files.ts";
 import { makeProfiles, metaValues, type Profiles, selectRows } from "../core/profiles.ts";
 import { refuseReserved } from "../core/reserved_columns.ts";
+import { isMetadataColumn } from "./metadata_column.ts";
 import { csvBlocks, frameOf } from "./profiles_file/blocks.ts";
 import { readDelimited } from "./table/delimited.ts";
 import { columnsByName } from "./table/columns_by_name.ts";
@@ -15,7 +16,7 @@ import { type ColumnType, readText, typedColumn, wrongCell } from "./table/colum
 
 /** How `readProfiles` reads. */
 export interface ReadProfilesOptions {
-  /** Which columns are metadata, as names or a test; defaults to {@link isMetadataColumn}. */
+  /** Which columns are metadata, as names or a test; defaults to `isMetadataColumn`. */
   metadata?: readonly string[] | ((column: string) => boolean);
   /** Types of metadata columns in CSV; defaults to text for all. */
   types?: Record<string, ColumnType>;
@@ -29,29 +30,11 @@ export interface ReadProfilesOptions {
 }
 
 /**
- * Whether a column is metadata by its name: it starts with `Metadata_` or `Image_Metadata_`, is one
- * of CellProfiler's counters (`TableNumber`, `ImageNumber`, `ObjectNumber`) or `Replicate`, or is a
- * row index that pandas left behind. Every other column is a feature, and must hold numbers.
- *
- * @example
- * ```ts
- * import { isMetadataColumn } from "./profiles_file.ts";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(isMetadataColumn("Image_Metadata_Well"), true);
- * assertEquals(isMetadataColumn("Cells_AreaShape_Area"), false);
- * ```
- */
-export function isMetadataColumn(column: string): boolean {
-  return /^(Image_)?Metadata_|^((Table|Image|Object)Number|Replicate)$|^__index_level_\d+__$|^Unnamed: \d+$/
-    .test(column);
-}
-
-/**
  * Reads profiles from Parquet, CSV or CSV.gz, as pycytominer and pandas write them.
  *
- * Metadata in CSV are text, so that plate 00123 stays 00123, unless `types` says otherwise; in
- * Parquet they have their types. Missing features (empty, `NA`, `nan`, null) read as NaN.
+ * Metadata are told by the names of their columns: those that begin with `Metadata_`, and bare ones such
+ * as `Plate` and `dose`. In CSV they are text, so that plate 00123 stays 00123, unless `types` says
+ * otherwise; in Parquet they have their types. Missing features (empty, `NA`, `nan`, null) read as NaN.
  *
  * @param file Path ending `.parquet`, `.csv` or `.csv.gz`.
  * @param options Which columns are metadata, their types, precision of the values.
@@ -253,7 +236,7 @@ function metaFrame(columns: pl.Series[], rows: number, file: string): pl.DataFra
     throw new InputError("Cannot read profiles: there is no metadata column", {
       file,
       allowed: "at least one column that says what the rows are, such as Metadata_Well",
-      hint: "Name the columns that are metadata if they are called otherwise",
+      hint: "Begin the names of columns that say so with Metadata_",
     });
   }
   return pl.DataFrame(columns);

@@ -14,6 +14,8 @@ export interface FieldFlags {
   focus: number;
   /** Largest share of saturated pixels of a channel. */
   saturated: number;
+  /** Channels that make the field `saturated`: the one flag that single channels raise. */
+  saturatedChannels: string[];
   /** Robust z of brightness, by the logarithms of the mean grey values. */
   brightness: number;
   /** Robust z of the brightest parts, by the logarithms of the signals. */
@@ -91,16 +93,19 @@ export function flagFields(
     const sharp = focus[i] as number,
       bright = brightness[i] as number,
       glaring = glare[i] as number;
-    const worst = Math.max(
-      ...Object.values(quality.channels).map((channel) => saturation(channel, ceiling)),
-    );
+    const shares = Object.entries(quality.channels)
+      .map(([name, channel]) => ({ name, share: saturation(channel, ceiling) }));
+    const saturatedChannels = shares.filter(({ share }) => share > saturated)
+      .map(({ name }) => name);
     const flags: Flag[] = [];
     if (enough && sharp < -z) flags.push("blurred");
-    if (worst > saturated) flags.push("saturated");
+    if (saturatedChannels.length > 0) flags.push("saturated");
     if (quality.objects < objects) flags.push("empty");
     if (enough && Math.abs(bright) > z) flags.push("exposure");
     else if (enough && glaring > z) flags.push("debris");
-    return { quality, flags, focus: sharp, saturated: worst, brightness: bright, glare: glaring };
+    const worst = Math.max(...shares.map(({ share }) => share));
+    const measures = { focus: sharp, saturated: worst, brightness: bright, glare: glaring };
+    return { quality, flags, saturatedChannels, ...measures };
   });
 }
 

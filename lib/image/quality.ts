@@ -5,8 +5,9 @@ import { histogram, momentsOf, quantiles } from "./intensity.ts";
 import { shrink } from "./shrink.ts";
 import { otsu } from "./threshold.ts";
 
-/** Counts up when the same field gets other measures, so that those of before are not mixed with them. */
-export const qualityEdition = 2;
+/** Counts up when the same field gets other measures, or the table of them other columns, so that those of
+ * before are not mixed with them. */
+export const qualityEdition = 3;
 
 /** How good one channel of a field is. */
 export interface ChannelQuality {

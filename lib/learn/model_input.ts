@@ -1,3 +1,4 @@
+import { modelChannels } from "./model_channels.ts";
 import { isModel } from "./model_file.ts";
 
 /** What a saved network of ours says about the images that it learned from. */
@@ -29,10 +30,10 @@ export interface ModelInput {
  */
 export function modelInput(values: ReadonlyMap<string, unknown>): ModelInput {
   if (!isModel(values.get("kind"))) return {};
-  const { channels, side, bits } = settingsOf(values.get("settings"));
+  const settings = settingsOf(values.get("settings")), { side, bits } = settings;
+  const { names } = modelChannels(settings);
   return {
-    // Files of old hold the number of channels.
-    ...(Array.isArray(channels) ? { channels: channels.map(String) } : {}),
+    ...(names === undefined ? {} : { channels: names }),
     ...(typeof side === "number" ? { side } : {}),
     ...(typeof bits === "number" ? { bits } : {}),
   };

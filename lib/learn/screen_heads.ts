@@ -3,6 +3,7 @@ import type { TensorFlow } from "./backend.ts";
 import { crossEntropy, type EpochNumbers, fit, LossError, type Numbers } from "./fit.ts";
 import { batchesOf } from "./fit/batches.ts";
 import type { Optimizer } from "./fit/optimizer.ts";
+import { namedBy } from "./named_by.ts";
 import { hybridNetwork } from "./nets/hybrid.ts";
 import type { Batches } from "./network.ts";
 
@@ -42,6 +43,8 @@ export interface ScreenedHead {
   rate: number;
   /** Loss and accuracy of each epoch, until the loss was not finite any more. */
   history: readonly EpochNumbers[];
+  /** Class number that each vector to judge was named, after each of these epochs [epochs × n]. */
+  named: readonly (readonly number[])[];
   /** Weights of the epoch with the best validation loss. */
   weights: Numbers;
 }
@@ -98,6 +101,7 @@ export async function screenHeads(
   const heads: ScreenedHead[] = [];
   for (const { name, optimizer, rate } of pairs) {
     if (signal?.aborted) break;
+    const named: number[][] = [];
     const found = await fit(tf, network, {
       epochs,
       rate,
@@ -105,12 +109,16 @@ export async function screenHeads(
       loss: crossEntropy(),
       train: (epoch) => batchesFrom(train, length, { size, seed, epoch }),
       validation: () => batchesFrom(validation, length, { size: 256 }),
+      measure: ({ data }) => {
+        named.push([...namedBy(data, classes)]);
+        return {};
+      },
       ...(signal === undefined ? {} : { signal }),
     }).catch((error) => {
       if (error instanceof LossError) return error.result;
       throw error;
     });
-    heads.push({ optimizer: name, rate, history: found.history, weights: found.weights });
+    heads.push({ optimizer: name, rate, history: found.history, named, weights: found.weights });
     onDone?.(heads.length, pairs.length);
   }
   return heads;

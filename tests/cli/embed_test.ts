@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { channelsFor } from "../../lib/cli/embed.ts";
 import { keepEngine } from "../../lib/cli/embed/engine.ts";
 import { main } from "../../lib/cli/main.ts";
@@ -78,6 +78,24 @@ Deno.test("channelsFor() takes what the network learned, by name, and no others 
   assertEquals([others("AGP,AGP,DAPI"), said], [["AGP", "AGP", "DAPI"], [
     "net learned Actin, Tubulin, DAPI; it is given AGP, AGP, DAPI in their place",
   ]]);
+});
+
+Deno.test("c2s embed refuses another engine than that of the run it would go on with", async () => {
+  await inFolder(async (folder) => {
+    const [image, out] = [`${folder}/a.tif`, `${folder}/out.parquet`];
+    const data = Uint16Array.from({ length: 64 * 64 }, (_, i) => i);
+    await Deno.writeFile(image, await encodeTiff({ width: 64, height: 64, data }));
+    await Deno.writeTextFile(`${folder}/i.csv`, `plate,well,site,DAPI\nP,A01,1,${image}\n`);
+    // As a run leaves them that stops after its first field.
+    await Deno.mkdir(`${out}.parts`);
+    await Deno.writeTextFile(`${out}.parts/1.part`, "");
+    await Deno.writeTextFile(`${out}.parts/manifest.json`, JSON.stringify({ engine: "onnx" }));
+    const args = ["--model", "hcs_small", "--index", `${folder}/i.csv`, "--out", out];
+    const more = ["--channels", "DAPI,DAPI,DAPI", "--engine", "tensorflow"];
+    const { code, said } = await c2s("embed", ...args, ...more);
+    assertEquals([code, await exists(out)], [1, false]);
+    assertMatch(said, /engine \\"onnx.* Without --engine the run goes on with the engine/);
+  });
 });
 
 Deno.test("c2s embed leaves the engine to an abandoned run of another network", async () => {

@@ -28,11 +28,22 @@ Deno.test("c2s screen tries each pair on a split by compound, and writes the cur
     ["SGD 0.001", "SGD 0.1", "Adam 0.001", "Adam 0.1"],
   );
   assert(heads[1].history[3].validationAccuracy > 0.8);
+  for (const { last, best, history } of heads) {
+    assertEquals(last.value, history[3].validationAccuracy);
+    assertEquals(best.value, history[best.epoch - 1].validationAccuracy);
+    // Two compounds say little.
+    assert(last.low <= last.value && last.value <= last.high && last.high - last.low > 0.05);
+  }
   assertEquals((await Deno.readTextFile(out)).trim().split("\n").length, 1 + 4 * 4);
   assertEquals(await run("--epochs", "1"), 0);
-  assertMatch(lines.at(-2)!, /^Adam at 0.1: accuracy [01]\.\d+ after the last epoch, at best [01]/);
+  const share = /[01]\.\d+ \([01]\.\d+ to [01]\.\d+\)/.source;
+  assertMatch(
+    lines.at(-3)!,
+    new RegExp(`^Adam at 0.1: accuracy ${share} after the last epoch, at best ${share} after`),
+  );
+  assertMatch(lines.at(-2)!, /95 % intervals are over compounds/);
   assertMatch(lines.at(-1)!, /^always naming one class: 0\.500;/);
-  assertMatch(lines.at(-6)!, /of 2 compounds to judge, by compound; \d+ left out/);
+  assertMatch(lines.at(-7)!, /of 2 compounds to judge, by compound; \d+ left out/);
   assertEquals(await run("--rates", "0"), 1);
   assertEquals(await run("--compound", "Metadata_Drug"), 1);
   await Deno.remove(folder, { recursive: true });

@@ -18,10 +18,17 @@ Deno.test("c2s workflow writes a folder for all plates or some, with measured co
       ...["--plates", "P2", "--cost", cost, "--factor", "3", "--method", "classical", "--json"],
     ];
     const one = await c2s("workflow", ...index, "--out", `${folder}/one`, ...options);
-    assertEquals(JSON.parse(one.out), { out: `${folder}/one`, plates: ["P2"], fields: 12 });
+    const { notes, ...rest } = JSON.parse(one.out);
+    assertEquals(rest, { out: `${folder}/one`, plates: ["P2"], fields: 12 });
+    // How this machine has Deno decides whether jobs call it from npx's cache, and whether that is said.
+    const called = /^c2s: "\S+_npx/m.test(await Deno.readTextFile(`${folder}/one/config.yaml`));
+    assertEquals(notes.join().includes("npx's cache"), called);
     const config = await Deno.readTextFile(`${folder}/one/config.yaml`);
     assertStringIncludes(config, "factor: 3");
     assertStringIncludes(config, "measured by c2s cost on 12 fields");
+    const npx = "/home/me/.npm/_npx/1/node_modules/deno/deno run main.ts";
+    const said = await c2s("workflow", ...index, "--out", `${folder}/npx`, "--c2s", npx);
+    assertStringIncludes(said.out, "Jobs call the Deno in npx's cache");
   });
 });
 

@@ -152,3 +152,24 @@ Deno.test("folderIndex() asks what two folders of one name are", () => {
     2,
   );
 });
+
+Deno.test("folderIndex() refuses a layout that says other sites than the images, however the column is spelt", () => {
+  for (const name of ["Metadata_Site", "Metadata_site"]) {
+    const layoutOf = (site: string | null) => {
+      const metadata = { Metadata_Compound: "taxol", [name]: site };
+      const columns = ["Metadata_Compound", name];
+      return { layout: { wells: [{ plate: undefined, well: "B02", metadata }], columns } };
+    };
+    for (const site of ["1", "01", null]) {
+      const { index } = read(["P1/B02_s1_w1.tif"], layoutOf(site));
+      assertEquals(index.fields[0]!.metadata, { Metadata_Compound: "taxol" });
+    }
+    for (const site of ["2", "Boston"]) {
+      assertThrows(
+        () => read(["P1/B02_s1_w1.tif"], layoutOf(site)),
+        InputError,
+        `found "${site} for P1/B02/1"`,
+      );
+    }
+  }
+});

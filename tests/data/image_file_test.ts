@@ -8,6 +8,7 @@ Deno.test("parseImagePlace() takes files, pages and files in archives apart, and
   const places: [string, Record<string, unknown>][] = [
     ["/a/b.tif", { path: "/a/b.tif" }],
     ["/a/b.TIFF#12", { path: "/a/b.TIFF", page: 12 }],
+    ["/a/b.stk#1", { path: "/a/b.stk", page: 1 }],
     ["/a/b#1.png", { path: "/a/b#1.png" }],
     ["/a/b.png#0", { path: "/a/b.png", page: 0 }],
     ["/a/p.zip", { path: "/a/p.zip" }],

@@ -10,11 +10,24 @@ Deno.test("listImages() finds images at any depth and leaves hidden files alone"
     for (const name of ["b/c/2.TIFF", "1.tif", "b/3.png", "b/._3.png", ".trash/4.tif", "5.jpg"]) {
       await Deno.writeTextFile(`${folder}/${name}`, "");
     }
-    assertEquals(await listImages(folder), ["1.tif", "b/3.png", "b/c/2.TIFF"]);
+    const { images, unread } = await listImages(folder);
+    assertEquals([images, unread], [["1.tif", "b/3.png", "b/c/2.TIFF"], ["5.jpg"]]);
+  }));
+
+Deno.test("listImages() finds stacks of MetaMorph, and looks at no file within an unread format", () =>
+  inFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/p.zarr/0`, { recursive: true });
+    for (const name of ["p.zarr/0/1.tif", "b.STK", "c.nd2", "d.czi"]) {
+      await Deno.writeTextFile(`${folder}/${name}`, "");
+    }
+    const { images, unread } = await listImages(folder);
+    assertEquals([images, unread], [["b.STK"], ["c.nd2", "d.czi", "p.zarr"]]);
   }));
 
 Deno.test("listImages() says where it looked for nothing", () =>
   inFolder(async (folder) => {
     await assertRejects(() => listImages(folder), InputError, "no image in the folder");
+    await Deno.writeTextFile(`${folder}/a.jpg`, "");
+    await assertRejects(() => listImages(folder), InputError, "1 images that are not read");
     await assertRejects(() => listImages(`${folder}/x`), InputError, "no such folder");
   }));

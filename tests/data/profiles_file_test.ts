@@ -4,7 +4,7 @@ import { gunzipSync } from "node:zlib";
 import { InputError } from "../../lib/core/errors.ts";
 import { makeProfiles, metaValues, type Profiles } from "../../lib/core/profiles.ts";
 import { Random } from "../../lib/core/random.ts";
-import { isMetadataColumn, readProfiles, writeProfiles } from "../../lib/data/profiles_file.ts";
+import { readProfiles, writeProfiles } from "../../lib/data/profiles_file.ts";
 import { mirrored } from "./mirror.ts";
 import { inFolder } from "./folder.ts";
 
@@ -197,12 +197,16 @@ Deno.test("our gzip file holds our CSV", () =>
     assertEquals(new Uint8Array(packed), plain);
   }));
 
-Deno.test("metadata columns are told by name, everything else is a feature", () => {
-  const names = ["Metadata_Well", "Image_Metadata_Plate", "ImageNumber", "__index_level_0__"];
-  assertEquals([...names, "Unnamed: 0", "Replicate"].map(isMetadataColumn), Array(6).fill(true));
-  const features = ["Cells_AreaShape_Area", "Image_Count_Cells", "NumberOfMetadata_", "e0"];
-  assertEquals(features.map(isMetadataColumn), Array(4).fill(false));
-});
+Deno.test("bare columns that say what a row is are metadata, as numbers and as text", () =>
+  inFolder(async (folder) => {
+    const file = `${folder}/p.csv`;
+    const header = "Metadata_Well,dose,Row,compound,Cells_AreaShape_Area";
+    await Deno.writeTextFile(file, `${header}\nA01,0.30,1,taxol,310\n`);
+    const { meta, features, values } = await readProfiles(file);
+    assertEquals(meta.columns, ["Metadata_Well", "dose", "Row", "compound"]);
+    assertEquals(meta.rows(), [["A01", "0.30", "1", "taxol"]]);
+    assertEquals([features, [...values]], [["Cells_AreaShape_Area"], [310]]);
+  }));
 
 Deno.test("the caller's rule says which columns are metadata, wherever they stand", () =>
   inFolder(async (folder) => {
@@ -232,6 +236,10 @@ Deno.test("a feature cell that is no number is an error that names file, row, co
     const error = await assertRejects(() => readProfiles(file), InputError);
     const { row, column, found } = error.problem;
     assertEquals([error.problem.file, row, column, found], [file, 2, "b", "low"]);
+    // What it says can be done: with the column called so, the file is read.
+    const [, name = ""] = /call it (\w+);/.exec(error.message) ?? [];
+    await Deno.writeTextFile(file, `Metadata_Well,a,${name}\nA01,1,2\nA02,3,low\nA03,4,x\n`);
+    assertEquals((await readProfiles(file)).meta.columns, ["Metadata_Well", "Metadata_b"]);
   }));
 
 Deno.test("hexadecimal numbers and booleans are no feature values", () =>

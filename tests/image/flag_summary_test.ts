@@ -9,6 +9,7 @@ const field = (plate: string, well: string, ...flags: Flag[]): FieldFlags => ({
   saturated: 0,
   brightness: 0,
   glare: 0,
+  saturatedChannels: [],
 });
 
 const fields = [

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { Random } from "../../lib/core/random.ts";
-import { flagFields, robustZ } from "../../lib/image/outliers.ts";
+import { type FieldFlags, flagFields, robustZ } from "../../lib/image/outliers.ts";
 import type { ChannelQuality, FieldQuality } from "../../lib/image/quality.ts";
 
 const random = new Random(4);
@@ -57,7 +57,8 @@ Deno.test("flagFields() flags saturation and emptiness by fixed lines, also of a
   field!.channels.Actin!.maximum = 65535;
   field!.channels.Actin!.atMaximum = 0.02;
   field!.objects = 1;
-  assertEquals(flagFields([field!])[0]!.flags, ["saturated", "empty"]);
+  const [{ flags, saturatedChannels }] = flagFields([field!]) as [FieldFlags];
+  assertEquals([flags, saturatedChannels], [["saturated", "empty"], ["Actin"]]);
 });
 
 Deno.test("flagFields() calls nothing an outlier among four fields", () => {

@@ -39,6 +39,12 @@ Deno.test("screenHeads() trains each pair from the same weights, and a fitting r
   const losses = heads.map(({ history }) => history.at(-1)!.validationLoss!);
   assert(losses[1]! < losses[0]! && losses[3]! < losses[2]!, `${losses}`);
   assertEquals(tf.memory().numTensors, before);
+  for (const { history, named } of heads) {
+    const rights = named.map((one) =>
+      one.filter((name, i) => name === validation.targets[i]).length
+    );
+    assertEquals(rights.map((n) => n / 64), history.map((one) => one.validationAccuracy!));
+  }
   const again = await screenHeads(tf, train, validation, { ...options, rates: [0.1] });
   assert(Math.abs(again[0]!.history.at(-1)!.loss! - heads[1]!.history.at(-1)!.loss!) < 1e-5);
 });
@@ -51,6 +57,7 @@ Deno.test("screenHeads() goes on after a head whose loss explodes", async () => 
     rates: [1e9, 1e-30],
   });
   assertEquals(heads.map(({ history }) => history.length), [0, 3]);
+  assertEquals(heads.map(({ named }) => named.length), [0, 3]);
 });
 
 Deno.test("screenHeads() refuses vectors that do not fit, or are not finite", async () => {

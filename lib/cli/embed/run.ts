@@ -50,13 +50,14 @@ export interface EmbeddedScreen {
  *
  * Each field's rows are a file of their own until all are there, so that memory holds one field, and a
  * stopped run goes on where it stopped, plates that the index gives as before, with images, labels and
- * light as they were.
+ * light as they were. Two engines differ in the last digits: a run that one began no other goes on with.
  *
  * @param options What, by what, and how.
- * @throws {InputError} for a field that cannot be embedded, unless `skipBad`; if none could be.
+ * @throws {InputError} for a field that cannot be embedded, unless `skipBad`; if none could be; for an
+ * unfinished run of another network, engine or other settings at the same place.
  */
 export async function embedScreen(options: EmbedScreenOptions): Promise<EmbeddedScreen> {
-  const { index, embedder, weights, settings, out, skipBad = false } = options;
+  const { index, embedder, weights, engine, settings, out, skipBad = false } = options;
   const { signal, batch, onDone } = options;
   formatOf(out);
   const { name, size, length } = embedder, fields = index.fields;
@@ -79,14 +80,15 @@ export async function embedScreen(options: EmbedScreenOptions): Promise<Embedded
   const light = await lightStates(illumination, index, channels);
   const parts = await openParts(
     out,
-    { name, size, length, weights, ...settings, ...(crops ? { prepared: "crops" } : {}) },
+    { name, size, length, weights, engine, ...settings, ...(crops ? { prepared: "crops" } : {}) },
     // Fields of a plate are scaled alike, so that each depends on all.
     fields.map((field, number) => {
       const { plate } = field;
       return { field, plate: plates.get(plate), labels: labels[number], light: light.get(plate) };
     }),
+    { engine: "Without --engine the run goes on with the engine that it was begun with" },
   );
-  await keepEngine(out, { weights, engine: options.engine });
+  await keepEngine(out, { weights, engine });
   const from = digestOf({ depends, light: [...light] });
   const limits = await plateLimits(index, `${parts.folder}/limits-${from}.json`, {
     channels,

@@ -6,6 +6,7 @@ import { readProfiles } from "../../data/profiles_file.ts";
 import { checkFinite } from "../../profile/finite.ts";
 import type { Invocation, Option } from "../command.ts";
 import { columnIn } from "./choose_rows.ts";
+import { columnNotes } from "./column_notes.ts";
 import { inFile } from "./in_file.ts";
 
 /** Profiles in one file or several. */
@@ -20,7 +21,8 @@ export const filesOption: Record<string, Option> = {
 
 /**
  * Reads the files that `--in` names, one below another; of their metadata only some columns are kept,
- * since plates often differ in those that nobody asks for.
+ * since plates often differ in those that nobody asks for. Columns that may be taken for what they are not
+ * are told on standard error.
  *
  * @param invocation With one `--in` or several.
  * @param columns Metadata columns that are needed; each may be named twice.
@@ -64,6 +66,8 @@ export async function readFiles(
       throw new InputError("Cannot read profiles", { file, found: "no rows" });
     }
     if (finite !== undefined) await inFile(file, () => checkRows({ meta, ...rest }, finite.except));
+    // Their answer is a score, of one line or one document: what may be wrong stands beside it.
+    if (parts.length === 0) columnNotes({ meta, ...rest }).forEach((line) => console.error(line));
     parts.push({ ...rest, meta });
   }
   const kept = new Set([

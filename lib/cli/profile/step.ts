@@ -3,6 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Profiles } from "../../core/profiles.ts";
 import { formatOf, readProfiles, writeProfiles } from "../../data/profiles_file.ts";
 import type { Command, Invocation } from "../command.ts";
+import { columnNotes } from "./column_notes.ts";
 import { doubledRows } from "./doubled_rows.ts";
 import { inFiles } from "./in_file.ts";
 import { filesOption } from "./read_files.ts";
@@ -25,7 +26,7 @@ export interface Step extends Pick<Command, "name" | "summary" | "options" | "ex
  * A command that reads profiles from `--in FILE`, takes one step and writes `--out FILE`, so that
  * steps are composed through files; the ending of a name says Parquet, CSV or CSV.gz. Several files,
  * for example one a plate, are read one below another and must have the same columns.
- * Rows that are there twice are told.
+ * Rows that are there twice are told, and columns that may be taken for what they are not.
  *
  * @param step Name, options and the work.
  *
@@ -75,7 +76,7 @@ export function stepCommand({ apply, options, ...step }: Step): Command {
       const from = files.length === 1 ? files[0] : undefined;
       const places = parts.map(({ meta }, i) => ({ file: files[i] as string, rows: meta.height }));
       const { profiles, ...said } = await inFiles(places, () => apply(read, invocation));
-      const notes = [...doubledRows(read, from), ...said.notes ?? []];
+      const notes = [...columnNotes(read), ...doubledRows(read, from), ...said.notes ?? []];
       await writeProfiles(out, profiles);
       const rows = profiles.meta.height, features = profiles.features.length;
       if (json) print(JSON.stringify({ out, rows, features, notes }));

@@ -35,9 +35,11 @@ const fieldColumns: Record<string, (flags: FieldFlags) => number> = {
 /**
  * The table of qualities: one row a field and channel, in the order of the fields.
  *
- * `Metadata_Plate`, `Metadata_Well`, `Metadata_Site`, `Metadata_Channel`, `Metadata_Flags` (separated by
- * spaces, empty for a good field) and the index's own metadata come first. Intensities count from 0 to 1
- * as CellProfiler's do.
+ * `Metadata_Plate`, `Metadata_Well`, `Metadata_Site`, `Metadata_Channel`, flags and the index's own metadata
+ * come first. `Metadata_ChannelFlags` has the flag that this channel raises, `saturated`;
+ * `Metadata_FieldFlags`, the same in the rows of all channels, has those of the field as a whole and that of
+ * any channel, separated by spaces: what `--drop` and plate maps go by. Both are empty where nothing is
+ * wrong. Intensities count from 0 to 1 as CellProfiler's do.
  *
  * @param fields Flags of each field.
  * @param rows Their rows of the index, in the same order.
@@ -70,7 +72,11 @@ export function qualityTable(
     text("Metadata_Well", ({ row }) => row.well),
     pl.Series("Metadata_Site", places.map(({ row }) => row.site), pl.Int64),
     text("Metadata_Channel", ({ channel }) => channel),
-    text("Metadata_Flags", ({ field }) => field.flags.join(" ") || null),
+    text(
+      "Metadata_ChannelFlags",
+      ({ field, channel }) => field.saturatedChannels.includes(channel) ? "saturated" : null,
+    ),
+    text("Metadata_FieldFlags", ({ field }) => field.flags.join(" ") || null),
     ...[...names].filter((name) => !own.includes(name))
       .map((name) => text(name, ({ row }) => row.metadata[name] ?? null)),
   ]);

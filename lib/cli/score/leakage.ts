@@ -1,3 +1,4 @@
+import { counted } from "../../core/counted.ts";
 import { InputError } from "../../core/errors.ts";
 import { metaValues, type Profiles } from "../../core/profiles.ts";
 import { openBackend } from "../../learn/backend.ts";
@@ -12,7 +13,7 @@ import {
 import { tableText } from "../../show/table.ts";
 import type { Invocation } from "../command.ts";
 import { chooseRows, columnIn, columnList } from "../profile/choose_rows.ts";
-import { columnsLeftOut, leaveOut, leaveOutOption } from "../profile/leave_out.ts";
+import { columnsLeftOut, leaveOut, leaveOutOption, rowsLeftOut } from "../profile/leave_out.ts";
 import { numberMetadata } from "../profile/number_metadata.ts";
 import { filesOption, readFiles } from "../profile/read_files.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
@@ -87,6 +88,7 @@ export const leakage: ScoreKind = {
       [],
       { except: invocation.list("leave-out") },
     );
+    requireLabels(all, label, rowsLeftOut(all, invocation));
     const { cellCount, others } = columns;
     const profiles = numberMetadata(
       leaveOut(all, invocation),
@@ -113,6 +115,22 @@ export const leakage: ScoreKind = {
     if (flag("strict")) requireClean(audit);
   },
 };
+
+/** While they are still the rows of a file: what has no label can neither be named nor learned from. */
+function requireLabels({ meta }: Profiles, label: string, out: readonly boolean[]): void {
+  const values = metaValues(meta, label);
+  const bare = [...values.keys()].filter((row) => values[row] === null && !out[row]);
+  if (bare.length === 0) return;
+  throw new InputError(
+    `Cannot audit: ${counted(bare.length, "row has", "rows have")} no label`,
+    {
+      row: bare[0]! + 1,
+      column: label,
+      found: undefined,
+      hint: `Leave them out: --leave-out ${label}=null`,
+    },
+  );
+}
 
 function isGiven(name: string | undefined): name is string {
   return name !== undefined;

@@ -7,6 +7,7 @@ import { readStructures } from "../../data/structures_file.ts";
 import { type Matched, matchStructures } from "../../link/matched.ts";
 import { checkValues } from "../../profile/check_values.ts";
 import type { Invocation, Option } from "../command.ts";
+import { columnNotes } from "../profile/column_notes.ts";
 import { inFile } from "../profile/in_file.ts";
 
 /** Options of the files that profiles and structures are read from. */
@@ -88,6 +89,7 @@ export async function readMatched(invocation: Invocation): Promise<ReadMatched> 
     });
   });
   const notes = [
+    ...columnNotes(profiles),
     ...clean.notes.map(({ row, name, note }) => `${rowName(row, file)}, ${name}: ${note}`),
     ...leftOut.map(({ name, reason }) => `${name} left out: ${reason}`),
   ];

@@ -102,7 +102,7 @@ export function configText(config: WorkflowConfig): string {
   // A JSON text is a YAML text of the same meaning.
   const text = (value: string | null) => JSON.stringify(value);
   return [
-    "# How c2s is called. On a cluster every node must find Deno and the project under these paths.",
+    "# How c2s is called. On a cluster every node must find this Deno and the project so.",
     `c2s: ${text(c2s)}`,
     "",
     "# Threads of a job; on this machine no more than it has.",

@@ -4,6 +4,7 @@ import { exists, projectRoot, writeAtomic } from "../../core/files.ts";
 import { type FieldIndex, writeIndex } from "../../data/index_file.ts";
 import { safeName } from "../../data/safe_name.ts";
 import { configText, type WorkflowConfig } from "./config.ts";
+import { denoCommand } from "./deno_command.ts";
 
 /** What a workflow is written from. */
 export interface WriteWorkflowOptions extends Omit<WorkflowConfig, "plates" | "c2s"> {
@@ -11,7 +12,7 @@ export interface WriteWorkflowOptions extends Omit<WorkflowConfig, "plates" | "c
   out: string;
   /** Fields. */
   index: FieldIndex;
-  /** How c2s is called; defaults to this Deno and this project. */
+  /** How c2s is called; defaults to this project and this Deno, by {@link c2sCommand}. */
   c2s?: string;
 }
 
@@ -55,8 +56,9 @@ const files = [
  * ```
  */
 export async function writeWorkflow(
-  { out, index, c2s = thisC2s(), ...choices }: WriteWorkflowOptions,
+  { out, index, c2s, ...choices }: WriteWorkflowOptions,
 ): Promise<string[]> {
+  const called = c2s ?? c2sCommand(await denoCommand());
   const folder = resolve(out), config = `${folder}/config.yaml`;
   if (await exists(config)) {
     throw new InputError("The folder holds a workflow already", {
@@ -76,7 +78,7 @@ export async function writeWorkflow(
   for (const file of files) {
     await writeAtomic(`${folder}/${file}`, await Deno.readFile(join(import.meta.dirname!, file)));
   }
-  const text = configText({ c2s, plates: Object.fromEntries(plates), ...choices });
+  const text = configText({ c2s: called, plates: Object.fromEntries(plates), ...choices });
   await writeAtomic(config, text);
   return [...plates.keys()];
 }
@@ -86,10 +88,23 @@ function fileName(plate: string): string {
   return safeName(plate).replaceAll(/[^\w.%+-]/g, "_");
 }
 
-function thisC2s(): string {
+/**
+ * How c2s of this project is called.
+ *
+ * @param deno Deno, from `denoCommand`.
+ *
+ * @example
+ * ```ts
+ * import { c2sCommand } from "./write.ts";
+ * import { assertMatch } from "@std/assert";
+ *
+ * assertMatch(c2sCommand("deno"), /^deno run .* \S*main.ts$/);
+ * ```
+ */
+export function c2sCommand(deno: string): string {
   const quoted = (path: string) => /^[\w./:@\\-]+$/.test(path) ? path : `"${path}"`;
   const [config, main] = [`${projectRoot}deno.json`, `${projectRoot}lib/cli/main.ts`];
   // As the task `c2s` has it.
   const options = `-P=c2s --v8-flags=--expose-gc --config ${quoted(config)}`;
-  return `${quoted(Deno.execPath())} run ${options} ${quoted(main)}`;
+  return `${quoted(deno)} run ${options} ${quoted(main)}`;
 }

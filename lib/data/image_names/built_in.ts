@@ -8,7 +8,7 @@ export interface NamingScheme {
   pattern: RegExp;
 }
 
-const end = "(?:\\.ome)?\\.(?:tiff?|png)$", well = "(?<well>[A-P]\\d{2}|A[A-F]\\d{2})";
+const end = "(?:\\.ome)?\\.(?:tiff?|stk|png)$", well = "(?<well>[A-P]\\d{2}|A[A-F]\\d{2})";
 
 /** A well, with or without its plate before it. */
 const named = "(?:^|/)(?:(?<plate>[^/]*?)_+)?(?<well>[A-P]\\d{1,2})";

@@ -67,7 +67,7 @@ function numbers(
     file,
     column: name,
     found: type,
-    hint: "Say which columns are metadata if this is one",
+    hint: ifMetadata(name),
   });
 }
 
@@ -91,8 +91,13 @@ function fromText(
       column,
       found: cell,
       allowed: "a number, or nothing where it is missing",
-      hint: "Say which columns are metadata if this is one",
+      hint: ifMetadata(column),
     });
   }
   return value;
+}
+
+function ifMetadata(column: string): string {
+  const plain = column.trim().replaceAll(/\s+/g, "_");
+  return `If it says what a row is, call it Metadata_${plain}; else leave it out of the file`;
 }

@@ -1,4 +1,5 @@
 import { damaged } from "../raw_image.ts";
+import { stackedPlanes } from "./stacked_planes.ts";
 
 /** The tags of one page. */
 export interface Directory {
@@ -14,7 +15,7 @@ export interface TiffFile {
   bytes: Uint8Array;
   /** Whether the lowest byte comes first. */
   little: boolean;
-  /** The pages. */
+  /** The pages, planes of a stack behind one directory among them. */
   pages: Directory[];
 }
 
@@ -117,8 +118,10 @@ export function readPages(source: ByteSource, file?: string): Omit<TiffFile, "by
     pages.push(directory(source, entries, first, kind, file));
     at = place(first + count * size);
   }
-  if (pages.length === 0) throw damaged("TIFF", file, "no page", "at least one page");
-  return { little, pages };
+  const [only, ...others] = pages;
+  if (only === undefined) throw damaged("TIFF", file, "no page", "at least one page");
+  if (others.length > 0) return { little, pages };
+  return { little, pages: stackedPlanes(only, source.length, file) };
 }
 
 interface Kind {

@@ -1,6 +1,7 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { keptEngine } from "../../../lib/cli/embed/engine.ts";
 import { embedScreen, type EmbedScreenOptions } from "../../../lib/cli/embed/run.ts";
+import { InputError } from "../../../lib/core/errors.ts";
 import { exists } from "../../../lib/core/files.ts";
 import { writeIllumination } from "../../../lib/data/illumination_files.ts";
 import { labelFile, writeLabels } from "../../../lib/data/label_files.ts";
@@ -78,6 +79,25 @@ Deno.test("a stopped run goes on where it stopped; other weights do not mix with
     await assertRejects(() => embedScreen({ ...options, settings }), Error, "background 9");
     const { rows, resumed } = await embedScreen({ ...options, embedder: second });
     assertEquals([rows, resumed, second.calls], [3, 1, 2]);
+  });
+});
+
+Deno.test("a stopped run goes on with the engine that it was begun with alone", async () => {
+  await withScreen(async (options) => {
+    const stop = new AbortController();
+    const onDone = () => stop.abort(new Error("stopped"));
+    await assertRejects(
+      () => embedScreen({ ...options, signal: stop.signal, onDone }),
+      Error,
+      "stopped",
+    );
+    const other = () => embedScreen({ ...options, engine: "tensorflow" });
+    const error = await assertRejects(other, InputError, "made with other settings");
+    assertStringIncludes(error.message, "goes on with the engine that it was begun with");
+    assertEquals(await keptEngine(options.out, options.weights), "onnx");
+    assertEquals((await embedScreen(options)).resumed, 1);
+    // Nothing is left that another engine could be mixed with.
+    assertEquals((await embedScreen({ ...options, engine: "tensorflow" })).resumed, 0);
   });
 });
 

@@ -17,6 +17,8 @@ const field = {
   where: { plate: "P1", well: "B02", site: 7 },
 };
 
+const other = { plate: "P1", well: "B03", site: 1 };
+
 Deno.test("qualityTable() counts brightness from 0 to 1 and shares in percent, as CellProfiler does", () => {
   const flags = flagFields([fieldQuality(field)]);
   const metadata = { Metadata_Compound: null, Metadata_Plate: "own" };
@@ -32,7 +34,17 @@ Deno.test("qualityTable() counts brightness from 0 to 1 and shares in percent, a
   assertEquals(of("Quality_Objects"), [0, 0]);
   assertEquals(metaValues(table.meta, "Metadata_Channel"), channels);
   assertEquals(metaValues(table.meta, "Metadata_Plate"), ["P1", "P1"]);
-  assertEquals(metaValues(table.meta, "Metadata_Flags")[0], flags[0]!.flags.join(" "));
+  assertEquals(metaValues(table.meta, "Metadata_FieldFlags")[0], flags[0]!.flags.join(" "));
   assertEquals(metaValues(table.meta, "Metadata_Compound"), [null, null]);
   assertEquals(table.values.some(Number.isNaN), false);
+});
+
+Deno.test("qualityTable() says of one channel that it is saturated, and of all the flags of the field", () => {
+  const flags = flagFields([fieldQuality(field), fieldQuality({ ...field, where: other })]);
+  const rows = [field.where, other].map((where) => ({
+    ...{ ...where, files: {}, pixelSize: 0.5, metadata: {} },
+  }));
+  const { meta } = qualityTable(flags, rows, channels);
+  assertEquals(metaValues(meta, "Metadata_ChannelFlags"), ["saturated", null, "saturated", null]);
+  assertEquals(metaValues(meta, "Metadata_FieldFlags"), Array(4).fill("saturated empty"));
 });

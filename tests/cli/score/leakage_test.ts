@@ -152,3 +152,19 @@ Deno.test({
     assertStringIncludes(said, "whoever sees it has learned nothing");
   },
 });
+
+Deno.test("c2s score leakage names the line without a label, and says how to leave such rows out", async () => {
+  await inFolder(async (folder) => {
+    const file = await writeScreen(folder), text = await Deno.readTextFile(file);
+    await Deno.writeTextFile(file, text.replaceAll(",drug3,", ",,"));
+    const refused = await score(file, "--leave-out", "Metadata_Drug=drug0");
+    assertEquals(refused.code, 1);
+    assertMatch(
+      refused.said,
+      /12 rows have no label: \S+, line \d+, column Metadata_Drug: found nothing. Leave them out: /,
+    );
+    const [advice = ""] = /--leave-out \S+$/.exec(refused.said) ?? [];
+    assertEquals(advice, "--leave-out Metadata_Drug=null");
+    assertEquals((await score(file, ...advice.split(" "))).code, 0);
+  });
+});

@@ -11,6 +11,7 @@ const flags = (...names: Flag[]): FieldFlags => ({
   saturated: 0,
   brightness: 0,
   glare: 0,
+  saturatedChannels: [],
 });
 const truth = (defect: FieldTruth["defect"]): FieldTruth => ({
   ...where,

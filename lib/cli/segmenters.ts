@@ -18,17 +18,22 @@ export interface LoadSegmenterOptions {
   sha256?: string;
 }
 
+/** The nucleus images that a method has not learned. */
+export interface LeftAlone {
+  /** The fold that it has seen nothing of (`foldOf` of `segment/split.ts`). */
+  fold: number;
+  /** Whether it has learned the validation images, too, which only choose otherwise. */
+  withValidation?: boolean;
+}
+
 /** A method that commands offer as `--method NAME`. */
 export interface SegmenterEntry {
   /** What it is, in a few words. */
   summary: string;
   /** Module below `lib` and name of the function that does it, for the methods section of a report. */
   method: [module: string, name: string];
-  /**
-   * The fold of the nucleus images that it has learned nothing of (`foldOf` of `segment/split.ts`);
-   * absent where that is not known, as of what others have published.
-   */
-  leftAlone?: (options: LoadSegmenterOptions) => Promise<number>;
+  /** The nucleus images that it has not learned; absent where that is not known, as of what others publish. */
+  leftAlone?: (options: LoadSegmenterOptions) => Promise<LeftAlone>;
   /** Which options of weights it takes; another one is refused. */
   takes: readonly WeightOption[];
   /** Whether it is pure computing, so that each core can run its own; false where a backend uses all. */
@@ -44,7 +49,7 @@ export const segmenters: Record<string, SegmenterEntry> = {
   classical: {
     summary: "thresholds, fragments and a small fitted rule, no weights to load",
     method: ["segment/nuclei.ts", "segmentNuclei"],
-    leftAlone: () => Promise.resolve(0),
+    leftAlone: () => Promise.resolve({ fold: 0 }),
     takes: [],
     threads: true,
     weights: () => Promise.resolve([]),
@@ -66,7 +71,7 @@ export const segmenters: Record<string, SegmenterEntry> = {
     takes: ["checkpoint"],
     threads: false,
     leftAlone: async ({ checkpoint }) =>
-      (await (await import("./segmenters/network.ts")).readNetwork(checkpoint)).fold,
+      await (await import("./segmenters/network.ts")).readNetwork(checkpoint),
     weights: async ({ checkpoint }) => [await readModel("nucleus", checkpoint)],
     load: async (options) =>
       await (await import("./segmenters/network.ts")).loadNetworkSegmenter(options),

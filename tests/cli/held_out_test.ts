@@ -19,6 +19,18 @@ Deno.test("checkHeldOut() passes a network only on the fold that its file says i
     await assertRejects(() => checkHeldOut(none, 3), InputError, "no such file");
   }));
 
+Deno.test("checkHeldOut() refuses validation images that were learned, or chose for another fold", () =>
+  inTempDir(async (folder) => {
+    const checkpoint = `${folder}/weights.safetensors`, task = { method: "network", checkpoint };
+    await Deno.writeFile(checkpoint, encodeNetwork(randomNetwork));
+    await checkHeldOut(task, 3, "validation");
+    await assertRejects(() => checkHeldOut(task, 2, "validation"), InputError, "allowed: fold 3");
+    await Deno.writeFile(checkpoint, encodeNetwork({ ...randomNetwork, withValidation: true }));
+    await checkHeldOut(task, 3);
+    const allowed = "allowed: test images of fold 3";
+    await assertRejects(() => checkHeldOut(task, 3, "validation"), InputError, allowed);
+  }));
+
 Deno.test("checkHeldOut() knows that rules were fitted too, and asks nothing of published weights", async () => {
   for (const method of ["classical", "network"]) {
     await checkHeldOut({ method }, 0);

@@ -110,6 +110,9 @@ export const segmentation: ScoreKind = {
         : join(folds, `fold-${foldOf(stem)}`, "weights.safetensors"),
       model: weights.model,
     }));
+    if (masks === undefined && part === "validation") {
+      await checkHeldOut({ method, ...weights }, fold, part);
+    }
     if (masks === undefined && (part === "test" || folds !== undefined)) {
       const learned = new Map(tasks.map((task, i) => [foldOf(chosen[i]?.stem ?? ""), task]));
       for (const [fold, task] of learned) await checkHeldOut(task, fold);

@@ -59,7 +59,8 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
   try {
     const first = plan.begin === undefined ? undefined : await readNetwork(plan.begin);
     if (first !== undefined) {
-      await checkHeldOut({ method: "network", checkpoint: plan.begin as string }, plan.fold);
+      const begun = { method: "network", checkpoint: plan.begin as string };
+      await checkHeldOut(begun, plan.fold, plan.withValidation ? "test" : "validation");
     }
     const shape = first?.shape ?? { base: plan.base, levels: 4 };
     const { tf } = await openBackend({ log: bar.line });
@@ -83,7 +84,8 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
     });
     const known = plan.withValidation ? [] : withDiameters(validation);
     for await (const { loss, state } of reports) {
-      const network = { shape, weights: state.weights, fold: plan.fold, ...usual };
+      const learned = plan.withValidation ? { withValidation: true as const } : {};
+      const network = { shape, weights: state.weights, fold: plan.fold, ...learned, ...usual };
       const { ap } = plan.withValidation
         ? { ap: undefined }
         : await judge(tf, network, known, [usual], signal);

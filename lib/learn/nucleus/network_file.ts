@@ -14,6 +14,8 @@ export interface NucleusNetwork {
   flowError: number;
   /** Fold of the nucleus images that it has learned nothing of (`foldOf` of `segment/split.ts`), 0 to 4. */
   fold: number;
+  /** Whether it has learned the validation images, too, which are those of the next fold; absent for no. */
+  withValidation?: true;
 }
 
 const kind = "cell2structure nucleus network 2";
@@ -35,10 +37,11 @@ const kind = "cell2structure nucleus network 2";
  * ```
  */
 export function encodeNetwork(
-  { shape, weights, threshold, flowError, fold }: NucleusNetwork,
+  { shape, weights, threshold, flowError, fold, withValidation }: NucleusNetwork,
 ): Uint8Array {
   const numbers = { base: shape.base, levels: shape.levels, threshold, flowError, fold };
-  const texts = Object.entries(numbers).map(([name, value]) => [name, String(value)]);
+  const told = { ...numbers, ...(withValidation ? { withValidation } : {}) };
+  const texts = Object.entries(told).map(([name, value]) => [name, String(value)]);
   const content = { tensors: { weights }, metadata: { kind, ...Object.fromEntries(texts) } };
   return encodeTensors(content, { bits: 16 });
 }
@@ -76,5 +79,6 @@ export function decodeNetwork(bytes: Uint8Array, file?: string): NucleusNetwork 
     });
   }
   const settings = { threshold: number("threshold"), flowError: number("flowError") };
-  return { shape, weights, ...settings, fold: number("fold") };
+  const learned = metadata.withValidation === "true" ? { withValidation: true as const } : {};
+  return { shape, weights, ...settings, fold: number("fold"), ...learned };
 }

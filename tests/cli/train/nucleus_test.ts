@@ -60,7 +60,11 @@ Deno.test("c2s train nucleus learns validation images too where the settings are
   assert(a!.weights.some((value, i) => value !== b!.weights[i]));
   assertEquals([a!.fold, b!.fold], [0, 0]);
   assertEquals(await train("--out", last, "--begin", "nowhere.safetensors"), 1);
-  // What it has learned already cannot be for testing.
+  assertEquals([a!.withValidation, b!.withValidation], [undefined, true]);
+  // What it has learned already cannot choose, nor be for testing.
+  const again = ["--begin", `${last}/weights.safetensors`, "--out", `${folder.root}/again`];
+  assertEquals(await train(...again), 1);
+  assertEquals(await train(...again, "--with-validation"), 0);
   const other = `${folder.root}/other`;
   assertEquals(await train("--out", other, ...begin, "--fold", "1"), 1);
   assertEquals(await exists(other), false);

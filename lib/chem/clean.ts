@@ -3,6 +3,7 @@ import { atomMasses } from "./atom_masses.ts";
 import { type MoleculePlace, withMolecule } from "./molecule.ts";
 import { type MoleculeGraph, moleculeGraph } from "./molecule_graph.ts";
 import type { RDKit } from "./rdkit.ts";
+import { saltFormers } from "./salt_formers.ts";
 
 /** A structure without its salt and without charges that hydrogens can take. */
 export interface CleanStructure {
@@ -18,19 +19,25 @@ export interface CleanStructure {
 
 /** What of a structure is worked out. */
 export interface CleanStructureOptions {
+  /** Whether salts and charges stay as they are drawn; defaults to false. */
+  asDrawn?: boolean;
   /** Whether the InChIKey is made, which takes half of the time; defaults to true. */
   inchiKey?: boolean;
 }
 
 /**
- * Cleans a structure: the largest fragment is kept, its charges are taken where that needs nothing
- * but hydrogens, and it is written in one way.
+ * Cleans a structure: the largest fragment that is no usual counter-ion is kept, its charges are taken
+ * where that needs nothing but hydrogens, and it is written in one way.
  *
- * Largest means: with carbon before without, then more atoms (hydrogens count), then heavier, as
- * RDKit's `LargestFragmentChooser`. A charge stays where its atom has no hydrogen to give
- * (quaternary nitrogen) or a neighbour of opposite charge (nitro group), on aromatic carbon, and on an
- * atom that has all its bonds (borate). Beside positive charges that stay as many negative ones stay, so
- * that an inner salt (betaine) is as neutral as it was.
+ * Counter-ions come first, because many are larger than the drug (pamoate, meglumine, stearate), and
+ * different drugs would become one compound: the counter-ion. Largest means: with carbon before
+ * without, then more atoms (hydrogens count), then heavier, as RDKit's `LargestFragmentChooser`. Where
+ * all parts with carbon are in `saltFormers`, the largest of them is kept.
+ *
+ * A charge stays where its atom has no hydrogen to give (quaternary nitrogen) or a neighbour of opposite
+ * charge (nitro group), on aromatic carbon, and on an atom that has all its bonds (borate). Beside
+ * positive charges that stay as many negative ones stay, so that an inner salt (betaine) is as neutral
+ * as it was.
  *
  * Tautomers are left as drawn, because RDKit's JavaScript build has no canonical one: two drawings of
  * one compound may differ in every fingerprint. Their InChIKey is mostly the same.
@@ -38,7 +45,7 @@ export interface CleanStructureOptions {
  * @param rdkit From `loadRDKit`.
  * @param smiles The structure.
  * @param place Where it stands in the input, for errors.
- * @param options Whether the InChIKey is made.
+ * @param options Whether anything is taken away, and whether the InChIKey is made.
  * @throws {InputError} with row, text and RDKit's reason for a structure that cannot be read.
  *
  * @example
@@ -57,20 +64,17 @@ export function cleanStructure(
   place: MoleculePlace = {},
   options: CleanStructureOptions = {},
 ): CleanStructure {
+  const { inchiKey: wanted = true, asDrawn = false } = options;
   const whole = withMolecule(rdkit, smiles, (molecule) => molecule.get_smiles(), place);
-  const { kept, removed } = whole.includes(".")
-    ? withMolecule(rdkit, whole, (molecule) => largestFragment(rdkit, molecule), place)
+  const { kept, removed } = !asDrawn && whole.includes(".")
+    ? withMolecule(rdkit, whole, (molecule) => chosenFragment(rdkit, molecule, place), place)
     : { kept: whole, removed: [] };
-  const charged = chargeText.test(kept)
-    ? withMolecule(rdkit, kept, (molecule) => chargesToTake(moleculeGraph(molecule)), place)
-    : [];
-  const { inchiKey: wanted = true } = options;
-  const neutralised = charged.length;
-  if (!wanted && neutralised === 0) return { smiles: kept, inchiKey: "", removed, neutralised };
-  return withMolecule(rdkit, takeCharges(kept, charged), (molecule) => {
+  const { text, taken } = asDrawn ? { text: kept, taken: 0 } : neutral(rdkit, kept, place);
+  if (!wanted && taken === 0) return { smiles: kept, inchiKey: "", removed, neutralised: taken };
+  return withMolecule(rdkit, text, (molecule) => {
     const inchi = wanted && molecule.get_num_atoms() <= largestKeyed ? molecule.get_inchi() : "";
     const inchiKey = inchi === "" ? "" : rdkit.module.get_inchikey_for_inchi(inchi);
-    return { smiles: molecule.get_smiles(), inchiKey, removed, neutralised };
+    return { smiles: molecule.get_smiles(), inchiKey, removed, neutralised: taken };
   }, place);
 }
 
@@ -80,20 +84,51 @@ const largestKeyed = 300;
 /** A charge at the end of an atom in brackets. */
 const chargeText = /[+-]\d*(:\d+)?\]/;
 
+/** A structure without the charges that hydrogens can take, and how many these are. */
+function neutral(
+  rdkit: RDKit,
+  smiles: string,
+  place: MoleculePlace,
+): { text: string; taken: number } {
+  if (!chargeText.test(smiles)) return { text: smiles, taken: 0 };
+  const charged = withMolecule(
+    rdkit,
+    smiles,
+    (molecule) => chargesToTake(moleculeGraph(molecule)),
+    place,
+  );
+  return { text: takeCharges(smiles, charged), taken: charged.length };
+}
+
+const knownSaltFormers = new Set(Object.values(saltFormers));
+
+/** Whether a fragment is a usual counter-ion or solvent, whatever its charge and configuration. */
+function isSaltFormer(rdkit: RDKit, smiles: string, place: MoleculePlace): boolean {
+  const flat = JSON.stringify({ doIsomericSmiles: false });
+  const { text } = neutral(rdkit, smiles, place);
+  return withMolecule(rdkit, text, (one) => knownSaltFormers.has(one.get_smiles(flat)), place);
+}
+
 /** The fragment that is kept and the others, as SMILES. */
-function largestFragment(rdkit: RDKit, molecule: Mol): { kept: string; removed: string[] } {
+function chosenFragment(
+  rdkit: RDKit,
+  molecule: Mol,
+  place: MoleculePlace,
+): { kept: string; removed: string[] } {
   const { molList } = molecule.get_frags();
   try {
     const fragments = Array.from({ length: molList.size() }, (_, index) => {
       const fragment = molList.at(index);
       try {
-        return { ...size(rdkit, fragment), smiles: fragment.get_smiles() };
+        const smiles = fragment.get_smiles(), own = size(rdkit, fragment);
+        return { ...own, smiles, drug: own.organic && !isSaltFormer(rdkit, smiles, place) };
       } finally {
         fragment.delete();
       }
     });
     const [kept = "", ...removed] = fragments.sort((a, b) =>
-      Number(b.organic) - Number(a.organic) || b.atoms - a.atoms || b.weight - a.weight ||
+      Number(b.drug) - Number(a.drug) || Number(b.organic) - Number(a.organic) ||
+      b.atoms - a.atoms || b.weight - a.weight ||
       (a.smiles < b.smiles ? -1 : 1)
     ).map((fragment) => fragment.smiles);
     return { kept, removed };

@@ -23,7 +23,8 @@ const hydrogenAtom = /\[\d*(H|#1)(?![a-z\d])/;
  * @param place Where the structure stands in the input, for errors.
  * @returns What the function returns.
  * @throws {InputError} with row, text and RDKit's reason, for an empty text, one that is no SMILES,
- * a valence that cannot be, and a molecule that is too large for RDKit's WebAssembly build.
+ * another notation (InChI, InChIKey, CXSMILES), a valence that cannot be, and a molecule that is too large
+ * for RDKit's WebAssembly build.
  *
  * @example
  * ```ts
@@ -42,6 +43,8 @@ export function withMolecule<T>(
   place: MoleculePlace = {},
 ): T {
   if (smiles.trim() === "") throw unreadable(smiles, place, "It is empty");
+  const other = otherNotation(smiles);
+  if (other !== undefined) throw unreadable(smiles, place, other);
   const odd = smiles.match(/[^!-~]/u)?.[0];
   if (odd !== undefined) {
     throw unreadable(smiles, place, `The character ${JSON.stringify(odd)} cannot be in a SMILES`);
@@ -99,6 +102,23 @@ export function withPattern<T>(rdkit: RDKit, smarts: string, use: (pattern: Mol)
   } finally {
     pattern.delete();
   }
+}
+
+/** What a text is that people put where a SMILES belongs, and what to do; undefined for a SMILES. */
+function otherNotation(text: string): string | undefined {
+  if (/^\s*InChI=/i.test(text)) {
+    return "It is an InChI: convert it first, with Chem.MolFromInchi and Chem.MolToSmiles of Python's RDKit";
+  }
+  if (/^\s*[A-Z]{14}-[A-Z]{10}-[A-Z]\s*$/.test(text)) {
+    return "It is an InChIKey, which holds no structure: look its SMILES up, in PubChem for example";
+  }
+  if (/^\S+\s+\|.*\|/s.test(text)) {
+    return "It is a CXSMILES: only what stands before the first | and its space is a SMILES";
+  }
+  if (/^\S+\s+\S/.test(text)) {
+    return "There is more after a space, perhaps a name: only what stands before it is a SMILES";
+  }
+  return undefined;
 }
 
 /** Characters above which RDKit works for a minute before it runs out of stack. */

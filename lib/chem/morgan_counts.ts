@@ -1,4 +1,5 @@
 import type { Mol } from "@rdkit/rdkit";
+import { InputError } from "../core/errors.ts";
 import { moleculeGraph } from "./molecule_graph.ts";
 import { morganEnvironments } from "./morgan_environments.ts";
 import type { RDKit } from "./rdkit.ts";
@@ -14,6 +15,35 @@ export interface MorganCountOptions {
 }
 
 /**
+ * The options with their defaults.
+ *
+ * @throws {InputError} for options that cannot be.
+ *
+ * @example
+ * ```ts
+ * import { morganCountOptions } from "./morgan_counts.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(morganCountOptions({ radius: 3 }), { bits: 2048, radius: 3, chirality: false });
+ * ```
+ */
+export function morganCountOptions(
+  { bits = 2048, radius = 2, chirality = false }: MorganCountOptions = {},
+): Required<MorganCountOptions> {
+  const check = (name: string, value: number, least: number, most: number) => {
+    if (Number.isInteger(value) && value >= least && value <= most) return;
+    throw new InputError("Cannot count surroundings", {
+      column: name,
+      found: value,
+      allowed: `a whole number from ${least} to ${most}`,
+    });
+  };
+  check("bits", bits, 1, 65536);
+  check("radius", radius, 0, 10);
+  return { bits, radius, chirality };
+}
+
+/**
  * How often each surrounding of an atom occurs in a molecule, folded to some counters: the Morgan
  * fingerprint with counts, which RDKit's JavaScript build does not give.
  *
@@ -23,6 +53,7 @@ export interface MorganCountOptions {
  * @param molecule RDKit's object, still alive.
  * @param options Size.
  * @returns Counts [bits].
+ * @throws {InputError} for options that cannot be.
  *
  * @example
  * ```ts
@@ -42,7 +73,7 @@ export function morganCounts(
   molecule: Mol,
   options: MorganCountOptions = {},
 ): Uint16Array {
-  const { bits = 2048, radius = 2, chirality = false } = options;
+  const { bits, radius, chirality } = morganCountOptions(options);
   const counts = new Uint16Array(bits);
   for (const round of morganEnvironments(rdkit, moleculeGraph(molecule), { radius, chirality })) {
     for (const hash of round) counts[hash % bits]! += 1;

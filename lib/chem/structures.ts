@@ -40,6 +40,8 @@ export interface CleanOptions {
   column?: string;
   /** Whether a bad structure is noted and taken as missing instead of ending the work; defaults to false. */
   skipBad?: boolean;
+  /** Whether salts and charges stay as they are drawn; defaults to false. */
+  asDrawn?: boolean;
   /** Whether InChIKeys are made, by which tautomers are found, in half of the time; defaults to true. */
   inchiKeys?: boolean;
   /** Called before each row, with how many are done; for a progress bar. */
@@ -77,6 +79,7 @@ export function cleanStructures(
   options: CleanOptions = {},
 ): Structures {
   const { skipBad = false, column = "smiles", file, inchiKeys = true, onRow } = options;
+  const how = { inchiKey: inchiKeys, asDrawn: options.asDrawn ?? false };
   const notes: StructureNote[] = [];
   const firstNamed = new Map<string, number>(), seen = new Map<string, number>();
   const clean = compounds.map(({ name, smiles }, index): CleanStructure | null => {
@@ -90,7 +93,7 @@ export function cleanStructures(
     }
     try {
       const place = { ...file && { file }, row, column, name };
-      const one = cleanStructure(rdkit, smiles, place, { inchiKey: inchiKeys });
+      const one = cleanStructure(rdkit, smiles, place, how);
       if (one.removed.length > 0) say(`left out ${one.removed.join(", ")}`);
       if (one.neutralised > 0) {
         say(`took ${one.neutralised} charge${one.neutralised === 1 ? "" : "s"}`);

@@ -1,6 +1,10 @@
 import pl from "nodejs-polars";
 import { describe, type DescribeOptions, type Description } from "../chem/descriptor.ts";
-import { fingerprintKinds, type FingerprintOptions } from "../chem/fingerprint.ts";
+import {
+  fingerprintKinds,
+  type FingerprintOptions,
+  fingerprintOptions,
+} from "../chem/fingerprint.ts";
 import { loadRDKit } from "../chem/rdkit.ts";
 import { cleanStructures } from "../chem/structures.ts";
 import { InputError, rowName } from "../core/errors.ts";
@@ -71,20 +75,18 @@ export const command: Command = {
       ? given.map(() => null)
       : await inFile(file, () => metaValues(table, nameColumn)) as (string | null)[];
     const rdkit = await loadRDKit(), skipBad = flag("skip-bad"), notes: string[] = [];
-    let structures = given;
-    if (!flag("as-drawn")) {
-      const compounds = given.map((smiles, i) => ({
-        name: names[i] ?? rowName(i + 1, file),
-        smiles,
-      }));
-      const clean = cleanStructures(rdkit, compounds, { file, column, skipBad });
-      // What is missing or bad stays so, and is told with the description.
-      structures = clean.smiles.map((smiles, i) => smiles ?? given[i] ?? null);
-      for (const { row, name, note } of clean.notes) {
-        if (!/^(no|bad) structure/.test(note)) {
-          notes.push(`${rowName(row, file)}, ${name}: ${note}`);
-        }
-      }
+    const asDrawn = flag("as-drawn");
+    const compounds = given.map((smiles, i) => ({
+      name: names[i] ?? rowName(i + 1, file),
+      smiles,
+    }));
+    const clean = cleanStructures(rdkit, compounds, { file, column, skipBad, asDrawn });
+    // What is missing or bad stays so, and is told with the description.
+    const structures = asDrawn
+      ? given
+      : clean.smiles.map((smiles, i) => smiles ?? given[i] ?? null);
+    for (const { row, name, note } of clean.notes) {
+      if (!/^(no|bad) structure/.test(note)) notes.push(`${rowName(row, file)}, ${name}: ${note}`);
     }
     const count = counter("compound", { json });
     const description = describe(rdkit, structures, {
@@ -135,6 +137,7 @@ function wanted(invocation: Invocation): Pick<DescribeOptions, "descriptors" | "
     ...radius === undefined ? {} : { radius },
     chirality: invocation.flag("chirality"),
   };
+  fingerprintOptions(fingerprint);
   return { descriptors: invocation.flag("descriptors"), fingerprint };
 }
 

@@ -15,7 +15,7 @@ import { profileScorer } from "../link/generate/scorer.ts";
 import { consensusOf } from "../link/matched.ts";
 import { decodeTranslator } from "../link/translator/file.ts";
 import type { Command, Invocation } from "./command.ts";
-import { compoundColumn } from "./translate/read_matched.ts";
+import { compoundColumn, compoundColumns } from "./translate/read_matched.ts";
 import { counter } from "./counter.ts";
 import { inFile } from "./profile/in_file.ts";
 import { refuseUnused } from "./refuse_unused.ts";
@@ -76,10 +76,11 @@ export const command: Command = {
     const keep = wholeNumber(invocation, "keep") ?? 50, seed = number("seed") ?? 1;
     const from = required("profiles"), profiles = await readProfiles(from);
     const { translator, features, compounds } = decodeTranslator(await readModel(file), file);
-    const { profile, notes } = await inFile(
+    const { profile, notes, asked } = await inFile(
       from,
       () => queryProfile(selectFeatures(profiles, features), invocation),
     );
+    notes.push(...trainedOn(compounds, asked));
     const rdkit = await loadRDKit();
     const { tf } = await openBackend({ log: json ? () => {} : print });
     const score = await profileScorer(tf, rdkit, translator, profile);
@@ -127,11 +128,21 @@ async function readModel(file: string): Promise<Uint8Array<ArrayBuffer>> {
 
 const header = ["rank", "smiles", "score", "drug_likeness", "nearest_known", "similarity"];
 
-/** The profile that was asked for [1 × d], and what it lacks. */
+/** Says so where the translator knows the answer; names of one structure are joined by ` = ` in it. */
+function trainedOn(compounds: readonly { name: string }[], asked: string | undefined): string[] {
+  if (asked === undefined || !compounds.some(({ name }) => name.split(" = ").includes(asked))) {
+    return [];
+  }
+  const what =
+    `${asked} is one of the compounds that the translator learned from and the search begins with`;
+  return [`${what}: what comes near it is no independent proposal`];
+}
+
+/** The profile that was asked for [1 × d], what it lacks, and its compound where that is known. */
 function queryProfile(
   profiles: Profiles,
   invocation: Invocation,
-): { profile: Matrix; notes: string[] } {
+): { profile: Matrix; notes: string[]; asked: string | undefined } {
   const { text } = invocation, name = text("query"), height = profiles.meta.height;
   let rows: number[];
   if (name !== undefined) {
@@ -174,7 +185,13 @@ function queryProfile(
   const notes = missing === 0
     ? []
     : [`${missing} of ${counted(cols, "feature")} missing, taken as the mean of the training`];
-  return { profile, notes };
+  return { profile, notes, asked: name ?? compoundOf(profiles, rows[0]!) };
+}
+
+function compoundOf({ meta }: Profiles, row: number): string | undefined {
+  const column = compoundColumns.find((name) => meta.columns.includes(name));
+  const name = column === undefined ? null : metaValues(meta, column)[row];
+  return name === null || name === undefined ? undefined : String(name);
 }
 
 /** Names the row as it stands in the file. */

@@ -1,10 +1,14 @@
 import { packCounts } from "../chem/count_fingerprints.ts";
-import { fingerprintKinds } from "../chem/fingerprint.ts";
+import {
+  fingerprintKinds,
+  type FingerprintOptions,
+  fingerprintOptions,
+} from "../chem/fingerprint.ts";
 import { packFingerprints } from "../chem/fingerprints.ts";
+import { morganCountOptions } from "../chem/morgan_counts.ts";
 import { nearest } from "../chem/nearest.ts";
-import { loadRDKit, type RDKit } from "../chem/rdkit.ts";
+import { loadRDKit } from "../chem/rdkit.ts";
 import { cleanStructures } from "../chem/structures.ts";
-import type { AnyFingerprints } from "../chem/tanimoto.ts";
 import { InputError, rowName } from "../core/errors.ts";
 import { formatOf, writeProfiles } from "../data/profiles_file.ts";
 import { writeProfilesStream } from "../data/profiles_stream.ts";
@@ -67,32 +71,25 @@ export const command: Command = {
     const { required, text, flag, json, print, signal } = invocation;
     const [file, out] = [required("smiles"), required("out")];
     formatOf(out);
-    const count = wholeNumber(invocation, "neighbours");
+    const count = wholeNumber(invocation, "neighbours"), settings = fingerprintSettings(invocation);
     const [column, name] = [text("column") ?? "smiles", text("name")];
     const rows = await readStructures(file, { smiles: column, ...name && { name } });
     if (rows.length === 0) {
       throw new InputError("Cannot compare compounds", { file, found: "no rows" });
     }
-    refuseNeedless(invocation);
     const rdkit = await loadRDKit();
     const progress = counter("molecule", { json });
     const onRow = (done: number, total = rows.length) => {
       signal.throwIfAborted();
       progress.show(done, total);
     };
-    const inchiKeys = flag("tautomers"), skipBad = flag("skip-bad");
+    const inchiKeys = flag("tautomers"), skipBad = flag("skip-bad"), asDrawn = flag("as-drawn");
+    const how = { file, column, skipBad, inchiKeys, asDrawn, onRow };
     try {
-      const clean = cleanStructures(rdkit, rows, { file, column, skipBad, inchiKeys, onRow });
-      const { names } = clean;
-      const asDrawn = flag("as-drawn");
-      // Structures that stay as they are drawn lose no salt or charge.
-      const notes = clean.notes.filter(({ note }) =>
-        !asDrawn || /^(no structure|bad structure|the name|perhaps a tautomer)/.test(note)
-      );
-      const structures = clean.smiles.map((smiles, row) =>
-        smiles !== null && asDrawn ? rows[row]!.smiles : smiles
-      );
-      const prints = fingerprintsOf(rdkit, structures, invocation, { file, column });
+      const { names, smiles: structures, notes } = cleanStructures(rdkit, rows, how);
+      const prints = settings.counts
+        ? packCounts(rdkit, structures, settings, { file, column })
+        : packFingerprints(rdkit, structures, settings, { file, column });
       if (count === undefined) {
         await writeProfilesStream(out, matrixBlocks(names, prints, onRow));
       } else {
@@ -112,30 +109,24 @@ export const command: Command = {
   },
 };
 
-/** Options of the fingerprint that another kind has no use for. */
-function refuseNeedless(invocation: Invocation): void {
+/** What the options say of the fingerprint; refused before the work where it cannot be. */
+function fingerprintSettings(invocation: Invocation): FingerprintOptions & { counts: boolean } {
   const kind = oneOf(invocation, "fingerprint", fingerprintKinds) ?? "morgan";
   if (kind !== "morgan") refuseUnused(invocation, ["radius"], "with --fingerprint morgan");
-}
-
-function fingerprintsOf(
-  rdkit: RDKit,
-  structures: readonly (string | null)[],
-  invocation: Invocation,
-  place: { file: string; column: string },
-): AnyFingerprints {
-  const kind = oneOf(invocation, "fingerprint", fingerprintKinds) ?? "morgan";
   const bits = wholeNumber(invocation, "bits"), radius = wholeNumber(invocation, "radius", 0);
-  const chirality = invocation.flag("chirality");
-  const size = { ...bits && { bits }, ...radius !== undefined && { radius }, chirality };
-  if (!invocation.flag("counts")) {
-    return packFingerprints(rdkit, structures, { kind, ...size }, place);
-  }
-  if (kind !== "morgan") {
+  const [chirality, counts] = [invocation.flag("chirality"), invocation.flag("counts")];
+  const size = {
+    ...bits === undefined ? {} : { bits },
+    ...radius === undefined ? {} : { radius },
+    chirality,
+  };
+  if (counts && kind !== "morgan") {
     throw new InputError("--counts needs another --fingerprint", {
       found: kind,
       allowed: "morgan",
     });
   }
-  return packCounts(rdkit, structures, size, place);
+  if (counts) morganCountOptions(size);
+  else fingerprintOptions({ kind, ...size });
+  return { kind, counts, ...size };
 }

@@ -18,9 +18,11 @@ export interface CkaOptions extends PermutationOptions {
  * Centred kernel alignment: how alike two spaces arrange the same objects, 1 for the same up to
  * turning and scaling, 0 for unrelated ones.
  *
- * CKA = HSIC(K, L) / √(HSIC(K, K) HSIC(L, L)). p comes from exchanging objects. The interval is
- * the jackknife's, ± 1.96 standard errors: resamples with replacement would hold copies of objects,
- * which look alike in every space.
+ * CKA = HSIC(K, L) / √(HSIC(K, K) HSIC(L, L)), 0 to 1, the unbiased form −1 to 1. p comes from
+ * exchanging objects. The interval is the jackknife's, because resamples with replacement would hold
+ * copies of objects, which look alike in every space: ± 1.96 standard errors on the logit scale of
+ * that range (for the unbiased form Fisher's z), so that it ends within it. Near 1 it is too short
+ * where there are few objects: of 10 it held values of .99 in 73 to 92 % of simulated samples.
  *
  * Source: Kornblith et al. 2019; unbiased form: Nguyen, Raghu and Kornblith 2021 with Song et al.
  * 2012; jackknife: Efron and Tibshirani 1993, chapter 11.
@@ -67,7 +69,9 @@ export function cka(k: AnyMatrix, l: AnyMatrix, options: CkaOptions = {}): Assoc
   const statistic = permuted(first, second, n, estimator);
   return {
     value,
-    interval: jackknife(value, n, (object) => ratio(({ without }) => without(object))),
+    interval: jackknife(value, n, (object) => ratio(({ without }) => without(object)), {
+      least: estimator === "biased" ? 0 : -1,
+    }),
     null: permutationNull(n, value, (order) => statistic(order) / scale, options),
     objects: n,
   };
@@ -135,10 +139,22 @@ function centred(kernel: Float64Array, n: number, estimator: Estimator): Matrix 
   return { rows: n, cols: n, data };
 }
 
-function jackknife(value: number, n: number, without: (object: number) => number): Interval {
+/** Of a value from `least` to 1. */
+function jackknife(
+  value: number,
+  n: number,
+  without: (object: number) => number,
+  { least }: { least: number },
+): Interval {
   const values = Float64Array.from({ length: n }, (_, object) => without(object));
   const mean = values.reduce((sum, one) => sum + one, 0) / n;
   const squares = values.reduce((sum, one) => sum + (one - mean) ** 2, 0);
-  const error = Math.sqrt((n - 1) / n * squares);
-  return { low: value - 1.96 * error, high: value + 1.96 * error };
+  const error = Math.sqrt((n - 1) / n * squares) / (1 - least);
+  const place = Math.max(0, Math.min(1, (value - least) / (1 - least)));
+  // At an end of the range there is no logit, and nothing on the other side.
+  const end = least + (1 - least) * place;
+  if (place * (1 - place) < 1e-12) return { low: end, high: end };
+  const logit = Math.log(place / (1 - place)), width = 1.96 * error / (place * (1 - place));
+  const back = (at: number) => least + (1 - least) / (1 + Math.exp(-at));
+  return { low: back(logit - width), high: back(logit + width) };
 }

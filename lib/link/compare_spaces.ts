@@ -1,3 +1,4 @@
+import { InputError } from "../core/errors.ts";
 import { cka } from "./cka.ts";
 import {
   type GroupSeparation,
@@ -11,10 +12,14 @@ import {
   neighbourAgreement,
   type NeighbourOptions,
 } from "./neighbour_agreement.ts";
-import { type AnyMatrix, pairValues } from "./pairs.ts";
+import { mantelBeside, type NuisanceFree } from "./nuisance_free.ts";
+import { type AnyMatrix, pairsVary } from "./pairs.ts";
 import type { Association } from "./permutation_null.ts";
 import { separationDifference } from "./separation_difference.ts";
 import type { Space } from "./structure_space.ts";
+
+/** Fewest objects that {@link compareSpaces} takes: unbiased CKA and its jackknife need as many. */
+export const fewestCompared = 5;
 
 /** What {@link compareSpaces} compares. */
 export interface SpacePair {
@@ -24,6 +29,11 @@ export interface SpacePair {
   phenotype: Space;
   /** Further distances that may explain both, by name; defaults to *none*. */
   controlled?: Readonly<Record<string, AnyMatrix>>;
+  /**
+   * The phenotype without each of these, and without all; where one is not there, its distances are
+   * held fixed instead; defaults to *none*.
+   */
+  free?: readonly NuisanceFree[];
   /** Mechanism of each, or several; null where it is not known; defaults to *none* [n]. */
   groups?: readonly (string | readonly string[] | null)[];
 }
@@ -38,7 +48,7 @@ export interface Measure extends Association {
 export interface SpaceComparison {
   /** Molecules compared. */
   objects: number;
-  /** Mantel's r on distances and on ranks, partial Mantel, CKA. */
+  /** Mantel's r on distances and on ranks, beside nuisances, CKA. */
   measures: Measure[];
   /** Mantel's r of each controlled matrix with both spaces: what it could explain. */
   confounding: { name: string; structure: Association; phenotype: Association }[];
@@ -54,12 +64,17 @@ export interface SpaceComparison {
 
 /**
  * Everything that says how far structures predict phenotypes, each with interval and null: Mantel,
- * partial Mantel with each further matrix and with all, CKA (unbiased; linear and radial), nearest
- * neighbours, and mechanisms in both spaces.
+ * Mantel beside each nuisance and beside all, CKA (unbiased; linear and radial), nearest neighbours,
+ * and mechanisms in both spaces.
  *
- * @param pair Both spaces, what is held fixed, mechanisms.
+ * Beside a nuisance means: with it taken off the features of the phenotype (see `mantelBeside`). Where
+ * only its distances are known, a partial Mantel test has to do, which leaves most of what enters
+ * features; the measure is called that, and a note says so.
+ *
+ * @param pair Both spaces, nuisances, mechanisms.
  * @param options Permutations, resamples, seed, numbers of neighbours.
- * @throws {InputError} where the parts do not fit together or a space tells no two objects apart.
+ * @throws {InputError} for fewer than {@link fewestCompared} objects, and where the parts do not fit
+ * together or a space tells no two objects apart.
  *
  * @example
  * ```ts
@@ -84,32 +99,52 @@ export interface SpaceComparison {
  * ```
  */
 export function compareSpaces(
-  { structure, phenotype, controlled = {}, groups }: SpacePair,
+  { structure, phenotype, controlled = {}, free = [], groups }: SpacePair,
   options: SeparationOptions & NeighbourOptions = {},
 ): SpaceComparison {
   const [x, y] = [structure.distances, phenotype.distances];
+  if (x.rows < fewestCompared) {
+    throw new InputError("Cannot compare spaces: too few objects", {
+      found: `${x.rows} objects`,
+      allowed: `${fewestCompared} or more`,
+    });
+  }
   // A nuisance may go with a space either way: far apart in one and near in the other confounds, too.
   const bothWays = { ...options, alternative: "two-sided" } as const;
   const notes: string[] = [];
   const given = Object.entries(controlled).filter(([name, matrix]) => {
-    const pairs = pairValues(matrix, name);
-    const varies = pairs.some((value) => value !== pairs[0]);
+    const varies = pairsVary(matrix, name);
     if (!varies) notes.push(`${name} is the same for all pairs and cannot be held fixed`);
     return varies;
   });
   const named = (method: MantelOptions["method"]) => method === "pearson" ? "Pearson" : "Spearman";
   const methods = ["pearson", "spearman"] as const;
   const sets = given.length > 1 ? [...given.map((one) => [one]), given] : given.map((one) => [one]);
-  const beside = (set: typeof given) => set.length > 1 ? "all of these" : set[0]![0];
+  const beside = (set: typeof given): Measure => {
+    const what = set.length > 1 ? "all of these" : set[0]![0];
+    const found = free.find(({ nuisances }) =>
+      nuisances.length === set.length && set.every(([name]) => nuisances.includes(name))
+    );
+    if (found === undefined) {
+      notes.push(
+        `${what}: only distances are held fixed, which leaves most of what enters features`,
+      );
+      const matrices = set.map(([, matrix]) => matrix);
+      const name = `partial Mantel, Pearson, beside ${what}`;
+      return { name, ...partialMantel(x, y, matrices, options) };
+    }
+    const without = x.rows - found.objects.length;
+    if (without > 0) {
+      notes.push(`${what}: explains ${without} of ${x.rows} objects alone, left out`);
+    }
+    return { name: `Mantel, Pearson, beside ${what}`, ...mantelBeside(x, found, options) };
+  };
   const measures: Measure[] = [
     ...methods.map((method) => ({
       name: `Mantel, ${named(method)}`,
       ...mantel(x, y, { ...options, method }),
     })),
-    ...sets.map((set) => ({
-      name: `Mantel, Pearson, beside ${beside(set)}`,
-      ...partialMantel(x, y, set.map(([, matrix]) => matrix), options),
-    })),
+    ...sets.map(beside),
     { name: "CKA, linear", ...cka(structure.kernel, phenotype.kernel, options) },
     { name: "CKA, radial", ...cka(rbfKernel(x), rbfKernel(y), options) },
   ];

@@ -1,14 +1,16 @@
 import type { RDKit } from "../chem/rdkit.ts";
 import type { Structures } from "../chem/structures.ts";
+import { InputError } from "../core/errors.ts";
 import type { Product } from "../core/multiply.ts";
 import { metaValues, type Profiles } from "../core/profiles.ts";
 import type { Metric } from "../profile/distance.ts";
 import type { SpacePair } from "./compare_spaces.ts";
 import { matchCompounds, type MatchedCompounds, type NamedStructures } from "./match_compounds.ts";
-import { nuisanceDistances, type NuisanceKind } from "./nuisance.ts";
-import type { AnyMatrix } from "./pairs.ts";
+import { type Nuisance, type NuisanceKind, nuisanceOf } from "./nuisance.ts";
+import { type NuisanceFree, nuisanceFree } from "./nuisance_free.ts";
+import { type AnyMatrix, pairsVary } from "./pairs.ts";
 import { phenotypeSpace } from "./phenotype_space.ts";
-import { type StructureKind, structureSpace } from "./structure_space.ts";
+import { type StructureKind, type StructureSpace, structureSpace } from "./structure_space.ts";
 
 /** What {@link linkSpaces} needs to know about the wells. */
 export interface LinkOptions {
@@ -20,6 +22,8 @@ export interface LinkOptions {
   separator?: string;
   /** What may explain the link, by name: a column, and how it is compared; defaults to *none*. */
   nuisances?: Readonly<Record<string, { column: string; kind: NuisanceKind }>>;
+  /** Fewest compounds that must have a profile and a structure; defaults to *3*. */
+  least?: number;
   /** What molecules are compared by; defaults to *morgan*. */
   fingerprint?: StructureKind;
   /** Distance of profiles; defaults to *cosine*. */
@@ -30,8 +34,12 @@ export interface LinkOptions {
 
 /** Compounds in both spaces, ready for `compareSpaces`. */
 export interface LinkedSpaces extends SpacePair, MatchedCompounds {
+  /** Molecules, and which descriptors were left out [n]. */
+  structure: StructureSpace;
   /** Differences by name, as asked for. */
   controlled: Record<string, AnyMatrix>;
+  /** The profiles with each nuisance that varies taken off, and with all of them. */
+  free: NuisanceFree[];
   /** Mechanisms of each compound, none where they are not known or not asked for [n]. */
   groups: string[][];
 }
@@ -43,7 +51,8 @@ export interface LinkedSpaces extends SpacePair, MatchedCompounds {
  * @param wells Profiles of wells, corrected before [w × d].
  * @param structures From `cleanStructures`, and the file of their table.
  * @param options Columns, fingerprint, metric.
- * @throws {InputError} as `matchCompounds`, `nuisanceDistances` and `phenotypeSpace` do.
+ * @throws {InputError} as `matchCompounds` and `nuisanceOf` do, and where no well of a compound has a
+ * value of some feature, naming its first row.
  *
  * @example
  * ```ts
@@ -71,23 +80,55 @@ export async function linkSpaces(
   structures: Structures & Pick<NamedStructures, "file">,
   options: LinkOptions,
 ): Promise<LinkedSpaces> {
-  const { compound, moa, separator, nuisances = {}, fingerprint, metric, product } = options;
-  const matched = matchCompounds(wells, compound, structures);
+  const { compound, moa, separator, nuisances = {}, least, fingerprint, metric, product } = options;
+  const matched = matchCompounds(wells, compound, structures, least);
+  refuseMissing(matched);
   const settings = { ...metric && { metric }, ...product && { product } };
+  const held = Object.entries(nuisances).map(([name, { column, kind }]): [string, Nuisance] => [
+    name,
+    nuisanceOf(wells.meta, matched.rows, column, kind),
+  ]);
   return {
     ...matched,
     structure: structureSpace(rdkit, matched.smiles, fingerprint),
     phenotype: await phenotypeSpace(matched.profiles, settings),
-    controlled: Object.fromEntries(
-      Object.entries(nuisances).map(([name, { column, kind }]) => [
-        name,
-        nuisanceDistances(wells.meta, matched.rows, column, kind),
-      ]),
-    ),
+    controlled: Object.fromEntries(held.map(([name, { distances }]) => [name, distances])),
+    free: await freeOf(matched.profiles, held, settings),
     groups: moa === undefined
       ? matched.rows.map(() => [])
       : mechanismsOf(wells, matched.rows, moa, separator),
   };
+}
+
+/** No distance has a meaning with a missing value; wells still have the numbers of the file. */
+function refuseMissing({ names, rows, profiles: { features, values } }: MatchedCompounds): void {
+  const at = values.findIndex(Number.isNaN);
+  if (at < 0) return;
+  const compound = Math.floor(at / features.length);
+  throw new InputError("Cannot compare structures with profiles", {
+    row: rows[compound]![0]! + 1,
+    column: features[at % features.length]!,
+    found: `no value in any well of ${names[compound]}`,
+    allowed: "a number in some well",
+    hint:
+      "c2s select --impute median leaves out features that lack many values and fills the others",
+  });
+}
+
+/** Without each nuisance, and without all of them. */
+async function freeOf(
+  profiles: Profiles,
+  held: readonly [string, Nuisance][],
+  settings: Pick<LinkOptions, "metric" | "product">,
+): Promise<NuisanceFree[]> {
+  const varying = held.filter(([name, { distances }]) => pairsVary(distances, name));
+  const sets = [...varying.map((one) => [one]), ...varying.length > 1 ? [varying] : []];
+  const found: NuisanceFree[] = [];
+  for (const set of sets) {
+    const free = await nuisanceFree(profiles, Object.fromEntries(set), settings);
+    if (free !== undefined) found.push(free);
+  }
+  return found;
 }
 
 function mechanismsOf(

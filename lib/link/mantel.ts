@@ -61,7 +61,8 @@ export function mantel(x: AnyMatrix, y: AnyMatrix, options: MantelOptions = {}):
  *
  * r is the correlation of what is left of both matrices when a linear fit on the controlled ones
  * (for `spearman`, of ranks on ranks) is taken off. It controls for what is linear in those
- * distances, and for nothing else.
+ * distances, and for nothing else: most of a nuisance that enters features stays in their distances,
+ * above all in cosines. Where features are at hand take `mantelBeside`.
  *
  * Source: Smouse, Long and Sokal 1986; permutation of residuals: Dekker, Krackhardt and Snijders
  * 2007, Sensitivity of MRQAP tests to collinearity and autocorrelation conditions.

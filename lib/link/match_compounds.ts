@@ -14,6 +14,8 @@ export interface MatchedCompounds {
   rows: number[][];
   /** Mean profile of each compound's wells [n × d]. */
   profiles: Profiles;
+  /** Names that were joined, because their cleaned structures are one; none where all differ. */
+  joined: string[][];
   /** Compounds with profiles whose structure is missing or was not read. */
   withoutStructure: string[];
   /** Compounds with profiles that the table of structures does not have. */
@@ -33,12 +35,14 @@ export interface NamedStructures extends Pick<Structures, "names" | "smiles"> {
  *
  * Compounds of one cleaned structure (another salt, another batch) become one: as two they would be
  * at distance 0 in structure and share a drug, and every measure of the link would count that as a
- * success.
+ * success. Whoever shows the result names what was joined: cleaning, or the table, may be wrong.
  *
  * @param wells Profiles of wells [w × d].
  * @param compound Column with the compound of each well; wells without one are left out.
  * @param structures From `cleanStructures`, and the file of their table.
- * @throws {InputError} where a name has two structures, or fewer than 3 compounds have both.
+ * @param least Fewest compounds that must have both; defaults to *3*.
+ * @throws {InputError} where a name has two structures, fewer compounds have both, or a value of theirs
+ * is infinite, naming the well's row.
  *
  * @example
  * ```ts
@@ -59,6 +63,7 @@ export function matchCompounds(
   wells: Profiles,
   compound: string,
   structures: NamedStructures,
+  least = 3,
 ): MatchedCompounds {
   const known = structureOf(structures);
   const groups = groupRows(wells.meta, compound);
@@ -76,11 +81,11 @@ export function matchCompounds(
       one.rows.push(...rows);
     }
   }
-  if (bySmiles.size < 3) {
+  if (bySmiles.size < least) {
     throw new InputError("Cannot compare structures with profiles: too few compounds have both", {
       column: compound,
       found: `${bySmiles.size} compounds`,
-      allowed: "3 or more",
+      allowed: `${least} or more`,
       hint: `Without structure: ${withoutStructure.length}; not in the table: ${
         notListed.slice(0, 5).join(", ") || "none"
       }`,
@@ -92,6 +97,7 @@ export function matchCompounds(
     smiles: [...bySmiles.keys()],
     rows,
     profiles: means(wells, compound, rows),
+    joined: found.map(({ names }) => names).filter((names) => names.length > 1),
     withoutStructure,
     notListed,
     withoutProfile: [...known.keys()].filter((name) => !groups.has(name)),
@@ -115,8 +121,25 @@ function structureOf({ names, smiles, file }: NamedStructures): Map<string, stri
   return known;
 }
 
+/** While wells still have the numbers of the file. */
+function refuseInfinite({ features, values }: Profiles, rows: readonly number[]): void {
+  for (const row of rows) {
+    for (const [col, column] of features.entries()) {
+      const found = values[row * features.length + col]!;
+      if (Number.isFinite(found) || Number.isNaN(found)) continue;
+      throw new InputError("Cannot compare structures with profiles", {
+        row: row + 1,
+        column,
+        found,
+        allowed: "finite numbers, NaN where none was measured",
+      });
+    }
+  }
+}
+
 /** The name of its first well stands for all wells of a compound, so that they are one group. */
 function means(wells: Profiles, compound: string, rows: readonly number[][]): Profiles {
+  refuseInfinite(wells, rows.flat());
   const { meta, ...chosen } = selectRows(wells, rows.flat());
   let start = 0;
   const firsts = rows.flatMap((list) => {

@@ -45,6 +45,8 @@ export interface MatchOptions {
   descriptors?: boolean;
   /** File of the table of structures, for errors; defaults to none. */
   file?: string;
+  /** Fewest compounds that must have both; defaults to *3*. */
+  least?: number;
 }
 
 /** Matched compounds, and what was left out. */
@@ -53,6 +55,8 @@ export interface MatchResult {
   matched: Matched;
   /** Compounds of the profiles that were left out, with the reason. */
   leftOut: { name: string; reason: string }[];
+  /** Names that were joined, because their structures are one. */
+  joined: string[][];
 }
 
 /**
@@ -65,7 +69,7 @@ export interface MatchResult {
  * @param profiles Profiles of wells [n × d].
  * @param compounds Cleaned structures by name.
  * @param options Column of the compounds, controls, descriptors.
- * @throws {InputError} for a missing column, a name of two structures, or where fewer than three
+ * @throws {InputError} for a missing column, a name of two structures, or where too few
  * compounds have both.
  *
  * @example
@@ -94,7 +98,7 @@ export function matchStructures(
   options: MatchOptions = {},
 ): MatchResult {
   const { column = "Metadata_broad_sample", controls = ["DMSO"] } = options;
-  const { descriptors = false, file } = options;
+  const { descriptors = false, file, least } = options;
   const names = metaValues(profiles.meta, column).map((name) => name === null ? "" : String(name));
   const width = profiles.features.length;
   const isEmpty = (row: number) =>
@@ -107,7 +111,7 @@ export function matchStructures(
     names: compounds.map(({ name }) => name),
     smiles: compounds.map(({ smiles }) => smiles),
     ...file === undefined ? {} : { file },
-  });
+  }, least);
   const rows = found.rows.flat().map((row) => measured[row]!);
   const data = new Float32Array(rows.length * width);
   rows.forEach((row, to) =>
@@ -134,6 +138,7 @@ export function matchStructures(
       ...because(found.notListed, "not in the table of structures"),
       ...because(empty, "profiles without values"),
     ],
+    joined: found.joined,
   };
 }
 

@@ -1,10 +1,10 @@
-import { bootstrapIntervals, type BootstrapOptions } from "../core/bootstrap.ts";
 import { InputError } from "../core/errors.ts";
+import { neighbourInterval } from "./neighbour_interval.ts";
 import { type AnyMatrix, pairValues } from "./pairs.ts";
 import { type Association, permutationNull, type PermutationOptions } from "./permutation_null.ts";
 
 /** How {@link neighbourAgreement} works. */
-export interface NeighbourOptions extends PermutationOptions, BootstrapOptions {
+export interface NeighbourOptions extends PermutationOptions {
   /** Numbers of neighbours; defaults to *1, 3, 5 and 10*, those that are below the objects. */
   neighbours?: readonly number[];
 }
@@ -23,11 +23,11 @@ export interface NeighbourAgreement extends Association {
  *
  * Where several objects are equally far, those that fit in are drawn at random, and the share is
  * what is expected of such draws: a matrix of one single distance gives chance, not 0 or 1. The
- * interval draws objects with replacement and keeps their neighbours.
+ * interval is that of `neighbourInterval`, which knows that objects share neighbours.
  *
  * @param x Distances, symmetric [n × n].
  * @param y Distances of the same objects [n × n].
- * @param options Numbers of neighbours, permutations, resamples, seed.
+ * @param options Numbers of neighbours, permutations, seed.
  * @returns One a number of neighbours.
  * @throws {InputError} as `pairValues` does, where the matrices differ in size, and for a number of
  * neighbours that is not below the number of objects.
@@ -82,15 +82,12 @@ export function neighbourAgreement(
       for (let i = 0; i < n; i++) sum += agreed(i, order);
       return sum / n;
     };
-    const same = Int32Array.from({ length: n }, (_, i) => i);
-    const each = Float64Array.from(same, (i) => agreed(i, same));
-    const mean = (drawn: Int32Array) => [drawn.reduce((sum, i) => sum + each[i]!, 0) / n];
-    const [interval] = bootstrapIntervals(n, mean, options), value = statistic(same);
+    const value = statistic(Int32Array.from({ length: n }, (_, i) => i));
     return {
       neighbours: k,
       value,
       chance: k / (n - 1),
-      interval: interval ?? { low: NaN, high: NaN },
+      interval: neighbourInterval(inX, inY, n),
       null: permutationNull(n, value, statistic, options),
       objects: n,
     };

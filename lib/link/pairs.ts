@@ -52,6 +52,26 @@ export function pairValues(matrix: AnyMatrix, what: string, least = 3): Float64A
 }
 
 /**
+ * Whether pairs of objects differ at all.
+ *
+ * @param matrix Distances or differences [n × n].
+ * @param what What it is, for errors.
+ * @throws {InputError} as {@link pairValues} does.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const data = new Float64Array([0, 1, 1, 1, 0, 1, 1, 1, 0]);
+ * assertEquals(pairsVary({ rows: 3, cols: 3, data }, "plates"), false);
+ * ```
+ */
+export function pairsVary(matrix: AnyMatrix, what: string): boolean {
+  const pairs = pairValues(matrix, what);
+  return pairs.some((value) => value !== pairs[0]);
+}
+
+/**
  * The symmetric matrix of some pairs, its diagonal 0.
  *
  * @param pairs As of {@link pairValues} [n(n − 1)/2].

@@ -10,6 +10,12 @@ export interface PermutationOptions {
   seed?: number;
   /** Which values are at least as extreme as the one observed; defaults to *greater*. */
   alternative?: "greater" | "less" | "two-sided";
+  /**
+   * Groups of objects, by number, that are exchanged only among themselves; an object in none stays
+   * at its place. For objects that are alike in what may explain both spaces; defaults to *all objects
+   * are one group*.
+   */
+  within?: readonly (readonly number[])[];
 }
 
 /** What a statistic does when objects of one side are exchanged. */
@@ -45,7 +51,8 @@ export interface Association {
  *
  * With n! orders of which not more than wanted exist, all are tried, and p is the share of them that
  * is as extreme as the one observed. Otherwise p = (extreme + 1) / (drawn + 1), which is valid at
- * any number of draws. Two-sided p is twice the smaller of both sides, at most 1.
+ * any number of draws. Two-sided p is twice the smaller of both sides, at most 1. Orders within groups
+ * are always drawn.
  *
  * Source: Phipson and Smyth 2010, Permutation p-values should never be zero.
  *
@@ -54,7 +61,8 @@ export interface Association {
  * @param statistic The statistic for an order: object `order[i]` stands at place i. The array is
  * used again for the next order.
  * @param options Number of orders, seed, side.
- * @throws {InputError} for no permutation.
+ * @throws {InputError} for no permutation, and for groups that share an object or name one that is
+ * not there.
  *
  * @example
  * ```ts
@@ -72,17 +80,20 @@ export function permutationNull(
   statistic: (order: Int32Array) => number,
   options: PermutationOptions = {},
 ): PermutationNull {
-  const { permutations = 9999, seed = 1, alternative = "greater" } = options;
+  const { permutations = 9999, seed = 1, alternative = "greater", within } = options;
   if (!Number.isInteger(permutations) || permutations < 1) {
     throw new InputError("Cannot permute", {
       found: permutations,
       allowed: "a whole number of permutations from 1",
     });
   }
-  const exact = factorialUpTo(objects, permutations + 1) <= permutations + 1;
+  const exact = within === undefined &&
+    factorialUpTo(objects, permutations + 1) <= permutations + 1;
+  const groups = within ?? [Array.from({ length: objects }, (_, object) => object)];
+  checkGroups(groups, objects);
   const values = exact
     ? allOrders(objects, statistic)
-    : randomOrders(objects, permutations, seed, statistic);
+    : randomOrders(objects, groups, permutations, seed, statistic);
   // Orders that only exchange what is alike give the same value but for rounding.
   const slack = 1e-10 * Math.max(1e-3, Math.abs(observed));
   let above = 0, below = 0, sum = 0;
@@ -114,8 +125,23 @@ function factorialUpTo(n: number, limit: number): number {
   return product;
 }
 
+function checkGroups(groups: readonly (readonly number[])[], objects: number): void {
+  const seen = new Set<number>();
+  for (const object of groups.flat()) {
+    const there = Number.isInteger(object) && object >= 0 && object < objects;
+    if (there && !seen.has(object)) seen.add(object);
+    else {
+      throw new InputError("Cannot permute within groups", {
+        found: there ? `object ${object} twice` : `object ${object}`,
+        allowed: `each of 0 to ${objects - 1} at most once`,
+      });
+    }
+  }
+}
+
 function randomOrders(
   n: number,
+  groups: readonly (readonly number[])[],
   count: number,
   seed: number,
   statistic: (order: Int32Array) => number,
@@ -123,10 +149,12 @@ function randomOrders(
   const random = new Random(seed).fork("permutations"), values = new Float64Array(count);
   const order = Int32Array.from({ length: n }, (_, i) => i);
   for (let draw = 0; draw < count; draw++) {
-    for (let i = n - 1; i > 0; i--) {
-      const j = random.integer(i + 1), moved = order[i]!;
-      order[i] = order[j]!;
-      order[j] = moved;
+    for (const group of groups) {
+      for (let i = group.length - 1; i > 0; i--) {
+        const here = group[i]!, other = group[random.integer(i + 1)]!, moved = order[here]!;
+        order[here] = order[other]!;
+        order[other] = moved;
+      }
     }
     values[draw] = statistic(order);
   }

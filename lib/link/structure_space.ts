@@ -4,7 +4,9 @@ import type { FingerprintOptions } from "../chem/fingerprint.ts";
 import { type Fingerprints, packFingerprints } from "../chem/fingerprints.ts";
 import type { RDKit } from "../chem/rdkit.ts";
 import { tanimoto } from "../chem/tanimoto.ts";
+import { counted } from "../core/counted.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { someNames } from "../core/some_names.ts";
 import { linearKernel } from "./kernel.ts";
 import type { AnyMatrix } from "./pairs.ts";
 
@@ -16,12 +18,19 @@ export interface Space {
   kernel: AnyMatrix;
 }
 
+/** Molecules as a space, and what is to be known about it. */
+export interface StructureSpace extends Space {
+  /** What could not be compared, in words. */
+  notes: string[];
+}
+
 /** What molecules are compared by: a kind of fingerprint, or RDKit's descriptors. */
 export type StructureKind = NonNullable<FingerprintOptions["kind"]> | "descriptors";
 
 /**
  * Molecules as a space: Tanimoto distance 1 − T and the linear kernel of bits, or cosine distance of
- * standardised descriptors and the kernel that belongs to it, the cosine.
+ * standardised descriptors and the kernel that belongs to it, the cosine. Descriptors that have no value
+ * for some molecule are left out, and named.
  *
  * @param rdkit From `loadRDKit`.
  * @param structures SMILES that can be read, cleaned before [n].
@@ -42,15 +51,23 @@ export function structureSpace(
   rdkit: RDKit,
   structures: readonly string[],
   kind: StructureKind = "morgan",
-): Space {
+): StructureSpace {
   if (kind === "descriptors") {
     const { profiles: { features, values } } = describe(rdkit, structures);
     const matrix = { rows: structures.length, cols: features.length, data: values };
-    const { distances } = descriptorDistances(matrix);
-    return { distances, kernel: oneMinus(distances) };
+    const { distances, notFinite } = descriptorDistances(matrix);
+    const notes = notFinite.length === 0 ? [] : [
+      `${counted(notFinite.length, "descriptor")} of ${features.length} without a value for some ` +
+      `compound, left out: ${someNames(notFinite.map((column) => features[column]!))}`,
+    ];
+    return { distances, kernel: oneMinus(distances), notes };
   }
   const prints = packFingerprints(rdkit, structures, { kind });
-  return { distances: oneMinus(tanimoto(prints)), kernel: linearKernel(bitMatrix(prints)) };
+  return {
+    distances: oneMinus(tanimoto(prints)),
+    kernel: linearKernel(bitMatrix(prints)),
+    notes: [],
+  };
 }
 
 function oneMinus({ rows, cols, data }: Matrix): Matrix {

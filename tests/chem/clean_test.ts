@@ -53,6 +53,30 @@ Deno.test("cleanStructure() keeps the largest part of salts and mixtures, and sa
   });
 });
 
+Deno.test("cleanStructure() takes counter-ions away that are larger than the drug, as ChEMBL's pipeline does", async () => {
+  const file = new URL("./fixtures/salts.json", import.meta.url);
+  const salts = JSON.parse(await Deno.readTextFile(file)) as Record<
+    "name" | "of" | "parent" | "largest" | "remover" | "chembl",
+    string
+  >[];
+  for (const { name, of, parent, chembl } of salts) {
+    assertEquals([cleanStructure(rdkit, of).smiles, chembl], [parent, parent], name);
+  }
+  // RDKit's own ways keep the counter-ion of a good part of them.
+  const wrong = (way: "largest" | "remover") =>
+    salts.filter((one) => one[way] !== one.parent).length;
+  assertEquals([salts.length, wrong("largest"), wrong("remover")], [54, 23, 21]);
+});
+
+Deno.test("cleanStructure() keeps the largest of counter-ions alone, whatever stands first", () => {
+  const clean = (smiles: string) => cleanStructure(rdkit, smiles).smiles;
+  assertEquals(clean("OC(=O)c1ccccc1O"), "O=C(O)c1ccccc1O");
+  assertEquals(clean("[Na+].[O-]C(=O)c1ccccc1O"), "O=C(O)c1ccccc1O");
+  assertEquals(clean("C1CNCCN1.OC(=O)CCCCC(=O)O"), "O=C(O)CCCCC(=O)O");
+  assertEquals(clean("OC(=O)CCCCC(=O)O.C1CNCCN1"), "O=C(O)CCCCC(=O)O");
+  assertEquals(clean("CS(=O)(=O)O.N[Pt](N)(Cl)Cl"), "CS(=O)(=O)O");
+});
+
 Deno.test("cleanStructure() keeps charges that hydrogens cannot take", () => {
   const clean = (smiles: string) => cleanStructure(rdkit, smiles);
   assertEquals(clean("C[N+](C)(C)CCO.[Cl-]").smiles, "C[N+](C)(C)CCO");

@@ -29,7 +29,8 @@ Deno.test("withMolecule() names row, compound, text and RDKit's reason", () => {
 Deno.test("withMolecule() refuses what RDKit would cut off or take as no atoms", () => {
   assertThrows(() => canonical(""), InputError, "It is empty");
   assertThrows(() => canonical("  "), InputError, "It is empty");
-  assertThrows(() => canonical("CC O"), InputError, 'The character " " cannot be in a SMILES');
+  assertThrows(() => canonical("CC "), InputError, 'The character " " cannot be in a SMILES');
+  assertThrows(() => canonical("CC O"), InputError, "only what stands before it is a SMILES");
   assertThrows(() => canonical("CC\u00e9"), InputError, 'The character "\u00e9"');
 });
 
@@ -109,4 +110,15 @@ Deno.test("withMolecule() takes hydrogens written as atoms into their neighbours
   assertEquals(canonical("[#1]O[#1]"), "O");
   assertEquals(canonical("[2H]OC"), "[2H]OC");
   assertEquals(canonical("Cl[Hg]Cl"), "[Cl][Hg][Cl]");
+});
+
+Deno.test("withMolecule() says which notation it was given instead of a SMILES", () => {
+  const said = (text: string) =>
+    assertThrows(() => withMolecule(rdkit, text, () => 0), InputError).problem.hint ?? "";
+  const ethanol = "InChI=1S/C2H6O/c1-2-3/h3H,2H2,1H3";
+  assertEquals(said(ethanol).startsWith("It is an InChI: convert it"), true);
+  assertEquals(said("LFQSCWFLJHTTHZ-UHFFFAOYSA-N").startsWith("It is an InChIKey, which"), true);
+  assertEquals(said("C[C@H](O)CC |&1:1|").startsWith("It is a CXSMILES: only"), true);
+  assertEquals(said("CCO ethanol").startsWith("There is more after a space"), true);
+  assertEquals(said("C1CC").startsWith("RDKit says"), true);
 });

@@ -1,7 +1,12 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { withMolecule } from "../../lib/chem/molecule.ts";
-import { type MorganCountOptions, morganCounts } from "../../lib/chem/morgan_counts.ts";
+import {
+  type MorganCountOptions,
+  morganCountOptions,
+  morganCounts,
+} from "../../lib/chem/morgan_counts.ts";
 import { loadRDKit } from "../../lib/chem/rdkit.ts";
+import { InputError } from "../../lib/core/errors.ts";
 import { digest, molecules, reference } from "./digests.ts";
 
 const rdkit = await loadRDKit();
@@ -24,4 +29,12 @@ Deno.test("morganCounts() equals Python RDKit on 500 molecules", () => {
     });
   }
   for (const kind of Object.keys(cases)) assertEquals(differ.get(kind), [], kind);
+});
+
+Deno.test("morganCountOptions() refuses sizes that cannot be", () => {
+  for (const bits of [0, 1.5, 65537]) {
+    assertThrows(() => morganCountOptions({ bits }), InputError, "column bits: found");
+  }
+  assertThrows(() => morganCountOptions({ radius: 11 }), InputError, "a whole number from 0 to 10");
+  assertEquals(morganCountOptions({ bits: 1000, radius: 0 }).bits, 1000);
 });

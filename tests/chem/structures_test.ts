@@ -68,3 +68,19 @@ Deno.test("cleanStructures() makes no InChIKeys where none are wanted, and tells
   assertEquals([smiles[2], inchiKeys, done], ["CO", [null, null, null], [0, 1, 2]]);
   assertEquals(notes.map(({ note }) => note), ["took 1 charge"]);
 });
+
+Deno.test("cleanStructures() as drawn takes nothing away, and says what stands there twice as drawn", () => {
+  const table = [
+    { name: "acid", smiles: "CC(=O)O" },
+    { name: "salt", smiles: "CC(=O)[O-].[Na+]" },
+    { name: "salt", smiles: "[Na+].CC([O-])=O" },
+    { name: "vinegar", smiles: "OC(C)=O" },
+  ];
+  const { smiles, notes } = cleanStructures(rdkit, table, { asDrawn: true });
+  assertEquals(smiles, ["CC(=O)O", "CC(=O)[O-].[Na+]", "CC(=O)[O-].[Na+]", "CC(=O)O"]);
+  assertEquals(notes, [
+    { row: 3, name: "salt", note: "the name stands in row 2 too" },
+    { row: 3, name: "salt", note: "the structure of row 2" },
+    { row: 4, name: "vinegar", note: "the structure of row 1" },
+  ]);
+});

@@ -117,3 +117,13 @@ Deno.test("c2s describe names the file that lacks a column of names", async () =
   assertEquals(code, 1);
   assertStringIncludes(said, "compounds.csv, column drug");
 });
+
+Deno.test("c2s describe --as-drawn says what stands there twice, and of no salt that it left", async () => {
+  const { out } = await described(
+    `${table}spirit,solvent,OCC\nethanol,,CC[O-].[Na+]\n`,
+    "--as-drawn",
+  );
+  assertStringIncludes(out, "line 5, spirit: the structure of line 2");
+  assertStringIncludes(out, "line 6, ethanol: the name stands in line 2 too");
+  assertEquals(out.includes("left out"), false);
+});

@@ -115,3 +115,19 @@ Deno.test("c2s generate refuses options without effect, and another file than CS
     assertStringIncludes(parquet, "allowed: a name ending .csv");
   });
 });
+
+Deno.test("c2s generate says where the compound asked for is one that the translator knows", async () => {
+  await withModel(async (folder, args) => {
+    const note = "drug, 2 is one of the compounds that the translator learned from";
+    assertStringIncludes((await c2s("generate", ...args, ...named, "drug, 2")).out, note);
+    const row = await c2s("generate", ...args, "--row", "3", "--json");
+    assertEquals(JSON.parse(row.out).notes, []);
+    const file = `${folder}/wells.csv`, text = await Deno.readTextFile(file);
+    await Deno.writeTextFile(file, text.replace("Metadata_drug", "Metadata_Compound"));
+    const told = JSON.parse((await c2s("generate", ...args, "--row", "3", "--json")).out);
+    assertStringIncludes(told.notes[0], note);
+    await Deno.writeTextFile(file, "Metadata_Compound,a,b,c\nnew,1,2,3\n");
+    const other = await c2s("generate", ...args, "--query", "new", "--json");
+    assertEquals(JSON.parse(other.out).notes, []);
+  });
+});

@@ -99,3 +99,28 @@ Deno.test("c2s similarity refuses a radius of other kinds, and another ending, b
     assertStringIncludes((await c2s(...args, "--out", `${out}.xlsx`)).said, ".csv or .csv.gz");
   });
 });
+
+Deno.test("c2s similarity --as-drawn says which structures are one as drawn", async () => {
+  await withTable(`${table}\nspirit,OCC\nsalt,[Na+].[O-]CC`, async (file, out) => {
+    const args = ["similarity", "--smiles", file, "--out", out, "--as-drawn"];
+    const { out: printed } = await c2s(...args);
+    assertStringIncludes(printed, "line 6, spirit: the structure of line 2");
+    assertStringIncludes(printed, "line 7, salt: the structure of line 4");
+    assertEquals(printed.includes("left out"), false);
+  });
+});
+
+Deno.test("c2s similarity refuses sizes that cannot be, of counts too, before it reads a structure", async () => {
+  await withTable(`${table}\nbroken,C1CC`, async (file, out) => {
+    const args = ["similarity", "--smiles", file, "--out", out];
+    for (const counts of [[], ["--counts"]]) {
+      const bits = await c2s(...args, ...counts, "--bits", "1000000");
+      assertEquals(bits.code, 1);
+      assertStringIncludes(bits.said, "bits: found 1000000");
+      assertStringIncludes(
+        (await c2s(...args, ...counts, "--radius", "99")).said,
+        "radius: found 99",
+      );
+    }
+  });
+});

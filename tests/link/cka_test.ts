@@ -94,6 +94,21 @@ Deno.test("jackknife intervals of cka() hold the population's value in about 95 
   assert(held >= 176 && held <= 199, `${held} of 200`);
 });
 
+Deno.test("intervals of cka() lie between its least and 1, of few objects and near both ends", () => {
+  const random = new Random(6);
+  for (let sample = 0; sample < 60; sample++) {
+    const shared = cloud(random, 8, 2), noise = [0.05, 0.5, 5][sample % 3]!;
+    const [k, l] = [1, 2].map((own) => {
+      const more = cloud(random, 8, own);
+      return linearKernel(beside(shared, { ...more, data: more.data.map((v) => noise * v) }));
+    });
+    for (const [estimator, least] of [["biased", 0], ["unbiased", -1]] as const) {
+      const { value, interval: { low, high } } = cka(k!, l!, { estimator, permutations: 1 });
+      assert(least <= low && low <= value && value <= high && high <= 1, `${low} to ${high}`);
+    }
+  }
+});
+
 Deno.test("cka() refuses kernels that tell nothing apart or do not fit", () => {
   const flat = square(new Array(144).fill(0.3));
   assertThrows(() => cka(kernels.rbf[0], flat), InputError, "second kernel");

@@ -40,6 +40,28 @@ Deno.test("linkSpaces() keeps one order in names, spaces, nuisances and mechanis
   assertEquals(found.notListed, ["none"]);
 });
 
+Deno.test("linkSpaces() frees the profiles of each nuisance that varies, and of all", async () => {
+  const drugs = Array.from({ length: 12 }, (_, i) => `d${i}`);
+  const table = drugs.map((name, i) => ({ name, smiles: "C".repeat(i + 1) + "O" }));
+  const meta = pl.DataFrame({
+    drug: drugs,
+    cells: drugs.map((_, i) => 100 + i * i),
+    dose: drugs.map((_, i) => 10 ** (i % 3)),
+    week: drugs.map(() => "1"),
+  });
+  const values = Float64Array.from({ length: 24 }, (_, i) => Math.sin(7 * i));
+  const nuisances = {
+    count: { column: "cells", kind: "number" },
+    week: { column: "week", kind: "set" },
+    dose: { column: "dose", kind: "log" },
+  } as const;
+  const profiles = makeProfiles(meta, ["x", "y"], values),
+    options = { compound: "drug", nuisances };
+  const { free } = await linkSpaces(rdkit, profiles, cleanStructures(rdkit, table), options);
+  assertEquals(free.map((one) => one.nuisances), [["count"], ["dose"], ["count", "dose"]]);
+  assertEquals(free.map(({ distances }) => distances.rows), [12, 12, 12]);
+});
+
 Deno.test("linkSpaces() without a column of mechanisms has none", async () => {
   const { groups, controlled } = await linkSpaces(rdkit, wells, structures, { compound: "drug" });
   assertEquals([groups, controlled], [[[], [], []], {}]);

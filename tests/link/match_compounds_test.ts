@@ -18,6 +18,7 @@ Deno.test("matchCompounds() joins compounds of one structure and names who is le
   assertEquals(found.smiles, ["CN", "C", "CC", "CCC"]);
   assertEquals(found.rows, [[0, 3], [1, 8], [2], [4]]);
   assertEquals([...found.profiles.values], [1.5, 4.5, 2, 4]);
+  assertEquals(found.joined, [["salt", "base"]]);
   assertEquals(found.withoutStructure, ["AZ"]);
   assertEquals(found.notListed, ["new"]);
   assertEquals(found.withoutProfile, ["unused"]);
@@ -37,4 +38,18 @@ Deno.test("matchCompounds() refuses two structures of one name, and too few comp
   );
   const few = { names: ["a", "b"], smiles: ["C", "CC"] };
   assertThrows(() => matchCompounds(wells, "drug", few), InputError, 'found "2 compounds');
+  assertThrows(
+    () => matchCompounds(wells, "drug", structures, 5),
+    InputError,
+    "allowed: 5 or more",
+  );
+});
+
+Deno.test("matchCompounds() names the row of an infinite value, and bears one in a well that plays no part", () => {
+  const values = Float64Array.from(drugs, (drug) => drug === "new" ? Infinity : 1);
+  const odd = { ...wells, values };
+  assertEquals(matchCompounds(odd, "drug", structures).names.length, 4);
+  values[3] = -Infinity;
+  const match = () => matchCompounds(odd, "drug", structures);
+  assertThrows(match, InputError, "row 4, column f: found -Infinity");
 });

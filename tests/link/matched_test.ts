@@ -28,8 +28,11 @@ const compounds = [
 ];
 
 Deno.test("matchStructures() joins names of one structure and says what it leaves out", () => {
-  const { matched, leftOut } = matchStructures(rdkit, profiles, compounds, { column: "drug" });
+  const { matched, leftOut, joined } = matchStructures(rdkit, profiles, compounds, {
+    column: "drug",
+  });
   assertEquals(matched.names, ["a = salt of a", "b", "e"]);
+  assertEquals(joined, [["a", "salt of a"]]);
   assertEquals([...matched.compoundOf], [0, 0, 0, 1, 2]);
   assertEquals(matched.scaffolds, ["", "c1ccccc1", "C1CC1"]);
   const key = rdkit.module.get_inchikey_for_inchi("InChI=1S/C3H6/c1-2-3-1/h1-3H2");

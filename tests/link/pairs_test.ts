@@ -4,6 +4,7 @@ import { Random } from "../../lib/core/random.ts";
 import {
   pairMatrix,
   pairsOf,
+  pairsVary,
   pairValues,
   permutedProduct,
   selectObjects,
@@ -45,4 +46,11 @@ Deno.test("selectObjects() takes rows and columns alike", () => {
 Deno.test("pairsOf() numbers the objects of each value of pairValues()", () => {
   const far = euclid(cloud(new Random(5), 6, 2)), values = pairValues(far, "distances");
   assertEquals(pairsOf(6).map(([i, j]) => far.data[i * 6 + j]), [...values]);
+});
+
+Deno.test("pairsVary() does not look at the diagonal", () => {
+  const flat = square(Array.from({ length: 9 }, (_, at) => at % 4 === 0 ? 0 : 2));
+  assertEquals(pairsVary(flat, "weeks"), false);
+  flat.data[1] = flat.data[3] = 3;
+  assertEquals(pairsVary(flat, "weeks"), true);
 });

@@ -42,6 +42,36 @@ Deno.test("permutationNull() draws all orders alike, and the same ones for the s
   assertAlmostEquals(first.range.high - first.range.low, 2 * 1.96 * deviation, 6);
 });
 
+Deno.test("permutationNull() exchanges within groups only, each order of a group alike", () => {
+  const within = [[4, 1, 7], [0, 9]], seen = new Map<string, number>();
+  const count = (order: Int32Array) => {
+    const moved = [...order].flatMap((object, place) => object === place ? [] : [place]);
+    assertEquals(moved.filter((place) => !within.flat().includes(place)), []);
+    assertEquals([1, 4, 7].map((place) => order[place]!).toSorted(), [1, 4, 7]);
+    const key = order.join();
+    seen.set(key, (seen.get(key) ?? 0) + 1);
+    return 0;
+  };
+  const { exact } = permutationNull(10, 0, count, { within, permutations: 6000 });
+  assertEquals([exact, seen.size], [false, 12]);
+  // 500 each with a standard deviation of 21.
+  for (const times of seen.values()) assertAlmostEquals(times, 500, 80);
+});
+
+Deno.test("permutationNull() of one group with all objects is the one without groups", () => {
+  const options = { permutations: 50 }, within = [weights];
+  assertEquals(
+    permutationNull(10, 0, sum, { ...options, within }).values,
+    permutationNull(10, 0, sum, options).values,
+  );
+});
+
+Deno.test("permutationNull() refuses groups that share an object or name one that is not there", () => {
+  const drawn = (within: number[][]) => () => permutationNull(10, 0, sum, { within });
+  assertThrows(drawn([[1, 2], [2]]), InputError, "object 2 twice");
+  assertThrows(drawn([[1, 10]]), InputError, 'found "object 10", allowed: each of 0 to 9');
+});
+
 Deno.test("permutationNull() refuses to draw nothing", () => {
   assertThrows(() => permutationNull(10, 0, sum, { permutations: 0 }), InputError, "from 1");
 });

@@ -32,3 +32,11 @@ Deno.test("structureSpace() of descriptors puts relatives near, and its kernel i
 Deno.test("structureSpace() names the row of a structure that cannot be read", () => {
   assertThrows(() => structureSpace(rdkit, ["CCO", "C(("]), InputError, "row 2");
 });
+
+Deno.test("structureSpace() says which descriptors a compound without a value takes away", () => {
+  assertEquals(structureSpace(rdkit, smiles, "descriptors").notes, []);
+  const { notes, distances } = structureSpace(rdkit, [...smiles, "N[Pt](N)(Cl)Cl"], "descriptors");
+  assertEquals(notes.length, 1);
+  assert(/^\d+ descriptors of 217 without a value for some compound, left out: \w/.test(notes[0]!));
+  assert(distances.data.every(Number.isFinite));
+});

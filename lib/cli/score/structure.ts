@@ -1,18 +1,19 @@
+import pl from "nodejs-polars";
 import { fingerprintKinds } from "../../chem/fingerprint.ts";
 import { loadRDKit } from "../../chem/rdkit.ts";
 import { cleanStructures } from "../../chem/structures.ts";
 import { rowName } from "../../core/errors.ts";
-import type { Profiles } from "../../core/profiles.ts";
+import { metaValues, type Profiles } from "../../core/profiles.ts";
+import { someNames } from "../../core/some_names.ts";
 import { readStructures } from "../../data/structures_file.ts";
-import { compareSpaces, type SpaceComparison } from "../../link/compare_spaces.ts";
+import { compareSpaces, fewestCompared, type SpaceComparison } from "../../link/compare_spaces.ts";
 import { type LinkOptions, linkSpaces } from "../../link/link_spaces.ts";
 import type { NuisanceKind } from "../../link/nuisance.ts";
 import type { Association } from "../../link/permutation_null.ts";
 import { tableText } from "../../show/table.ts";
 import type { Invocation, Option } from "../command.ts";
 import { columnList } from "../profile/choose_rows.ts";
-import { columnsLeftOut, leaveOut, leaveOutOption } from "../profile/leave_out.ts";
-import { numberMetadata } from "../profile/number_metadata.ts";
+import { columnsLeftOut, leaveOutOption, rowsLeftOut } from "../profile/leave_out.ts";
 import { filesOption, readFiles } from "../profile/read_files.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
 import type { ScoreKind } from "./kind.ts";
@@ -43,10 +44,10 @@ export const structure: ScoreKind = {
       value: "TEXT",
       description: "what stands between several mechanisms of a compound (default: none)",
     },
-    "given-numbers": columns("held fixed, difference of means, such as cell counts"),
-    "given-logs": columns("held fixed, difference of logarithms, such as doses"),
-    "given-sets": columns("held fixed, share of values not in common, such as plates"),
-    well: column("well position, whose distance is held fixed (default: none)"),
+    "given-numbers": columns("taken off the features, means and squares, such as cell counts"),
+    "given-logs": columns("taken off the features, as logarithms, such as doses"),
+    "given-sets": columns("taken off the features, shares of each value, such as plates"),
+    well: column("well position, whose row and column are taken off (default: none)"),
     ...leaveOutOption("that play no part, such as controls"),
     fingerprint: {
       type: "string",
@@ -83,18 +84,24 @@ export const structure: ScoreKind = {
     const [moa, separator] = [text("moa"), text("separator")];
     const { groups, ...spaces } = await linkSpaces(rdkit, wells, { ...structures, file }, {
       ...{ compound, fingerprint, metric, nuisances: nuisancesOf(invocation) },
+      least: fewestCompared,
       ...moa === undefined ? {} : { moa },
       ...separator === undefined ? {} : { separator },
     });
     const pair = { ...spaces, ...moa === undefined ? {} : { groups } };
     const report = compareSpaces(pair, { permutations, seed });
-    const { names, withoutStructure, notListed, withoutProfile } = spaces;
+    const { names, joined, withoutStructure, notListed, withoutProfile } = spaces;
     const leftOut = { withoutStructure, notListed, withoutProfile };
+    report.notes.push(...spaces.structure.notes);
     if (json) {
-      const about = { fingerprint, metric, permutations, seed, compounds: names };
+      const about = { fingerprint, metric, permutations, seed, compounds: names, joined };
       return print(
         JSON.stringify({ ...about, ...report, leftOut, structures: structures.notes }, brief),
       );
+    }
+    if (joined.length > 0) {
+      const pairs = someNames(joined.map((list) => list.join(" = ")), 10);
+      report.notes.push(`one structure, taken as one compound (${joined.length}): ${pairs}`);
     }
     for (const line of linesOf(report, leftOut)) print(line);
     for (const { row, name, note } of structures.notes) {
@@ -120,8 +127,12 @@ async function readWells(invocation: Invocation, compound: string): Promise<Prof
     ...moa === undefined ? [] : [moa],
     ...columnsLeftOut(invocation),
   ]);
-  const numbers = ["given-numbers", "given-logs"].flatMap((option) => columnList(text(option)));
-  return numberMetadata(leaveOut(wells, invocation), numbers);
+  const out = rowsLeftOut(wells, invocation);
+  if (!out.includes(true)) return wells;
+  // Without a compound they play no part, and the others keep the number of their row in the file.
+  const names = metaValues(wells.meta, compound)
+    .map((name, row) => out[row] || name === null ? null : String(name));
+  return { ...wells, meta: wells.meta.withColumn(pl.Series(compound, names, pl.Utf8)) };
 }
 
 function nuisancesOf({ text }: Invocation): NonNullable<LinkOptions["nuisances"]> {
@@ -131,6 +142,12 @@ function nuisancesOf({ text }: Invocation): NonNullable<LinkOptions["nuisances"]
     ),
   );
 }
+
+const besideName = "Mantel, Pearson, beside ";
+const besideWords =
+  "beside: taken off every feature by least squares, and compounds exchanged only among those alike " +
+  "in it; by chance is what it does alone. Few compounds, or one that works in no smooth way, may " +
+  "leave a part of it";
 
 /** Values of single permutations are of no use in a file. */
 function brief(key: string, value: unknown): unknown {
@@ -169,15 +186,14 @@ function linesOf(
     withoutProfile: "in the table of structures, without profile",
   };
   const missing = Object.entries(reasons).flatMap(([key, words]) => {
-    const names = leftOut[key] ?? [], more = names.length - 10;
-    if (names.length === 0) return [];
-    const tail = more > 0 ? ` and ${more} more` : "";
-    return [`${words} (${names.length}): ${names.slice(0, 10).join(", ")}${tail}`];
+    const names = leftOut[key] ?? [];
+    return names.length === 0 ? [] : [`${words} (${names.length}): ${someNames(names, 10)}`];
   });
   const single = groups?.structure.single ?? [], unknown = groups?.structure.unlabelled.length ?? 0;
   return [
     `${objects} compounds compared`,
     ...tableText(table).split("\n"),
+    ...measures.some(({ name }) => name.startsWith(besideName)) ? [besideWords] : [],
     ...notes,
     ...missing,
     ...single.length === 0 ? [] : [`mechanisms of one compound: ${single.join(", ")}`],

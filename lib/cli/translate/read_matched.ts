@@ -52,6 +52,9 @@ export const matchedOptions: Record<string, Option> = {
   "skip-bad": { type: "boolean", description: "take a bad structure as missing, and say so" },
 };
 
+/** Three folds, the fewest there can be, with two candidates in each. */
+const fewestCompounds = 6;
+
 /** What a command translates with. */
 export interface ReadMatched {
   /** RDKit. */
@@ -79,19 +82,21 @@ export async function readMatched(invocation: Invocation): Promise<ReadMatched> 
   const compounds = clean.names.map((name, row) => ({ name, smiles: clean.smiles[row] ?? null }));
   const named = compoundColumn(profiles, invocation);
   const controls = required("controls").split(",").map((one) => one.trim());
-  const { matched, leftOut } = await inFile(required("profiles"), () => {
+  const { matched, leftOut, joined } = await inFile(required("profiles"), () => {
     refuseInfinite(profiles, named, controls);
     return matchStructures(rdkit, profiles, compounds, {
       column: named,
       controls,
       descriptors: flag("descriptors"),
       file,
+      least: fewestCompounds,
     });
   });
   const notes = [
     ...columnNotes(profiles),
     ...clean.notes.map(({ row, name, note }) => `${rowName(row, file)}, ${name}: ${note}`),
     ...leftOut.map(({ name, reason }) => `${name} left out: ${reason}`),
+    ...joined.map((names) => `one structure, taken as one compound: ${names.join(" = ")}`),
   ];
   return { rdkit, profiles, matched, notes };
 }
@@ -107,7 +112,8 @@ function refuseInfinite(profiles: Profiles, column: string, controls: readonly s
   checkValues({ ...profiles, values }, "Cannot translate", "kept");
 }
 
-const compoundColumns = ["Metadata_broad_sample", "Metadata_Compound"];
+/** Columns that usually name the compound, the first one there is. */
+export const compoundColumns = ["Metadata_broad_sample", "Metadata_Compound"];
 
 /**
  * The column that names the compound: what `--compound` says, else the first usual one there is.

@@ -44,7 +44,9 @@ export function directions(lists: readonly Float64Array[]): Float64Array[] {
   for (const list of lists) {
     const left = residual(list, found), length = Math.sqrt(dot(left, left));
     const own = residual(list, []), spread = Math.sqrt(dot(own, own));
-    if (length > 1e-9 * spread) found.push(left.map((value) => value / length));
+    // What is left of a constant is rounding.
+    const varies = spread > 1e-12 * Math.sqrt(dot(list, list));
+    if (varies && length > 1e-9 * spread) found.push(left.map((value) => value / length));
   }
   return found;
 }

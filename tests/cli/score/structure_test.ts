@@ -75,3 +75,55 @@ Deno.test("c2s score structure names file, row and reason of a bad structure, or
     assertStringIncludes(unknown.said, "Metadata_Dose");
   });
 });
+
+/** The profiles with a text in another's place. */
+async function change(file: string, from: string | RegExp, to: string) {
+  const text = await Deno.readTextFile(file);
+  await Deno.writeTextFile(file, text.replace(from, to));
+}
+
+Deno.test("c2s score structure names lines as the file has them, whatever was left out before", async () => {
+  await inFolder(async (folder) => {
+    const files = await write(folder), profiles = files[1]!;
+    const text = await Deno.readTextFile(profiles), lines = text.split("\n");
+    const [head, ...wells] = lines, dmso = wells.filter((line) => line.includes("DMSO"));
+    const others = wells.filter((line) => !line.includes("DMSO"));
+    await Deno.writeTextFile(profiles, [head, ...dmso, ...dmso, ...others].join("\n"));
+    await change(profiles, "drug1,C,101", "drug1,C,many");
+    const asked = ["score", "structure", ...files, ...draws];
+    const { said } = await c2s(...asked, "--given-numbers", "Metadata_Cells");
+    assertStringIncludes(said, 'line 6, column Metadata_Cells: found "many"');
+    await change(profiles, /(drug2,C,102,[^,]*,)[^,]*/, "$1inf");
+    assertStringIncludes((await c2s(...asked)).said, "line 8, column f2: found Infinity");
+    await change(profiles, /(drug2,C,102,[^,]*,)inf/, "$1");
+    await change(profiles, /(P2,[^,]*,drug2,C,102,[^,]*,)[^,]*/, "$1");
+    const missing = (await c2s(...asked)).said;
+    assertStringIncludes(missing, 'line 8, column f2: found "no value in any well of drug2"');
+  });
+});
+
+Deno.test("c2s score structure says which compounds are one structure, and which descriptors are left out", async () => {
+  await inFolder(async (folder) => {
+    const files = await write(folder);
+    await change(files[3]!, "drug3,CCCCCC", "drug3,CCCCC.OC(=O)c1ccccc1");
+    await change(files[3]!, "drug9,CCCO", "drug9,N[Pt](N)(Cl)Cl");
+    const asked = ["score", "structure", ...files, ...draws, "--fingerprint", "descriptors"];
+    const { out } = await c2s(...asked);
+    assertStringIncludes(out, "one structure, taken as one compound (1): drug2 = drug3");
+    assertStringIncludes(out, "of 217 without a value for some compound, left out: ");
+    const { joined, notes } = JSON.parse((await c2s(...asked, "--json")).out);
+    assertEquals([joined, notes.length], [[["drug2", "drug3"]], 1]);
+  });
+});
+
+Deno.test("c2s score structure says how many compounds it needs, and what beside means", async () => {
+  await inFolder(async (folder) => {
+    const files = await write(folder);
+    const asked = ["score", "structure", ...files, ...draws, "--given-numbers", "Metadata_Cells"];
+    assertStringIncludes((await c2s(...asked)).out, "beside: taken off every feature");
+    const out = Array.from({ length: 8 }, (_, i) => `drug${i}`).join("|");
+    const { said, code } = await c2s(...asked, "--leave-out", `Metadata_Compound=${out}`);
+    assertEquals(code, 1);
+    assertStringIncludes(said, 'found "4 compounds", allowed: 5 or more');
+  });
+});

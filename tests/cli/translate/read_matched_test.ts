@@ -14,6 +14,9 @@ Deno.test("readMatched() says which compounds are left out, and why", async () =
   await inFolder(async (folder) => {
     const wells = ["ethanol,1,2", "ethanol,2,1", "salt,3,3", "lost,4,1", "amine,5,6", "DMSO,0,0"];
     const drugs = ["ethanol,CCO", "salt,[Na+].CC(=O)[O-]", "lost,", "unseen,CCC", "amine,CCN"];
+    for (const [i, smiles] of ["CCCO", "CCCN", "CCCC", "CCCC.OC(=O)c1ccccc1"].entries()) {
+      void [wells.push(`more${i},${i},7`), drugs.push(`more${i},${smiles}`)];
+    }
     await Deno.writeTextFile(
       `${folder}/wells.csv`,
       ["Metadata_drug,Cells_Area,Nuclei_Area", ...wells, ""].join("\n"),
@@ -31,14 +34,20 @@ Deno.test("readMatched() says which compounds are left out, and why", async () =
       compound: "Metadata_drug",
     };
     const { matched, notes, profiles } = await readMatched(invocation(given));
-    assertEquals(matched.names, ["ethanol", "salt", "amine"]);
-    assertEquals(matched.smiles, ["CCO", "CC(=O)O", "CCN"]);
-    assertEquals(profiles.meta.height, 6);
+    assertEquals(matched.names, ["ethanol", "salt", "amine", "more0", "more1", "more2 = more3"]);
+    assertEquals(matched.smiles, ["CCO", "CC(=O)O", "CCN", "CCCO", "CCCN", "CCCC"]);
+    assertEquals(profiles.meta.height, 10);
+    assertEquals(notes.at(-1), "one structure, taken as one compound: more2 = more3");
     assertEquals(notes.filter((note) => note.includes("lost")).length > 0, true);
     await assertRejects(
       () => readMatched(invocation({ ...given, column: "structure" })),
       Error,
       "structure",
+    );
+    await assertRejects(
+      () => readMatched(invocation({ ...given, controls: "DMSO,more0" })),
+      InputError,
+      'found "5 compounds", allowed: 6 or more',
     );
   });
 });

@@ -2,7 +2,7 @@ import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { allowedNames } from "../core/nearest_name.ts";
 import { someNames } from "../core/some_names.ts";
-import { formatOf, writeProfiles } from "../data/profiles_file.ts";
+import { formatOf, readProfiles, writeProfiles } from "../data/profiles_file.ts";
 import type { Command } from "./command.ts";
 import { counter } from "./counter.ts";
 import { channelsFor } from "./embed.ts";
@@ -13,6 +13,7 @@ import { type Judged, judgePredictions } from "./predict/judge.ts";
 import { scoreScreen } from "./predict/run.ts";
 import { fieldPredictions, predictionTable, wellPredictions } from "./predict/table.ts";
 import { indexOption } from "./shared_options.ts";
+import { measuredFields, measurementsOf, sayUnmeasured } from "./train/join_metadata.ts";
 import { sayEstimate } from "./train/say_estimate.ts";
 
 /**
@@ -70,7 +71,16 @@ export const command: Command = {
     const { required, text, flag, json, signal, print } = invocation;
     const file = required("model"), out = required("out");
     formatOf(out);
-    const index = await openIndex(required("index")), saved = await readClassifier(file);
+    const whole = await openIndex(required("index")), saved = await readClassifier(file);
+    const table = text("metadata");
+    const metadata = table === undefined
+      ? undefined
+      : measurementsOf(await readProfiles(table), table);
+    const { measured: fields, without } = metadata === undefined
+      ? { measured: whole.fields, without: [] }
+      : measuredFields(whole.fields, metadata);
+    const gone = sayUnmeasured(without, table ?? ""), index = { ...whole, fields };
+    if (gone !== undefined) console.error(gone);
     const { model: { network, classes }, seen } = saved;
     const label = labelIn(index.fields[0]?.metadata ?? {}, text("label"), saved.label);
     const reads = {
@@ -79,7 +89,7 @@ export const command: Command = {
       ...(saved.channelNames === undefined ? {} : { channelNames: saved.channelNames }),
     };
     const channels = channelsFor(reads, index.channels, text("channels"));
-    const count = counter("field", { json }), metadata = text("metadata");
+    const count = counter("field", { json });
     const { scores, resumed } = await scoreScreen({
       saved,
       index,
@@ -103,12 +113,17 @@ export const command: Command = {
       : judgePredictions(predicted, classes, { label, ...(seen === undefined ? {} : { seen }) });
     if (json) {
       const told = seen !== undefined;
-      print(jsonText({ out, network, unit, rows, resumed, named, label, told, judged }));
+      const left = without.map(({ plate, well, site }) => ({ plate, well, site }));
+      const done = { out, network, unit, rows, resumed, unmeasured: left };
+      print(jsonText({ ...done, named, label, told, judged }));
       return;
     }
     print(`${out}: ${counted(rows, unit)} named by ${network}, ${classes.length} classes`);
     print(`  ${sayCounts(named, rows)}`);
-    if (judged === undefined) return;
+    if (judged === undefined) {
+      if (saved.label !== undefined) print(`not judged: the index has no ${saved.label}`);
+      return;
+    }
     for (const line of sayJudged(judged, { unit, label: label!, told: seen !== undefined })) {
       print(line);
     }
@@ -141,7 +156,7 @@ function sayCounts(named: Readonly<Record<string, number>>, rows: number): strin
 }
 
 function sayJudged(
-  { report, rows, wells, onSeenPlates, leftOut }: Judged,
+  { report, rows, wells, plates, onSeenPlates, leftOut }: Judged,
   { unit, label, told }: { unit: "field" | "well"; label: string; told: boolean },
 ): string[] {
   const unknown = Object.entries(leftOut.unknown);
@@ -149,7 +164,10 @@ function sayJudged(
   const reasons = [
     [
       leftOut.seen,
-      `${unit === "field" ? "of wells " : ""}that it learned from or that chose its epoch`,
+      `${
+        unit === "field" ? "of wells " : ""
+      }that it learned from or that chose its epoch, by the names ` +
+      "of plate and well",
     ],
     [others, `of classes that it never learned (${someNames(unknown.map(([name]) => name))})`],
     [leftOut.unlabelled, `without ${label}`],
@@ -158,7 +176,10 @@ function sayJudged(
   if (report === undefined) return [...not, `nothing is left to judge it by ${label}`];
   const score = `judged by ${label}: accuracy ${sayEstimate(report.accuracy)}, balanced ` +
     `${sayEstimate(report.balancedAccuracy)} (chance ${(1 / report.classes.length).toFixed(3)}), ` +
-    `macro-F1 ${sayEstimate(report.macroF1)} (95 % intervals, drawing ${counted(wells, "well")})`;
+    `macro-F1 ${sayEstimate(report.macroF1)} (95 % intervals, drawing ${
+      counted(wells, "well")
+    } of ` +
+    `${counted(plates, "plate")}: other plates may differ more)`;
   return [
     score,
     ...not,

@@ -57,7 +57,9 @@ export async function readWeights(
       `Cannot read the weights${network === undefined ? "" : ` of ${network}`}`,
       {
         file,
-        found: cause instanceof Deno.errors.NotFound ? "no such file" : String(cause),
+        ...(cause instanceof Deno.errors.IsADirectory
+          ? { found: "a folder", allowed: "a file of weights, such as weights.safetensors in it" }
+          : { found: cause instanceof Deno.errors.NotFound ? "no such file" : String(cause) }),
         ...(hint === undefined ? {} : { hint }),
         cause,
       },

@@ -84,6 +84,30 @@ Deno.test("c2s predict names fields as the training saw them, and judges by unse
     new Set(places.map((place) => place.replace(/,[^,]*$/, ""))).size,
   );
 
+  // A field without a cell has no measurements: it is named, and the others are as they were.
+  const table2 = await Deno.readTextFile(areas), [top, gap, ...others] = table2.trim().split("\n");
+  const holed = `${root}/holed.csv`, [plate, well] = gap!.split(",");
+  await Deno.writeTextFile(holed, [top, ...others].join("\n") + "\n");
+  const fewer = await run([...predict, "--metadata", holed, "--json"]);
+  assertEquals(fewer.code, 0, fewer.said);
+  assertStringIncludes(fewer.said, `left out: 1 field without a row in ${holed}`);
+  assertEquals(JSON.parse(fewer.lines[0]!).rows, rows.length - 1);
+  assertEquals(JSON.parse(fewer.lines[0]!).unmeasured.map((one: { well: string }) => one.well), [
+    well,
+  ]);
+  assert(fewer.said.includes(`${plate} ${well} site`));
+  // Measurements of another scale.
+  const scaled = `${root}/scaled.csv`;
+  const times = (line: string) => line.replace(/[^,]+$/, (value) => `${Number(value) * 1000}`);
+  await Deno.writeTextFile(
+    scaled,
+    [top!, gap!, ...others].map((l, i) => i === 0 ? l : times(l)).join("\n"),
+  );
+  assertStringIncludes(
+    (await run([...predict, "--metadata", scaled])).said,
+    "1 of 1 measurements lie far",
+  );
+
   // What the network needs is named.
   const bad = async (more: string[], message: string) => {
     const { code, said } = await run([...predict, ...more]);

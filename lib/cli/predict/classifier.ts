@@ -3,6 +3,7 @@ import type { IndexedField } from "../../data/index_file.ts";
 import { readWeights } from "../../data/models.ts";
 import { decodeModel, type Model } from "../../learn/model_file.ts";
 import { modelChannels } from "../../learn/model_channels.ts";
+import type { Measurements } from "../train/join_metadata.ts";
 import { openHybrid } from "./hybrid.ts";
 import { openInception } from "./inception_v3.ts";
 
@@ -10,8 +11,8 @@ import { openInception } from "./inception_v3.ts";
 export interface ClassifierOptions {
   /** Channels of the index, in the order in which the network reads them. */
   channels: readonly string[];
-  /** Profiles of cells, sites or wells, for a network that learned measurements. */
-  metadata?: string;
+  /** Measurements by place, for a network that learned some. */
+  metadata?: Measurements;
   /** Takes what is to be said. */
   log: (line: string) => void;
 }

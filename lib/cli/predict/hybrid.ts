@@ -1,15 +1,15 @@
 import { InputError } from "../../core/errors.ts";
 import { allowedNames } from "../../core/nearest_name.ts";
-import { selectFeatures } from "../../core/profiles.ts";
-import { readProfiles } from "../../data/profiles_file.ts";
+import { someNames } from "../../core/some_names.ts";
 import { openBackend } from "../../learn/backend.ts";
 import type { MetadataScale } from "../../learn/metadata.ts";
 import { type Model, withWeights } from "../../learn/model_file.ts";
 import { hybridFor, nameExamples } from "../../learn/train_hybrid.ts";
 import { readSmallFields } from "../train/fields.ts";
 import { fieldExamples } from "../train/hybrid_task.ts";
-import { joinMetadata } from "../train/join_metadata.ts";
+import { joinMetadata, type Measurements } from "../train/join_metadata.ts";
 import type { ClassifierOptions, FieldClassifier } from "./classifier.ts";
+import { otherScale } from "./other_scale.ts";
 
 /**
  * Study A's network as `c2s train hybrid` has saved it, with the measurements that it learned in the units
@@ -21,16 +21,20 @@ import type { ClassifierOptions, FieldClassifier } from "./classifier.ts";
  */
 export async function openHybrid(
   model: Model,
-  { channels, metadata: profiles, file, log }: ClassifierOptions & { file: string },
+  { channels, metadata, file, log }: ClassifierOptions & { file: string },
 ): Promise<FieldClassifier> {
   const { classes, settings } = model;
   const side = Number(settings.side), scale = scaleIn(settings);
-  const measured = await measurementsFor(scale.columns, profiles, file);
-  const join = measured === undefined ? undefined : { measured, scale };
+  const measured = learnedOf(scale.columns, metadata, file);
+  if (measured !== undefined) {
+    const { places: { size: rows }, values } = measured, cols = scale.columns.length;
+    const far = otherScale({ rows, cols, data: Float64Array.from(values) }, scale);
+    if (far !== undefined) log(far);
+  }
   const { tf } = await openBackend({ log });
   const shape = {
     image: { side, channels: channels.length, of: none },
-    ...(join === undefined ? {} : { metadata: { columns: scale.columns.length, of: none } }),
+    ...(measured === undefined ? {} : { metadata: { columns: scale.columns.length, of: none } }),
     targets: [],
     classes,
   };
@@ -44,9 +48,9 @@ export async function openHybrid(
       });
       const examples = fieldExamples({
         fields,
-        ...(join === undefined
+        ...(measured === undefined
           ? {}
-          : { metadata: joinMetadata(rows, join.measured, profiles), scale: join.scale }),
+          : { metadata: joinMetadata(rows, measured, asThose), scale }),
         targets: rows.map(() => 0),
         classes,
       });
@@ -72,33 +76,42 @@ function scaleIn({ metadata, mean, deviation }: Model["settings"]): MetadataScal
 }
 
 /** The measurements that a network learned, in its order. */
-async function measurementsFor(
+function learnedOf(
   columns: readonly string[],
-  profiles: string | undefined,
+  metadata: Measurements | undefined,
   file: string,
-) {
+): Measurements | undefined {
   if (columns.length === 0) {
-    if (profiles === undefined) return undefined;
+    if (metadata === undefined) return undefined;
     throw new InputError("The network learned no measurements", {
       option: "--metadata",
-      found: profiles,
+      found: metadata.file,
       allowed: "nothing: it reads images alone",
     });
   }
-  if (profiles === undefined) {
+  if (metadata === undefined) {
     throw new InputError("The network learned measurements beside images", {
       file,
       option: "--metadata",
       found: undefined,
-      allowed: `profiles with ${columns.slice(0, 6).join(", ")}${columns.length > 6 ? ", …" : ""}`,
+      allowed: `profiles with ${someNames(columns, 6)}`,
     });
   }
-  const read = await readProfiles(profiles);
-  const missing = columns.find((name) => !read.features.includes(name));
-  if (missing === undefined) return selectFeatures(read, columns);
-  throw new InputError("A measurement that the network learned is not there", {
-    file: profiles,
-    column: missing,
-    ...allowedNames(missing, read.features, 6),
-  });
+  const at = columns.map((name) => metadata.columns.indexOf(name)), missing = at.indexOf(-1);
+  if (missing >= 0) {
+    throw new InputError("A measurement that the network learned is not there", {
+      ...(metadata.file === undefined ? {} : { file: metadata.file }),
+      column: columns[missing] as string,
+      ...allowedNames(columns[missing] as string, metadata.columns, 6),
+      hint: asThose,
+    });
+  }
+  const d = columns.length, values = new Float64Array(metadata.places.size * d);
+  for (let i = 0; i < values.length; i++) {
+    values[i] = metadata.values[Math.floor(i / d) * metadata.columns.length + at[i % d]!]!;
+  }
+  return { ...metadata, columns, values };
 }
+
+/** What to do where measurements do not fit a network: it was made with others. */
+const asThose = "Measure and prepare them as those that the network learned";

@@ -25,7 +25,7 @@ export async function openInception(
   if (metadata !== undefined) {
     throw new InputError("Inception V3 reads images alone", {
       option: "--metadata",
-      found: metadata,
+      found: metadata.file,
       allowed: "nothing",
     });
   }

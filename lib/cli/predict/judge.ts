@@ -1,6 +1,6 @@
 import type { IndexedField } from "../../data/index_file.ts";
 import { type ClassReport, classReport } from "../../learn/metrics.ts";
-import { wellName } from "../train/seen_wells.ts";
+import { plateWell } from "../train/seen_wells.ts";
 import type { Predicted } from "./table.ts";
 
 /** How well a network names fields or wells whose class is known. */
@@ -11,6 +11,8 @@ export interface Judged {
   rows: number;
   /** Wells that these are of, which the intervals draw. */
   wells: number;
+  /** Plates that these are of. */
+  plates: number;
   /** Rows that were judged on plates of which it has seen other wells. */
   onSeenPlates: number;
   /** Rows that were not judged, by reason. */
@@ -57,15 +59,16 @@ export function judgePredictions(
   rows.forEach((row, i) => {
     const name = row.metadata[label] ?? "", truth = classes.indexOf(name);
     if (name === "") leftOut.unlabelled++;
-    else if (seen.has(wellName(row))) leftOut.seen++;
+    else if (seen.has(plateWell(row))) leftOut.seen++;
     else if (truth < 0) leftOut.unknown[name] = (leftOut.unknown[name] ?? 0) + 1;
     else judged.push({ row, truth, named: named[i]! });
   });
-  const wells = judged.map(({ row }) => wellName(row));
+  const wells = judged.map(({ row }) => plateWell(row));
   const plates = new Set([...seen].map((name) => name.slice(0, name.lastIndexOf(" "))));
   const rest = {
     rows: judged.length,
     wells: new Set(wells).size,
+    plates: new Set(judged.map(({ row }) => row.plate)).size,
     onSeenPlates: judged.filter(({ row }) => plates.has(row.plate)).length,
     leftOut,
   };

@@ -44,7 +44,7 @@ export async function scoreScreen(
   const { model: { network, classes }, sha256 } = saved;
   const images = await imageStates(fields, channels);
   const plates = [...Map.groupBy(fields.keys(), (row) => fields[row]!.plate).values()];
-  const measured = metadata === undefined ? undefined : await fileState(metadata);
+  const measured = metadata?.file === undefined ? undefined : await fileState(metadata.file);
   const parts = await openParts(
     out,
     { network, weights: sha256, channels },

@@ -4,7 +4,7 @@ import type { IndexedField } from "../../data/index_file.ts";
 import { logSoftmax } from "../../learn/log_softmax.ts";
 import { namedBy } from "../../learn/named_by.ts";
 import { poolVotes } from "../../learn/pool_votes.ts";
-import { wellName } from "../train/seen_wells.ts";
+import { plateWell } from "../train/seen_wells.ts";
 
 /** What a network says about fields or wells. */
 export interface Predicted {
@@ -57,8 +57,8 @@ export function wellPredictions(
   fields: readonly IndexedField[],
   scores: Float32Array,
 ): Predicted {
-  const wells = fields.map(wellName), { units, named, probabilities } = poolVotes(scores, wells);
-  const own = Map.groupBy(fields, wellName);
+  const wells = fields.map(plateWell), { units, named, probabilities } = poolVotes(scores, wells);
+  const own = Map.groupBy(fields, plateWell);
   return {
     rows: units.map((unit) => own.get(unit)![0]!),
     named,

@@ -16,6 +16,7 @@ import { keepTraining, save } from "./fit_files.ts";
 import { type Commonest, commonestOf } from "./commonest.ts";
 import { fieldExamples, type HybridTask, hybridTask } from "./hybrid_task.ts";
 import { sayEstimate } from "./say_estimate.ts";
+import { type PlaceAlone, placeAlone } from "./place_alone.ts";
 import { seenWells } from "./seen_wells.ts";
 
 /**
@@ -59,6 +60,7 @@ export async function trainHybridCommand(invocation: Invocation): Promise<void> 
     }
     if (json) return print(jsonText(results));
     for (const [remedy, outcome] of Object.entries(results)) print(sentence(remedy, outcome));
+    print(sayPlace(Object.values(results)));
   } finally {
     bar.end();
   }
@@ -81,6 +83,8 @@ interface Outcome {
   /** How often the test fields get the name of the class that is commonest in training. */
   commonest: Commonest;
   test: ClassReport;
+  /** What the well reaches by itself, as on the plates that were learned. */
+  place: PlaceAlone;
   /** What the intervals of the test draw: its wells, and the plates that these are of. */
   drawn: { wells: number; plates: number };
 }
@@ -153,6 +157,7 @@ async function trainOne(
     history: result.history,
     commonest: commonestOf(report, train.map((row) => targets[row]!), classes),
     test: report,
+    place: placeAlone(fields.fields, targets, { train, test }, classes),
     drawn: { wells: new Set(units).size, plates: plates.size },
   };
 }
@@ -163,9 +168,22 @@ function lineOf(remedy: string, numbers: EpochNumbers, epochs: number): string {
     `${validationLoss?.toFixed(3)}, balanced accuracy ${balancedAccuracy?.toFixed(3)}`;
 }
 
-function sentence(remedy: string, { bestEpoch, commonest, test, drawn }: Outcome): string {
+/** What the place reaches, and what that means where it reaches as much as a network. */
+function sayPlace(outcomes: readonly Outcome[]): string {
+  const { place } = outcomes[0]!;
+  const best = Math.max(...outcomes.map(({ test }) => test.balancedAccuracy.value));
+  return `the well alone, as on the plates that were learned: accuracy ${
+    place.accuracy.toFixed(3)
+  }, balanced ${place.balancedAccuracy.toFixed(3)}` +
+    (place.balancedAccuracy < best ? "" : ": this " +
+      "test cannot tell what the drug does from what the place does; plates of another layout can");
+}
+
+function sentence(remedy: string, { file, bestEpoch, commonest, test, drawn }: Outcome): string {
   const share = (value: number) => `${(100 * value).toFixed(0)} %`;
-  return `${remedy}: epoch ${bestEpoch}, test accuracy ${sayEstimate(test.accuracy)}, balanced ` +
+  return `${remedy} (${file}): epoch ${bestEpoch}, test accuracy ${
+    sayEstimate(test.accuracy)
+  }, balanced ` +
     `${sayEstimate(test.balancedAccuracy)}, macro-F1 ${sayEstimate(test.macroF1)} ` +
     `(95 % intervals, drawing ${counted(drawn.wells, "well")} of ` +
     `${counted(drawn.plates, "plate")}: other plates may differ more); ${commonest.label} named ` +

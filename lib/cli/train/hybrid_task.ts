@@ -16,10 +16,16 @@ import { counter } from "../counter.ts";
 import { openIndex } from "../open_index.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
 import { readSmallFields, type SmallFields } from "./fields.ts";
-import { type FieldMetadata, joinMetadata } from "./join_metadata.ts";
+import {
+  type FieldMetadata,
+  joinMetadata,
+  measuredFields,
+  measurementsOf,
+  sayUnmeasured,
+} from "./join_metadata.ts";
 import { labelledFields } from "./labelled_fields.ts";
 import { splitToLearn } from "./split_to_learn.ts";
-import { wellName } from "./seen_wells.ts";
+import { plateWell } from "./seen_wells.ts";
 
 /** What must not be on both sides of a split. */
 const rules = ["plate", "compound", "image", "week"] as const;
@@ -63,7 +69,16 @@ export async function hybridTask(
   const seed = wholeNumber(invocation, "seed", 0) ?? 1;
   const by = oneOf(invocation, "split", rules) ?? "plate";
   const label = text("label") ?? "Metadata_Compound";
-  const { rows, items, classes, targets } = labelledFields(index, {
+  const file = text("metadata");
+  const measurements = file === undefined
+    ? undefined
+    : measurementsOf(await readProfiles(file), file);
+  const { measured: fields, without } = measurements === undefined
+    ? { measured: index.fields, without: [] }
+    : measuredFields(index.fields, measurements);
+  const gone = sayUnmeasured(without, file ?? "");
+  if (gone !== undefined) line(gone);
+  const { rows, items, classes, targets } = labelledFields({ ...index, fields }, {
     label,
     compound: text("compound") ?? (by === "compound" ? "Metadata_Compound" : undefined),
     leaveOut: list("leave-out"),
@@ -71,9 +86,7 @@ export async function hybridTask(
   });
   const controls = controlsOf(invocation, by, items.map(({ compound }) => compound));
   const allow = list("allow");
-  const measured = text("metadata") === undefined
-    ? undefined
-    : joinMetadata(rows, await readProfiles(required("metadata")), required("metadata"));
+  const measured = measurements === undefined ? undefined : joinMetadata(rows, measurements);
   requireNames(allow, measured?.columns);
   if (measured !== undefined) {
     const places = {
@@ -84,12 +97,12 @@ export async function hybridTask(
   }
   const shares = { train: 0.6, validation: 0.2, test: 0.2 };
   const { sets } = splitToLearn(items, { by, shares, seed, balance: false, controls }, line);
-  const fields = counter("field", { json });
+  const count = counter("field", { json });
   const small = await readSmallFields(rows, wholeNumber(invocation, "side") ?? 64, {
     signal,
-    onField: fields.show,
+    onField: count.show,
   });
-  fields.end();
+  count.end();
   const train = [...sets.train!];
   return {
     fields: small,
@@ -99,7 +112,7 @@ export async function hybridTask(
     classes,
     targets,
     sets: { train, validation: [...sets.validation!], test: [...sets.test!] },
-    wells: rows.map(wellName),
+    wells: rows.map(plateWell),
     label,
     seed,
   };

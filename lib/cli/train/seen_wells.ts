@@ -5,13 +5,13 @@ import type { IndexedField } from "../../data/index_file.ts";
  *
  * @example
  * ```ts
- * import { wellName } from "./seen_wells.ts";
+ * import { plateWell } from "./seen_wells.ts";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(wellName({ plate: "P1", well: "B02" }), "P1 B02");
+ * assertEquals(plateWell({ plate: "P1", well: "B02" }), "P1 B02");
  * ```
  */
-export function wellName({ plate, well }: Pick<IndexedField, "plate" | "well">): string {
+export function plateWell({ plate, well }: Pick<IndexedField, "plate" | "well">): string {
   return `${plate} ${well}`;
 }
 
@@ -32,5 +32,5 @@ export function wellName({ plate, well }: Pick<IndexedField, "plate" | "well">):
  * ```
  */
 export function seenWells(fields: readonly Pick<IndexedField, "plate" | "well">[]): string[] {
-  return [...new Set(fields.map(wellName))].sort();
+  return [...new Set(fields.map(plateWell))].sort();
 }

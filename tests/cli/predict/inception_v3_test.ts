@@ -28,6 +28,7 @@ Deno.test("openInception() refuses measurements, which it cannot read", async ()
     metrics: {},
     weights: {},
   };
-  const options = { channels: ["a", "b", "c"], metadata: "m.csv", file: "f", log: () => {} };
+  const metadata = { columns: ["a"], values: [1], places: new Map([["P", 0]]), sites: false };
+  const options = { channels: ["a", "b", "c"], metadata, file: "f", log: () => {} };
   await assertRejects(() => openInception(model, options), Error, "reads images alone");
 });

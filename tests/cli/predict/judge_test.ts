@@ -26,6 +26,7 @@ Deno.test("judgePredictions() leaves out what was seen, what was never learned, 
   assertEquals(rest, {
     rows: 3,
     wells: 2,
+    plates: 2,
     onSeenPlates: 1,
     leftOut: { seen: 1, unknown: { nocodazole: 1 }, unlabelled: 2 },
   });

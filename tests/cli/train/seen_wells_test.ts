@@ -1,5 +1,5 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { seenWells, wellName } from "../../../lib/cli/train/seen_wells.ts";
+import { plateWell, seenWells } from "../../../lib/cli/train/seen_wells.ts";
 
 Deno.test("seenWells() names each well once, whatever its sites", () => {
   const fields = ["P2 A01", "P1 A02", "P2 A01"].map((name) => {
@@ -8,5 +8,5 @@ Deno.test("seenWells() names each well once, whatever its sites", () => {
   });
   assertEquals(seenWells(fields), ["P1 A02", "P2 A01"]);
   assertEquals(seenWells([]), []);
-  assertNotEquals(wellName(fields[0]!), wellName(fields[1]!));
+  assertNotEquals(plateWell(fields[0]!), plateWell(fields[1]!));
 });

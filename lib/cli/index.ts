@@ -6,8 +6,9 @@ import { folderIndex } from "../data/folder_index.ts";
 import { readImageNames } from "../data/image_names.ts";
 import { namingSchemes } from "../data/image_names/built_in.ts";
 import { writeIndex } from "../data/index_file.ts";
-import { readLayout } from "../data/layout_file.ts";
+import { type Layout, readLayout } from "../data/layout_file.ts";
 import { listImages } from "../data/list_images.ts";
+import { noteCount } from "../data/note_count.ts";
 import { type PageNotes, pageNotes } from "../data/page_notes.ts";
 import { unreadNotes } from "../data/unread_images.ts";
 import type { Command } from "./command.ts";
@@ -91,8 +92,9 @@ export const command: Command = {
     const all = [
       ...sayPages(pages, root, channels),
       ...unreadNotes(unread),
-      { what: "files whose names do not fit", which: read.unmatched },
+      { what: "files with a name that does not fit", which: read.unmatched },
       ...notes,
+      ...sayUnits(layout),
     ].filter(({ which }) => which.length > 0);
     const { fields } = index, different = (of: string[]) => new Set(of).size;
     const totals = {
@@ -115,7 +117,7 @@ export const command: Command = {
         `channels ${index.channels.join(", ")}; names read as ${read.pattern}`,
     );
     for (const warning of warnings) print(warning);
-    for (const { what, which } of all) print(`${which.length} ${what}: ${someNames(which)}`);
+    for (const note of all) print(`${noteCount(note)}: ${someNames(note.which)}`);
     const moved = relative(dirname(resolve(out)), root);
     if (moved.startsWith("..")) print("Its paths are absolute: the images lie outside its folder");
     if (layout === undefined) print("Without --layout it says nothing about compounds");
@@ -125,6 +127,15 @@ export const command: Command = {
 const unsized =
   "No pixel size is given: where the images do not say it either, scale bars and lengths " +
   "in µm are missing; give --pixel-size";
+
+/** Wells whose concentrations are in another unit in the index than in the layout. */
+function sayUnits(layout: Layout | undefined): { what: string; which: string[] }[] {
+  const given = (layout?.wells ?? []).filter(({ unit }) => unit !== undefined);
+  return [...Map.groupBy(given, ({ unit }) => unit)].map(([unit, wells]) => ({
+    what: `wells of the layout with a dose in ${unit}, written in µM`,
+    which: wells.map(({ plate, well }) => plate === undefined ? well : `${plate}/${well}`),
+  }));
+}
 
 /** What pages an index does not read, as notes; paths as they lie below the folder of images. */
 function sayPages(

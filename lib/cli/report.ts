@@ -93,8 +93,8 @@ export const command: Command = {
     });
     const seconds = (performance.now() - started) / 1000;
     const summary = await readSummary(own);
-    const { uncontrolled, bare, lookalikes, spellings } = own;
-    const named = { uncontrolled, bare, lookalikes, spellings };
+    const { uncontrolled, lost, bare, lookalikes, spellings } = own;
+    const named = { uncontrolled, lost, bare, lookalikes, spellings };
     if (json) {
       return print(
         JSON.stringify({ out, report, ...summary, ...named, resumed: before, seconds }),
@@ -148,7 +148,7 @@ async function runSteps(
     }; control ${own.control}`,
   );
   if (own.bare.length > 0) say(`left out: ${counted(own.bare.length, "well")} without a compound`);
-  if (own.uncontrolled.length > 0) say(`left out: ${sayUncontrolled(own.uncontrolled)}`);
+  if (own.uncontrolled.length > 0) say(`left out: ${sayUncontrolled(own)}`);
   if (own.lookalikes.length > 0) say(sayLookalikes(own));
   if (own.spellings.length > 0) say(saySpellings(own.spellings));
   const mixed = mixedPixelSizes(fields);

@@ -16,6 +16,7 @@ import { controlOption, controlsOf } from "./control_name.ts";
 import { counter } from "./counter.ts";
 import { columnNotes } from "./profile/column_notes.ts";
 import { leaveOutOption, rowsLeftOut } from "./profile/leave_out.ts";
+import { usualColumn } from "./profile/usual_column.ts";
 import { oneOf, wholeNumber } from "./shared_options.ts";
 import { sayEstimate } from "./train/say_estimate.ts";
 import { splitToLearn } from "./train/split_to_learn.ts";
@@ -75,8 +76,8 @@ export const command: Command = {
       required("in"),
       {
         label: required("label"),
-        compound: text("compound") ?? "Metadata_Compound",
-        plate: text("plate") ?? "Metadata_Plate",
+        compound: text("compound"),
+        plate: text("plate"),
         week: text("week"),
         well: text("well"),
       },
@@ -170,8 +171,8 @@ function sayReached({ last, best, history }: Reached & Pick<ScreenedHead, "histo
 
 interface Columns {
   label: string;
-  compound: string;
-  plate: string;
+  compound: string | undefined;
+  plate: string | undefined;
   week: string | undefined;
   well: string | undefined;
 }
@@ -192,11 +193,14 @@ async function itemsOf(
       ...allowed,
     });
   };
-  const [labels, compounds, plates] = [columns.label, columns.compound, columns.plate].map(column);
+  const found = (usual: string) => usualColumn(usual, meta.columns);
+  const compound = columns.compound ?? found("Metadata_Compound") ?? "Metadata_Compound";
+  const plate = columns.plate ?? found("Metadata_Plate") ?? "Metadata_Plate";
+  const [labels, compounds, plates] = [columns.label, compound, plate].map(column);
   const weeks = columns.week === undefined ? undefined : column(columns.week);
   // Only controls need a well, and whether there are some is not known yet.
-  const usual = meta.columns.includes("Metadata_Well") ? "Metadata_Well" : undefined;
-  const named = columns.well ?? usual, wells = named === undefined ? undefined : column(named);
+  const well = columns.well ?? found("Metadata_Well");
+  const wells = well === undefined ? undefined : column(well);
   const out = rowsLeftOut(profiles, invocation);
   const rows = [...labels!.keys()].filter((row) =>
     labels![row] !== null && labels![row] !== "" && !out[row]

@@ -1,8 +1,8 @@
 import { someNames } from "./some_names.ts";
 
 /**
- * The name that was probably meant: the same but for case, or with at most a third of its letters
- * (and three) put in, left out or exchanged.
+ * The name that was probably meant: the same but for case or a leading `Metadata_`, or with at most a third
+ * of its letters (and three) put in, left out or exchanged.
  *
  * @param typed What was typed.
  * @param names What there is.
@@ -14,17 +14,26 @@ import { someNames } from "./some_names.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(nearestName("Metadata_Plat", ["Metadata_Well", "Metadata_Plate"]), "Metadata_Plate");
+ * assertEquals(nearestName("Metadata_Plate", ["Plate", "Well"]), "Plate");
  * assertEquals(nearestName("dose", ["Metadata_Well"]), undefined);
  * ```
  */
 export function nearestName(typed: string, names: readonly string[]): string | undefined {
   let best: string | undefined, least = Math.min(3, typed.length / 3);
   for (const name of names) {
-    const distance = edits(typed.toLowerCase(), name.toLowerCase());
+    const distance = distanceOf(typed, name);
     if (distance > least || (distance === least && best !== undefined)) continue;
     [best, least] = [name, distance];
   }
   return best;
+}
+
+/** Of columns the same with and without `Metadata_` is nearest, though its letters are many. */
+function distanceOf(typed: string, name: string): number {
+  const [a, b] = [typed, name].map((text) => text.toLowerCase()) as [string, string];
+  const bare = (text: string) => text.replace(/^(image_)?metadata_/, "");
+  // Written in full is nearer still, so that of both the one with the same beginning is told.
+  return bare(a) === bare(b) ? (a === b ? 0 : 0.5) : edits(a, b);
 }
 
 /** Levenshtein distance, row by row. */
@@ -63,10 +72,11 @@ export function allowedNames(
   most = Infinity,
 ): { allowed: string; hint?: string } {
   const near = nearestName(wanted, names);
-  const distance = (name: string) => edits(wanted.toLowerCase(), name.toLowerCase());
   const told = names.length <= most
     ? names
-    : names.map((name) => ({ name, far: distance(name) })).toSorted((a, b) => a.far - b.far)
+    : names.map((name) => ({ name, far: distanceOf(wanted, name) })).toSorted((a, b) =>
+      a.far - b.far
+    )
       .map(({ name }) => name);
   return {
     allowed: someNames(told, most),

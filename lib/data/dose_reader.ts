@@ -57,25 +57,19 @@ export function doseReader(
   { column, unit }: DoseColumns,
   attempted: string,
 ): (row: Readonly<Record<string, unknown>>, at: { file?: string; line?: number }) => string | null {
-  const named = doseColumn(column), ofColumn = typeof named === "number" ? named : 1;
-  // A column that says nothing, as `dose`, says so beside any unit.
-  const isSaid = typeof named === "number" && doseColumn(`${column} nM`) !== 1000;
+  const { isSaid } = columnUnit(column), factorOf = doseUnit({ column, unit });
   return (row, at) => {
     const text = row[column] as string | null | undefined, place = { ...at, column };
-    const dose = readDose(text, attempted, place, ofColumn);
+    const factor = factorOf(row), dose = readDose(text, attempted, place, factor ?? NaN);
     // Nothing is nothing in every unit: vehicles often have none, or one of volume.
     if (unit === undefined || dose === null || dose === "0") return dose;
-    const said = (row[unit] as string | null | undefined)?.trim() ?? "";
-    if (said === "" && isSaid) return dose;
-    const factor = perMicromolar(said);
-    if (factor !== undefined && (!isSaid || factor === ofColumn)) {
-      return readDose(text, attempted, place, factor);
-    }
+    const said = unitSaid(row, unit), own = perMicromolar(said);
+    if (factor !== undefined && (said === "" || own === factor)) return dose;
     throw new InputError(attempted, {
       ...at,
       column: unit,
       found: said === "" ? undefined : said,
-      ...isSaid && factor !== undefined
+      ...isSaid && own !== undefined
         ? { allowed: `the unit that column ${column} names, or nothing` }
         : {
           allowed: "pM, nM, µM, mM or M beside a concentration above 0",
@@ -83,4 +77,37 @@ export function doseReader(
         },
     });
   };
+}
+
+/**
+ * Makes what tells the unit of a row's concentration: as the name of its column says, or else the column
+ * of units.
+ *
+ * @param columns Where concentrations and units are.
+ * @returns Takes a row, and gives how many of its unit are 1 µM; undefined where its unit is not known.
+ *
+ * @example
+ * ```ts
+ * import { doseUnit } from "./dose_reader.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const unitOf = doseUnit({ column: "dose", unit: "unit" });
+ * assertEquals([unitOf({ dose: "3", unit: "nM" }), unitOf({ dose: "3", unit: "%" })], [1000, undefined]);
+ * ```
+ */
+export function doseUnit(
+  { column, unit }: DoseColumns,
+): (row: Readonly<Record<string, unknown>>) => number | undefined {
+  const { ofColumn, isSaid } = columnUnit(column);
+  return (row) => isSaid || unit === undefined ? ofColumn : perMicromolar(unitSaid(row, unit));
+}
+
+function columnUnit(column: string): { ofColumn: number; isSaid: boolean } {
+  const named = doseColumn(column), isKnown = typeof named === "number";
+  // A column that says nothing, as `dose`, says so beside any unit.
+  return { ofColumn: isKnown ? named : 1, isSaid: isKnown && doseColumn(`${column} nM`) !== 1000 };
+}
+
+function unitSaid(row: Readonly<Record<string, unknown>>, unit: string): string {
+  return (row[unit] as string | null | undefined)?.trim() ?? "";
 }

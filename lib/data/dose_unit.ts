@@ -54,3 +54,22 @@ export function perMicromolar(unit: string): number | undefined {
   const plain = plainUnit(unit);
   return Object.hasOwn(units, plain) ? units[plain] : undefined;
 }
+
+/**
+ * The usual sign of a unit of which so many are 1 µM.
+ *
+ * @param factor From `perMicromolar`; of any other number the words say that the unit is not known.
+ *
+ * @example
+ * ```ts
+ * import { unitSign } from "./dose_unit.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([1000, 1, 1e-6].map(unitSign), ["nM", "µM", "M"]);
+ * ```
+ */
+export function unitSign(factor: number): string {
+  return signs.find((sign) => perMicromolar(sign) === factor) ?? "a unit that is known";
+}
+
+const signs = ["pM", "nM", "µM", "mM", "M"];

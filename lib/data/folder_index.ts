@@ -4,6 +4,7 @@ import { findChannel } from "./channel_name.ts";
 import type { NamedImage } from "./image_names.ts";
 import type { FieldIndex, IndexedField } from "./index_file.ts";
 import type { LaidWell, Layout } from "./layout_file.ts";
+import { noteCount } from "./note_count.ts";
 import { standardColumn } from "./standard_column.ts";
 
 /** How images become fields. */
@@ -42,7 +43,7 @@ export interface FolderIndex {
  *
  * Fields are in the order of plate, well and site. Nothing goes in silence: images of other planes,
  * times, channels and plates, fields without all channels, wells without layout and wells of the layout
- * without images are listed.
+ * without images or without a field of all channels are listed.
  *
  * @param images From `readImageNames`.
  * @param options Layout, channels, plates.
@@ -58,7 +59,7 @@ export interface FolderIndex {
  * const { images } = readImageNames(["P1/B02_s1_w1.tif", "P1/B02_s1_w2.tif", "P1/B03_s1_w1.tif"]);
  * const { index, notes } = folderIndex(images, { root: "/screen" });
  * assertEquals(index.fields[0]?.files["2"], "/screen/P1/B02_s1_w2.tif");
- * assertEquals(notes, [{ what: "fields that lack a channel", which: ["P1/B03/1 (2)"] }]);
+ * assertEquals(notes, [{ what: "fields with a channel missing", which: ["P1/B03/1 (2)"] }]);
  * ```
  */
 export function folderIndex(
@@ -99,16 +100,16 @@ export function folderIndex(
   const whole = keep(all, ({ files }) => channels.every((name) => name in files), (others) => {
     const lacking = ({ files }: IndexedField) => channels.filter((name) => !(name in files));
     note(
-      "fields that lack a channel",
+      "fields with a channel missing",
       others.map((field) =>
         `${field.plate}/${field.well}/${field.site} (${lacking(field).join(", ")})`
       ),
     );
   });
-  const fields = options.layout === undefined ? whole : laid(whole, options.layout, note);
+  const fields = options.layout === undefined ? whole : laid(whole, options.layout, note, all);
   if (fields.length === 0) {
     throw new InputError("No field is left for the index", {
-      found: notes.map(({ what, which }) => `${which.length} ${what} (${someNames(which, 3)})`)
+      found: notes.map((one) => `${noteCount(one)} (${someNames(one.which, 3)})`)
         .join(", ") || "no images",
     });
   }
@@ -221,6 +222,7 @@ function laid(
   fields: readonly IndexedField[],
   { wells, columns }: Layout,
   note: (what: string, which: readonly string[]) => void,
+  imaged: readonly IndexedField[],
 ): IndexedField[] {
   const key = (plate: string | undefined, well: string) => JSON.stringify([plate ?? null, well]);
   const layout = new Map(wells.map((entry) => [key(entry.plate, entry.well), entry]));
@@ -246,11 +248,17 @@ function laid(
         .map(({ plate, well }) => `${plate}/${well}`),
     ),
   ]);
-  const idle = wells.filter((entry) => !used.has(entry));
-  note(
-    "wells of the layout without images",
-    idle.map(({ plate, well }) => plate === undefined ? well : `${plate}/${well}`),
+  const places = new Set(
+    imaged.flatMap(({ plate, well }) => [key(plate, well), key(undefined, well)]),
   );
+  const { partly = [], none = [] } = Object.groupBy(
+    wells.filter((entry) => !used.has(entry)),
+    ({ plate, well }) => places.has(key(plate, well)) ? "partly" : "none",
+  );
+  const named = (entries: readonly LaidWell[]) =>
+    entries.map(({ plate, well }) => plate === undefined ? well : `${plate}/${well}`);
+  note("wells of the layout with images, but no field of all channels", named(partly));
+  note("wells of the layout without images", named(none));
   return done;
 }
 

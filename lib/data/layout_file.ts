@@ -1,6 +1,8 @@
 import { InputError } from "../core/errors.ts";
 import { doseColumn } from "./dose_column.ts";
-import { type DoseColumns, doseReader, isUnitColumn } from "./dose_reader.ts";
+import { type DoseColumns, doseReader, doseUnit, isUnitColumn } from "./dose_reader.ts";
+import { unitSign } from "./dose_unit.ts";
+import { joinSites } from "./layout_file/join_sites.ts";
 import { readDelimited } from "./table/delimited.ts";
 import { readTable } from "./table/table.ts";
 import { requireWell, wellAt } from "./well_name.ts";
@@ -13,11 +15,13 @@ export interface LaidWell {
   well: string;
   /** `Metadata_Compound`, `Metadata_Concentration`, `Metadata_MoA` and whatever else the layout says. */
   metadata: Record<string, string | null>;
+  /** Unit of its concentration in the file, where that is not µM. */
+  unit?: string;
 }
 
 /** A table of what is in the wells. */
 export interface Layout {
-  /** One entry a row of the file. */
+  /** One entry a well of the file, or of each of its plates. */
   wells: LaidWell[];
   /** Names of the columns of `metadata`, in the order of the file. */
   columns: string[];
@@ -35,7 +39,8 @@ const known: Record<string, readonly string[]> = {
 
 /**
  * Reads a layout: a CSV (or TSV) of one row a well, with the columns `well` (or `row` and `column`),
- * `compound`, and where they are known `plate`, `concentration` and `moa`.
+ * `compound`, and where they are known `plate`, `concentration` and `moa`. Rows of a well that differ in
+ * a column `site` alone are one.
  *
  * Concentrations are in µM unless the name of their column says another unit (`conc_nM`, `Dose [mM]`), or a
  * column `unit`, `conc_unit` or the like says it row by row; they are read as µM, in one spelling.
@@ -72,8 +77,8 @@ export async function readLayout(file: string): Promise<Layout> {
     string | null
   >[];
   const readRow = columns.dose && doseReader(columns.dose, `Cannot read ${what}`);
-  const seen = new Map<string, number>();
-  const wells = rows.map((row, i): LaidWell => {
+  const unitOf = columns.dose === undefined ? undefined : doseUnit(columns.dose);
+  const laid = rows.map((row, i): { line: number; entry: LaidWell } => {
     const line = lineOf(i + 1);
     const plate = columns.plate === undefined ? undefined : row[columns.plate]?.trim();
     if (columns.plate !== undefined && (plate === undefined || plate === "")) {
@@ -86,23 +91,15 @@ export async function readLayout(file: string): Promise<Layout> {
       });
     }
     const well = wellOf(row, columns, file, line);
-    const key = JSON.stringify([plate, well]), before = seen.get(key);
-    if (before !== undefined) {
-      throw new InputError("A well of the layout comes twice", {
-        file,
-        line,
-        found: `${plate === undefined ? "" : `plate ${plate}, `}well ${well}, as in line ${before}`,
-        allowed: "each well once",
-      });
-    }
-    seen.set(key, line);
     const metadata = Object.fromEntries(
       columns.metadata.map(({ column, name }) => [name, row[column]?.trim() || null]),
     );
     if (readRow !== undefined) metadata.Metadata_Concentration = readRow(row, { file, line });
-    return { plate, well, metadata };
+    const factor = Number(metadata.Metadata_Concentration) > 0 ? unitOf?.(row) ?? 1 : 1;
+    const unit = factor === 1 ? {} : { unit: unitSign(factor) };
+    return { line, entry: { plate, well, metadata, ...unit } };
   });
-  return { wells, columns: columns.metadata.map(({ name }) => name) };
+  return joinSites(laid, columns.metadata.map(({ name }) => name), file);
 }
 
 interface Columns {

@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { noteCount } from "./note_count.ts";
 import { isUnreadImage, unreadNotes } from "./unread_images.ts";
 
 /** Image files of a folder: paths below it, sorted, `/` between folders. */
@@ -54,7 +55,7 @@ export async function listImages(folder: string): Promise<ListedImages> {
     });
   }
   if (images.length > 0) return { images: images.sort(), unread: unread.sort() };
-  const others = unreadNotes(unread).map(({ what, which }) => `${which.length} ${what}`);
+  const others = unreadNotes(unread).map(noteCount);
   throw new InputError("There is no image in the folder", {
     file: folder,
     ...others.length === 0 ? {} : { found: others.join("; ") },

@@ -61,7 +61,7 @@ export function unreadNotes(paths: readonly string[]): { what: string; which: st
     const which = paths.filter((path) => kinds.get(endingOf(path)) === kind);
     const endings = [...new Set(which.map((path) => `.${endingOf(path)}`))].sort();
     if (which.length === 0) return [];
-    return [{ what: `images that are not read, of format ${endings.join(", ")} (${hint})`, which }];
+    return [{ what: `images not read, of format ${endings.join(", ")} (${hint})`, which }];
   });
 }
 

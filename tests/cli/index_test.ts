@@ -32,10 +32,10 @@ Deno.test("c2s index writes an index that readIndex() reads, and names all that 
     assertEquals(out.split("\n"), [
       `${folder}/index.csv: 2 fields in 2 wells of 2 plates; channels DAPI, Tubulin; names read as ` +
       "ImageXpress (MetaXpress), BBBC021",
-      "1 files whose names do not fit: overview.tif",
-      "2 fields that lack a channel: P1/C04/1 (Tubulin), P2/C04/1 (Tubulin)",
+      "1 file with a name that does not fit: overview.tif",
+      "2 fields with a channel missing: P1/C04/1 (Tubulin), P2/C04/1 (Tubulin)",
       "2 wells with images that the layout does not have, left out: P1/B03, P2/B03",
-      "1 wells of the layout without images: C04",
+      "1 well of the layout with images, but no field of all channels: C04",
     ]);
     const { channels, fields } = await readIndex(`${folder}/index.csv`);
     assertEquals(channels, ["DAPI", "Tubulin"]);
@@ -65,6 +65,21 @@ Deno.test("c2s index says in one line what is wrong with its options", () =>
       `c2s index: Cannot write a file: ${folder}/layout.csv: found "a file", ` +
         `allowed: a folder, as ${folder}/layout.csv/i.csv needs`,
     );
+  }));
+
+Deno.test("c2s index says which concentrations it has written in µM", () =>
+  inFolder(async (folder) => {
+    await screen(folder);
+    await Deno.writeTextFile(
+      `${folder}/layout.csv`,
+      "well,compound,dose,unit\nB2,taxol,300,nM\nB3,nocodazole,3,uM\nC4,DMSO,,\n",
+    );
+    const words = ["index", "--images", `${folder}/images`, "--layout", `${folder}/layout.csv`];
+    words.push("--channels", "w1=DAPI", "--out", `${folder}/i.csv`);
+    const note = "of the layout with a dose in nM, written in µM";
+    assertStringIncludes((await c2s(...words)).out, `1 well ${note}: B02`);
+    const { notes } = JSON.parse((await c2s(...words, "--json")).out);
+    assertEquals(notes.at(-1), { what: `wells ${note}`, which: ["B02"] });
   }));
 
 Deno.test("c2s index warns of names that look like the control", () =>
@@ -122,7 +137,7 @@ Deno.test("c2s index says once which files hold several pages, and takes those t
     const named = await c2s(...words, "--channels", "stack#0=DAPI,stack#2=Actin");
     const lines = named.out.split("\n");
     assertEquals(lines.filter((line) => line.includes("page")), [
-      "1 pages that --channels names and files do not have: P1/B04_s1_stack.tif#2",
+      "1 page that --channels names and files do not have: P1/B04_s1_stack.tif#2",
       "2 pages that no channel is read from: P1/B02_s1_stack.tif#1, P1/B03_s1_stack.tif#1",
     ]);
     const [first] = (await readIndex(`${folder}/i.csv`)).fields;
@@ -171,10 +186,10 @@ Deno.test("c2s index counts and names images of formats that are not read", () =
     const { out } = await c2s(...words, "--channels", "w1=DAPI");
     assertStringIncludes(
       out,
-      "1 images that are not read, of format .czi (TIFF and PNG are; Bio-Formats converts them: " +
+      "1 image not read, of format .czi (TIFF and PNG are; Bio-Formats converts them: " +
         "bfconvert IN OUT.ome.tif): P1/plate.czi",
     );
-    assertStringIncludes(out, "2 images that are not read, of format .jpg (such files are no ");
+    assertStringIncludes(out, "2 images not read, of format .jpg (such files are no ");
   }));
 
 Deno.test("c2s index --help says in which units concentrations are read, and how pages are named", async () => {

@@ -8,6 +8,13 @@ Deno.test("nearestName() forgives case, and letters left out, put in or exchange
   }
 });
 
+Deno.test("nearestName() finds a column that lacks Metadata_ or has it, and the same one first", () => {
+  assertEquals(nearestName("Metadata_Plate", ["Well", "Plate"]), "Plate");
+  assertEquals(nearestName("well", ["Metadata_Well", "Metadata_Plate"]), "Metadata_Well");
+  assertEquals(nearestName("metadata_plate", ["Plate", "Metadata_Plate"]), "Metadata_Plate");
+  assertEquals(nearestName("Metadata_Plate", ["Metadata_Late", "Plate"]), "Plate");
+});
+
 Deno.test("nearestName() guesses nothing where no name is close", () => {
   assertEquals(nearestName("batch", ["Metadata_Well", "bench_of_things"]), undefined);
   assertEquals(nearestName("a", ["b"]), undefined);

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
-import { doseReader, isUnitColumn } from "../../lib/data/dose_reader.ts";
+import { doseReader, doseUnit, isUnitColumn } from "../../lib/data/dose_reader.ts";
 
 Deno.test("isUnitColumn() knows the usual names and no others", () => {
   const names = [
@@ -47,4 +47,23 @@ Deno.test("doseReader() refuses a unit that differs from the one that the column
     InputError,
     'column unit: found "nM", allowed: the unit that column conc (µM) names, or nothing',
   );
+});
+
+Deno.test("doseReader() says of what is no number the unit of its row", () => {
+  const read = doseReader({ column: "dose", unit: "unit" }, "Cannot read");
+  for (const unit of ["nM", "mM"]) {
+    assertThrows(
+      () => read({ dose: "10 000", unit }, {}),
+      InputError,
+      `allowed: a concentration in ${unit}, a number from 0, or nothing. Write 10000`,
+    );
+  }
+});
+
+Deno.test("doseUnit() goes by the column's name before the column of units", () => {
+  const row = { conc_nM: "3", dose: "3", unit: "mM" };
+  assertEquals(doseUnit({ column: "conc_nM", unit: "unit" })(row), 1000);
+  assertEquals(doseUnit({ column: "dose", unit: "unit" })(row), 1e-3);
+  assertEquals(doseUnit({ column: "dose" })(row), 1);
+  assertEquals(doseUnit({ column: "dose", unit: "unit" })({ unit: "%" }), undefined);
 });

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { perMicromolar, plainUnit } from "../../lib/data/dose_unit.ts";
+import { perMicromolar, plainUnit, unitSign } from "../../lib/data/dose_unit.ts";
 
 Deno.test("perMicromolar() knows units in both signs of micro, in letters and per litre", () => {
   const same: Record<number, string[]> = {
@@ -22,4 +22,10 @@ Deno.test("perMicromolar() does not know units of mass and volume, nor words of 
 
 Deno.test("plainUnit() keeps the sign of per cent, which is no unit of amount", () => {
   assertEquals(plainUnit("% (v/v)"), "%vv");
+});
+
+Deno.test("unitSign() is the sign of the unit that perMicromolar() knows", () => {
+  for (const sign of ["pM", "nM", "µM", "mM", "M"]) {
+    assertEquals(unitSign(perMicromolar(sign)!), sign);
+  }
 });

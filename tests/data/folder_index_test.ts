@@ -65,6 +65,22 @@ Deno.test("folderIndex() joins the layout and names wells that only one of them 
   ]);
 });
 
+Deno.test("folderIndex() tells wells whose fields lack a channel from wells without images", () => {
+  const paths = ["P/B02_s1_w1.tif", "P/B02_s1_w2.tif", "P/B03_s1_w1.tif"];
+  for (const plate of ["P", undefined]) {
+    const wells = ["B02", "B03", "B04"].map((well) => drug(plate, well, "x"));
+    const { notes } = read(paths, { layout: { wells, columns: ["Metadata_Compound"] } });
+    const place = plate === undefined ? "" : "P/";
+    assertEquals(notes.slice(1), [
+      {
+        what: "wells of the layout with images, but no field of all channels",
+        which: [`${place}B03`],
+      },
+      { what: "wells of the layout without images", which: [`${place}B04`] },
+    ]);
+  }
+});
+
 Deno.test("folderIndex() uses a layout without plates for every plate", () => {
   const layout = { wells: [drug(undefined, "B02", "taxol")], columns: ["Metadata_Compound"] };
   const { index } = read(["P1/B02_s1_w1.tif", "P2/B02_s1_w1.tif"], { layout });

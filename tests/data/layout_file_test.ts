@@ -81,7 +81,11 @@ Deno.test("readLayout() refuses doses that it cannot read, unless it has read ot
   await rejects("well,compound,conc,conc_unit_code\nB02,a,1,7\n", "column conc_unit_code");
   await rejects("well,compound,conc_unit\nB02,a,nM\n", "column conc_unit");
   await rejects("well,compound,conc_nM,dose\nB02,a,1,2\n", "conc_nM, dose");
-  await rejects("well,compound,conc_nM\nB02,a,high\n", "line 2, column conc_nM", "unit of its");
+  await rejects(
+    "well,compound,conc_nM\nB02,a,high\n",
+    "line 2, column conc_nM",
+    "a concentration in nM",
+  );
   assertEquals((await doses("conc_nM,dose level", "30,4"))?.Metadata_dose_level, "4");
 });
 
@@ -122,4 +126,19 @@ Deno.test("readLayout() refuses a unit that is missing, is no concentration's, o
 
 Deno.test("readLayout() keeps a column of units where there is no concentration", async () => {
   assertEquals((await doses("unit", "cells"))?.Metadata_unit, "cells");
+});
+
+Deno.test("readLayout() keeps the unit that a concentration was given in, where it is not µM", async () => {
+  const { wells } = await layoutOf(
+    "well,compound,dose,unit\nB02,a,300,nM\nB03,b,3,uM\nB04,DMSO,0,nM\nB05,DMSO,,\n",
+  );
+  assertEquals(wells.map(({ unit }) => unit), ["nM", undefined, undefined, undefined]);
+  const named = await layoutOf("well,compound,conc_mM\nB02,a,3\nB03,DMSO,\n");
+  assertEquals(named.wells.map(({ unit }) => unit), ["mM", undefined]);
+});
+
+Deno.test("readLayout() joins rows of sites, and says that a layout has one row a well", async () => {
+  const { wells, columns } = await layoutOf("well,site,compound\nB02,1,a\nB2,2,a\n");
+  assertEquals([wells.length, columns], [1, ["Metadata_Compound"]]);
+  await rejects("well,compound\nB02,a\nB2,a\n", "as in line 2", "allowed: one row a well");
 });

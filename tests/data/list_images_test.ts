@@ -28,6 +28,6 @@ Deno.test("listImages() says where it looked for nothing", () =>
   inFolder(async (folder) => {
     await assertRejects(() => listImages(folder), InputError, "no image in the folder");
     await Deno.writeTextFile(`${folder}/a.jpg`, "");
-    await assertRejects(() => listImages(folder), InputError, "1 images that are not read");
+    await assertRejects(() => listImages(folder), InputError, "1 image not read");
     await assertRejects(() => listImages(`${folder}/x`), InputError, "no such folder");
   }));

@@ -10,7 +10,10 @@ export interface Findings {
   /** From `layoutFacts`. */
   layout: LayoutFacts;
   /** From `describeFields`: names that may be wrong, plates without controls; defaults to none. */
-  described?: Pick<DescribedFields, "control" | "lookalikes" | "spellings" | "uncontrolled">;
+  described?: Pick<
+    DescribedFields,
+    "control" | "lookalikes" | "lost" | "spellings" | "uncontrolled"
+  >;
   /** What `mixedPixelSizes` says; defaults to nothing. */
   pixels?: string;
   /** Fields left out for their images, of how many. */
@@ -92,7 +95,7 @@ export function cautions(found: Findings): string[] {
   say(
     uncontrolled.length > 0,
     "Plates without controls",
-    () => escapeMarkdown(sayUncontrolled(uncontrolled)),
+    () => escapeMarkdown(sayUncontrolled(described!)),
   );
   say(
     unscaled.length > 0,

@@ -7,6 +7,7 @@ import { controlAmong } from "../control_name.ts";
 import { controlLookalikes, sayLookalikes } from "./control_lookalikes.ts";
 import { type OwnSettings, ownSettings } from "./settings.ts";
 import { spellings } from "./spellings.ts";
+import type { LostWells } from "./uncontrolled.ts";
 
 /** A well and what is in it. */
 export interface OwnWell {
@@ -35,7 +36,7 @@ export interface DescribedFields {
   wells: OwnWell[];
   /** Name of the control as the index writes it. */
   control: string;
-  /** Compounds that may be the control by another name; they count as treatments. */
+  /** Compounds of the wells that may be the control by another name; they count as treatments. */
   lookalikes: string[];
   /** Compounds in several spellings, the commonest first; they are one compound, and several treatments. */
   spellings: string[][];
@@ -45,6 +46,8 @@ export interface DescribedFields {
   bare: string[];
   /** Plates with fewer than two wells of the control; left out. */
   uncontrolled: string[];
+  /** What went with those plates. */
+  lost: LostWells;
 }
 
 /** Columns that are taken for a batch where none is named. */
@@ -107,8 +110,8 @@ export function describeFields(
   }
   const named = fields.filter(({ metadata }) => (metadata[compound] ?? "").trim() !== "");
   const names = named.map(({ metadata }) => metadata[compound]!.trim());
-  const control = controlOf(names, settings), lookalikes = controlLookalikes(names, control);
-  const reserved = new Set([control, ...lookalikes]);
+  const control = controlOf(names, settings), alike = controlLookalikes(names, control);
+  const reserved = new Set([control, ...alike]);
   const spelt = spellings(names.filter((name) => !reserved.has(name)));
   const commonest = new Map(spelt.flatMap((own) => own.map((name) => [name, own[0]!])));
   const wells = new Map<string, OwnWell>();
@@ -157,11 +160,25 @@ export function describeFields(
     });
   }
   const left = new Set(uncontrolled);
+  const { kept = [], gone = [] } = Object.groupBy(
+    wells.values(),
+    ({ plate }) => left.has(plate) ? "gone" : "kept",
+  );
+  // A name that no well of the report has is no treatment of it.
+  const lookalikes = alike.filter((name) => kept.some(({ compound }) => compound === name));
+  const lostNames = alike.filter((name) => !lookalikes.includes(name));
   return {
     index: { channels, fields: described.filter(({ plate }) => !left.has(plate)) },
-    wells: [...wells.values()].filter(({ plate }) => !left.has(plate)),
+    wells: kept,
     control,
     lookalikes,
+    lost: {
+      wells: gone.length,
+      lookalikes: lostNames.map((name) => ({
+        name,
+        wells: gone.filter(({ compound }) => compound === name).length,
+      })),
+    },
     spellings: spelt,
     batch,
     bare: [

@@ -7,6 +7,12 @@ import { isBookkeeping } from "../../data/metadata_column.ts";
 const measured = /^[A-Z][A-Za-z0-9]*_\w/;
 const compartment = /^(Cells|Cytoplasm|Nuclei)_/;
 
+/** What says of itself that it is no feature needs no telling. */
+const marked = /^(Image_)?Metadata_/;
+
+/** Most names in a line: whoever checks them needs all, unless a whole table is misread. */
+const most = 40;
+
 /** Fewest numbered columns of one name that are an embedding: three replicates or doses are none. */
 const fewest = 4;
 
@@ -34,16 +40,17 @@ const fewest = 4;
  * ```
  */
 export function columnNotes({ meta, features }: Pick<Profiles, "meta" | "features">): string[] {
-  const taken = meta.columns.filter(isBookkeeping), odd = oddFeatures(features);
+  const taken = meta.columns.filter((name) => isBookkeeping(name) && !marked.test(name));
+  const odd = oddFeatures(features);
   const them = (names: readonly string[], one: string, more: string) =>
     names.length === 1 ? one : more;
   return [
     ...taken.length === 0 ? [] : [
       `${counted(taken.length, "column")} taken as metadata by ` +
-      `${them(taken, "its name", "their names")}: ${someNames(taken)}`,
+      `${them(taken, "its name", "their names")}: ${someNames(taken, most)}`,
     ],
     ...odd.length === 0 ? [] : [
-      `${counted(odd.length, "feature")} not named as the others are: ${someNames(odd, 10)}; ` +
+      `${counted(odd.length, "feature")} not named as the others are: ${someNames(odd, most)}; ` +
       `if ${them(odd, "it says", "they say")} what a row is, call ${
         them(odd, "it", "the first")
       } ` +

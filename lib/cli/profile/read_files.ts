@@ -8,6 +8,7 @@ import type { Invocation, Option } from "../command.ts";
 import { columnIn } from "./choose_rows.ts";
 import { columnNotes } from "./column_notes.ts";
 import { inFile } from "./in_file.ts";
+import { usualColumn } from "./usual_column.ts";
 
 /** Profiles in one file or several. */
 export const filesOption: Record<string, Option> = {
@@ -26,7 +27,8 @@ export const filesOption: Record<string, Option> = {
  *
  * @param invocation With one `--in` or several.
  * @param columns Metadata columns that are needed; each may be named twice.
- * @param optional Metadata columns that are kept where all files have them; defaults to none.
+ * @param optional Metadata columns that are kept where all files have them, or one that `usualColumn` takes
+ * for it; defaults to none.
  * @param finite Refuse values that are not finite, except in rows of any `COLUMN=VALUE`; defaults to no.
  * @throws {InputError} where no file is named, a file has no row or refused values, a file lacks a column, or their features differ.
  *
@@ -70,9 +72,12 @@ export async function readFiles(
     if (parts.length === 0) columnNotes({ meta, ...rest }).forEach((line) => console.error(line));
     parts.push({ ...rest, meta });
   }
+  const shared = parts[0]!.meta.columns.filter((name) =>
+    parts.every(({ meta }) => meta.columns.includes(name))
+  );
   const kept = new Set([
     ...needed,
-    ...optional.filter((name) => parts.every(({ meta }) => meta.columns.includes(name))),
+    ...optional.flatMap((name) => usualColumn(name, shared) ?? []),
   ]);
   const narrow = parts.map(({ meta, ...rest }) => ({ ...rest, meta: meta.select(...kept) }));
   return narrow.length === 1 ? narrow[0] as Profiles : concatProfiles(narrow, files);

@@ -11,11 +11,14 @@ import {
 } from "../../profile/precision_report.ts";
 import type { Invocation, Option } from "../command.ts";
 import { filesOption, readFiles } from "../profile/read_files.ts";
+import { usualColumn } from "../profile/usual_column.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
 import type { ScoreKind } from "./kind.ts";
 
 const metrics = ["cosine", "pearson", "euclidean"] as const;
 const nullNames = ["both", "usual", "position"] as const;
+
+const unasked = "position null not asked: name the column of the wells by --well";
 
 /** An option that names a column. */
 export const column = (description: string): Option => ({
@@ -24,7 +27,9 @@ export const column = (description: string): Option => ({
   description,
 });
 const commonOptions: Record<string, Option> = {
-  well: column("well position, for the position null (default: Metadata_Well where it is there)"),
+  well: column(
+    "well position, for the position null (default: Metadata_Well, or the one bare column of wells)",
+  ),
   null: {
     type: "string",
     value: "NAME",
@@ -93,7 +98,7 @@ export function precisionKind(
       if (out !== undefined) formatOf(out);
       const needed = [...columns(invocation), well].filter((name) => name !== undefined);
       const profiles = await readFiles(invocation, needed, [usualWell], { except: [] });
-      const position = well ?? profiles.meta.columns.find((name) => name === usualWell);
+      const position = well ?? usualColumn(usualWell, profiles.meta.columns);
       const nulls: [NullName, ...NullName[]] = wanted !== "both"
         ? [wanted]
         : position === undefined
@@ -101,7 +106,7 @@ export function precisionKind(
         : ["usual", "position"];
       const product = tensorProduct(await openBackend({ log: () => {} }));
       const pairs = pairing(invocation, profiles);
-      const report = await precisionReport(profiles, pairs, {
+      const found = await precisionReport(profiles, pairs, {
         nulls,
         metric,
         permutations,
@@ -112,6 +117,8 @@ export function precisionKind(
         ...(within === undefined ? {} : { within: within(invocation) }),
         ...(position === undefined ? {} : { position }),
       });
+      const isUnasked = wanted === "both" && position === undefined;
+      const report = isUnasked ? { ...found, warnings: [...found.warnings, unasked] } : found;
       if (out !== undefined) {
         await writeProfiles(out, tableOf(report, pairs.posSameBy, adjective));
       }

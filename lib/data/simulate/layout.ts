@@ -111,7 +111,7 @@ export function layOut(
     throw new InputError("Cannot lay out a plate", {
       found: `${treated.length} treatments and ${dmso} DMSO wells in one week`,
       allowed: "60 wells",
-      hint: "Use more weeks or fewer doses",
+      hint: roomierHint(compounds, doses, faint.size),
     });
   }
   const inner = positions([3, 4, 5, 6, 7, 8, 9, 10]);
@@ -132,6 +132,18 @@ export function layOut(
     ...controlsAt.map((place) => ({ ...place, treatment: CONTROL })),
     ...treated.map((treatment, index) => ({ ...places[index]!, treatment })),
   ].sort((a, b) => a.row - b.row || a.column - b.column);
+}
+
+/** What makes a week smaller, of that which is not at its smallest yet. */
+function roomierHint(compounds: readonly string[], doses: number, faint: number): string {
+  const ways = [
+    "more --weeks",
+    ...doses > 1 ? ["fewer --doses"] : [],
+    ...faint > 0 ? ["a smaller --unlabelled (0 for none)"] : [],
+    ...compounds.length > 1 ? ["fewer compounds, each named by --compound"] : [],
+    "a smaller share of --controls",
+  ];
+  return `Use ${ways.slice(0, -1).join(", ")} or ${ways.at(-1)}`;
 }
 
 function spread(concentrations: readonly number[], doses: number): [number, number][] {

@@ -25,7 +25,13 @@ const found = (more: Partial<Findings>, facts: Partial<LayoutFacts> = {}): Findi
   leaks: [],
   ...more,
 });
-const described = { control: "DMSO", lookalikes: [], spellings: [], uncontrolled: [] };
+const described = {
+  control: "DMSO",
+  lookalikes: [],
+  spellings: [],
+  uncontrolled: [],
+  lost: { wells: 0, lookalikes: [] },
+};
 const heads = (...args: Parameters<typeof found>) =>
   cautions(found(...args)).map((line) => /^\*\*(.*)\.\*\*/.exec(line)?.[1]);
 
@@ -92,6 +98,7 @@ Deno.test("cautions() shows names of a stranger's table as they are, and runs no
       lookalikes: [name],
       spellings: [[name, "b"]],
       uncontrolled: [name],
+      lost: { wells: 1, lookalikes: [] },
     },
     pixels: `0.65 µm on ${name}.`,
     unscaled: [name],

@@ -207,3 +207,19 @@ Deno.test("describeFields() points out wells that may be controls under another 
   assertEquals(lookalikes, ["Vehicle", "0,1% DMSO"]);
   assertEquals(wells.filter(({ control }) => control).length, 2);
 });
+
+Deno.test("describeFields() tells names like the control's on plates left out from those in the report", () => {
+  const { lookalikes, lost, uncontrolled } = describeFields(
+    index(
+      ...pair("P1"),
+      field("P1", "B1", "mock"),
+      field("P2", "A1", "Vehicle"),
+      field("P2", "A2", "Vehicle"),
+      field("P2", "A3", "mock"),
+      field("P2", "A4", "taxol"),
+    ),
+    settings,
+  );
+  assertEquals([uncontrolled, lookalikes], [["P2"], ["mock"]]);
+  assertEquals(lost, { wells: 4, lookalikes: [{ name: "Vehicle", wells: 2 }] });
+});

@@ -19,6 +19,18 @@ Deno.test("features beside those of CellProfiler or a network are named if their
   }
 });
 
+Deno.test("columns taken as metadata are named one by one, those with the prefix not at all", () => {
+  const names = ["Plate", "Well", "Site", "Compound", "dose", "Week", "MoA", "Batch"];
+  const columns = [...names, "Metadata_Concentration", "Image_Metadata_Well"];
+  const bare = pl.DataFrame(Object.fromEntries(columns.map((name) => [name, ["1"]])));
+  assertEquals(columnNotes({ meta: bare, features: [] }), [
+    `8 columns taken as metadata by their names: ${names.join(", ")}`,
+  ]);
+  const many = Array.from({ length: 50 }, (_, i) => `age${String.fromCharCode(97 + i % 26)}${i}x`);
+  assertStringIncludes(odd("Cells_Area", ...many), "50 features not named");
+  assertStringIncludes(odd("Cells_Area", ...many), " and 10 more; if they say");
+});
+
 Deno.test("where no name can be told from the others nothing is said", () => {
   assertEquals(odd("area", "age", "light"), "");
   assertEquals(

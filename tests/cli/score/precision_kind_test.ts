@@ -75,13 +75,36 @@ Deno.test("c2s score activity without wells has the usual null, and says what th
     const args = [...activity, ...against, "--in", bare, "--draws", "9"];
     const plain = await c2s(...args);
     assertEquals(plain.code, 0);
-    assert(!plain.out.includes("position null"));
+    assert(!plain.out.includes("by the position null"));
+    assertStringIncludes(
+      plain.out,
+      "position null not asked: name the column of the wells by --well",
+    );
+    const { nulls, warnings } = JSON.parse((await c2s(...args, "--json")).out);
+    assertEquals(nulls.length, 1);
+    assertStringIncludes(warnings.join(), "position null not asked");
+    const usual = await c2s(...args, "--null", "usual");
+    assert(!usual.out.includes("position null"));
     assertStringIncludes(plain.out, "not scored, no positives: 2 profiles");
     const position = await c2s(...args, "--null", "position");
     assertEquals(position.code, 1);
     assertStringIncludes(position.said, "no column says where a well is");
     const once = await c2s(...args, "--well", "Metadata_Hole");
     assertStringIncludes(once.out, "No position comes twice");
+  });
+});
+
+Deno.test("c2s score activity takes the one bare column of wells, and guesses among no two", async () => {
+  await inFolder(async (folder) => {
+    const [file] = await writePlates(folder, 1) as [string];
+    const bare = `${folder}/bare.csv`, text = await Deno.readTextFile(file);
+    await Deno.writeTextFile(bare, text.replace("Metadata_Well", "Well").replaceAll("c2", "c"));
+    const args = [...activity, ...against, "--draws", "9", "--in"];
+    assertStringIncludes((await c2s(...args, bare)).out, "by the position null");
+    const [head, ...rows] = (await Deno.readTextFile(bare)).split("\n");
+    const twice = [`well_id,${head}`, ...rows.map((row) => row === "" ? "" : `A01,${row}`)];
+    await Deno.writeTextFile(bare, twice.join("\n"));
+    assertStringIncludes((await c2s(...args, bare)).out, "position null not asked");
   });
 });
 

@@ -51,8 +51,17 @@ Deno.test("layOut() says that a plate is too small, and what to do", () => {
   assertThrows(
     () => layOut(all, 7, 0, 0.22, new Random(1)),
     InputError,
-    "allowed: 60 wells. Use more weeks or fewer doses",
+    "allowed: 60 wells. Use more --weeks, fewer --doses, fewer compounds, each named by --compound or",
   );
+});
+
+Deno.test("layOut() advises nothing that is at its smallest already", () => {
+  const { message } = assertThrows(
+    () => layOut(all, 1, 0.6, 0.22, new Random(1)),
+    InputError,
+    "Use more --weeks, a smaller --unlabelled (0 for none), fewer compounds",
+  );
+  assertEquals(message.includes("--doses"), false);
 });
 
 Deno.test("layOut() gives a share of the compounds a tenth of their lowest concentration, unlabelled", () => {

@@ -2,7 +2,7 @@ import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { allowedNames } from "../core/nearest_name.ts";
 import { someNames } from "../core/some_names.ts";
-import { formatOf, readProfiles, writeProfiles } from "../data/profiles_file.ts";
+import { formatOf, writeProfiles } from "../data/profiles_file.ts";
 import type { Command } from "./command.ts";
 import { counter } from "./counter.ts";
 import { channelsFor } from "./embed.ts";
@@ -13,7 +13,7 @@ import { type Judged, judgePredictions } from "./predict/judge.ts";
 import { scoreScreen } from "./predict/run.ts";
 import { fieldPredictions, predictionTable, wellPredictions } from "./predict/table.ts";
 import { indexOption } from "./shared_options.ts";
-import { measuredFields, measurementsOf, sayUnmeasured } from "./train/join_metadata.ts";
+import { measuredIndex } from "./train/measured_index.ts";
 import { sayEstimate } from "./train/say_estimate.ts";
 
 /**
@@ -72,15 +72,11 @@ export const command: Command = {
     const file = required("model"), out = required("out");
     formatOf(out);
     const whole = await openIndex(required("index")), saved = await readClassifier(file);
-    const table = text("metadata");
-    const metadata = table === undefined
-      ? undefined
-      : measurementsOf(await readProfiles(table), table);
-    const { measured: fields, without } = metadata === undefined
-      ? { measured: whole.fields, without: [] }
-      : measuredFields(whole.fields, metadata);
-    const gone = sayUnmeasured(without, table ?? ""), index = { ...whole, fields };
-    if (gone !== undefined) console.error(gone);
+    const { index, measurements, without } = await measuredIndex(
+      whole,
+      text("metadata"),
+      (line) => console.error(line),
+    );
     const { model: { network, classes }, seen } = saved;
     const label = labelIn(index.fields[0]?.metadata ?? {}, text("label"), saved.label);
     const reads = {
@@ -94,7 +90,7 @@ export const command: Command = {
       saved,
       index,
       channels,
-      ...(metadata === undefined ? {} : { metadata }),
+      ...(measurements === undefined ? {} : { metadata: measurements }),
       out,
       signal,
       onField: count.show,

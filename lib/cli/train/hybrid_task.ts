@@ -1,6 +1,5 @@
 import { InputError } from "../../core/errors.ts";
 import { allowedNames } from "../../core/nearest_name.ts";
-import { readProfiles } from "../../data/profiles_file.ts";
 import { scaledCrop } from "../../learn/crops.ts";
 import {
   checkMetadata,
@@ -16,14 +15,9 @@ import { counter } from "../counter.ts";
 import { openIndex } from "../open_index.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
 import { readSmallFields, type SmallFields } from "./fields.ts";
-import {
-  type FieldMetadata,
-  joinMetadata,
-  measuredFields,
-  measurementsOf,
-  sayUnmeasured,
-} from "./join_metadata.ts";
+import { type FieldMetadata, joinMetadata } from "./join_metadata.ts";
 import { labelledFields } from "./labelled_fields.ts";
+import { measuredIndex } from "./measured_index.ts";
 import { splitToLearn } from "./split_to_learn.ts";
 import { plateWell } from "./seen_wells.ts";
 
@@ -69,16 +63,8 @@ export async function hybridTask(
   const seed = wholeNumber(invocation, "seed", 0) ?? 1;
   const by = oneOf(invocation, "split", rules) ?? "plate";
   const label = text("label") ?? "Metadata_Compound";
-  const file = text("metadata");
-  const measurements = file === undefined
-    ? undefined
-    : measurementsOf(await readProfiles(file), file);
-  const { measured: fields, without } = measurements === undefined
-    ? { measured: index.fields, without: [] }
-    : measuredFields(index.fields, measurements);
-  const gone = sayUnmeasured(without, file ?? "");
-  if (gone !== undefined) line(gone);
-  const { rows, items, classes, targets } = labelledFields({ ...index, fields }, {
+  const { index: measuredOnes, measurements } = await measuredIndex(index, text("metadata"), line);
+  const { rows, items, classes, targets } = labelledFields(measuredOnes, {
     label,
     compound: text("compound") ?? (by === "compound" ? "Metadata_Compound" : undefined),
     leaveOut: list("leave-out"),

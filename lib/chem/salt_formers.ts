@@ -1,6 +1,7 @@
 /**
  * Organic counter-ions and solvents that drugs are given with, as the neutral molecules they come
- * from: acids, then bases, then solvents. Canonical SMILES of RDKit, without configuration, by name.
+ * from: acids, then bases, then solvents. Canonical SMILES of RDKit, without configuration, by name;
+ * of those that tables draw as either of two tautomers, both.
  *
  * Drugs that are well known, too, such as salicylic acid, are here because a larger partner is the
  * drug more often; a structure all of whose organic parts are here keeps its largest (see
@@ -103,12 +104,14 @@ export const saltFormers: Readonly<Record<string, string>> = {
   "methyl sulfate": "COS(=O)(=O)O",
   "ethyl sulfate": "CCOS(=O)(=O)O",
   "lauryl sulfate": "CCCCCCCCCCCCOS(=O)(=O)O",
+  docusate: "CCCCC(CC)COC(=O)CC(C(=O)OCC(CC)CCCC)S(=O)(=O)O",
   saccharin: "O=C1NS(=O)(=O)c2ccccc21",
   acesulfame: "CC1=CC(=O)NS(=O)(=O)O1",
   picric: "O=[N+]([O-])c1cc([N+](=O)[O-])c(O)c([N+](=O)[O-])c1",
   triclofenol: "Oc1cc(Cl)c(Cl)cc1Cl",
   phosphanilic: "Nc1ccc(P(=O)(O)O)cc1",
   "8-chlorotheophylline": "Cn1c(=O)c2[nH]c(Cl)nc2n(C)c1=O",
+  "8-chlorotheophylline, other tautomer": "Cn1c(=O)c2nc(Cl)[nH]c2n(C)c1=O",
   edetic: "O=C(O)CN(CCN(CC(=O)O)CC(=O)O)CC(=O)O",
   thiocyanic: "N#CS",
   isothiocyanic: "N=C=S",
@@ -122,7 +125,9 @@ export const saltFormers: Readonly<Record<string, string>> = {
   glycine: "NCC(=O)O",
   lysine: "NCCCCC(N)C(=O)O",
   arginine: "N=C(N)NCCCC(N)C(=O)O",
+  "arginine, other tautomer": "NC(N)=NCCCC(N)C(=O)O",
   histidine: "NC(Cc1c[nH]cn1)C(=O)O",
+  "histidine, other tautomer": "NC(Cc1cnc[nH]1)C(=O)O",
   betaine: "C[N+](C)(C)CC(=O)[O-]",
   choline: "C[N+](C)(C)CCO",
   deanol: "CN(C)CCO",

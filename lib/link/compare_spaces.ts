@@ -50,7 +50,7 @@ export interface SpaceComparison {
   objects: number;
   /** Mantel's r on distances and on ranks, beside nuisances, CKA. */
   measures: Measure[];
-  /** Mantel's r of each controlled matrix with both spaces: what it could explain. */
+  /** Mantel's r of each controlled matrix that varies, with both spaces: what it could explain. */
   confounding: { name: string; structure: Association; phenotype: Association }[];
   /** Agreement about the nearest neighbours. */
   neighbours: NeighbourAgreement[];
@@ -112,46 +112,60 @@ export function compareSpaces(
   // A nuisance may go with a space either way: far apart in one and near in the other confounds, too.
   const bothWays = { ...options, alternative: "two-sided" } as const;
   const notes: string[] = [];
-  const given = Object.entries(controlled).filter(([name, matrix]) => {
-    const varies = pairsVary(matrix, name);
-    if (!varies) notes.push(`${name} is the same for all pairs and cannot be held fixed`);
-    return varies;
-  });
+  const freeOf = (names: readonly string[]) =>
+    free.find(({ nuisances }) =>
+      nuisances.length === names.length && names.every((name) => nuisances.includes(name))
+    );
+  const all = Object.entries(controlled);
+  const differing = all.filter(([name, matrix]) => pairsVary(matrix, name));
+  const given = all.filter((one) => differing.includes(one) || freeOf([one[0]]) !== undefined);
+  for (const one of all.filter((one) => !differing.includes(one))) {
+    const lacks = given.includes(one)
+      ? "Mantel's r with it is not defined"
+      : "it cannot be held fixed";
+    notes.push(`${one[0]}: its distances are the same for all pairs, ${lacks}`);
+  }
   const named = (method: MantelOptions["method"]) => method === "pearson" ? "Pearson" : "Spearman";
   const methods = ["pearson", "spearman"] as const;
   const sets = given.length > 1 ? [...given.map((one) => [one]), given] : given.map((one) => [one]);
-  const beside = (set: typeof given): Measure => {
+  const beside = (set: typeof given): Measure[] => {
     const what = set.length > 1 ? "all of these" : set[0]![0];
-    const found = free.find(({ nuisances }) =>
-      nuisances.length === set.length && set.every(([name]) => nuisances.includes(name))
-    );
+    const found = freeOf(set.map(([name]) => name));
     if (found === undefined) {
+      const held = set.filter((one) => differing.includes(one));
+      const flat = set.filter((one) => !held.includes(one)).map(([name]) => name).join(", ");
+      if (held.length === 0) {
+        notes.push(`${what}: too many values to be taken off together, and no distances differ`);
+        return [];
+      }
+      const but = flat === "" ? "" : `, none of ${flat}`;
       notes.push(
-        `${what}: only distances are held fixed, which leaves most of what enters features`,
+        `${what}: only distances are held fixed${but}, which leaves most of what enters features`,
       );
-      const matrices = set.map(([, matrix]) => matrix);
+      const matrices = held.map(([, matrix]) => matrix);
       const name = `partial Mantel, Pearson, beside ${what}`;
-      return { name, ...partialMantel(x, y, matrices, options) };
+      return [{ name, ...partialMantel(x, y, matrices, options) }];
     }
     const without = x.rows - found.objects.length;
     if (without > 0) {
-      notes.push(`${what}: explains ${without} of ${x.rows} objects alone, left out`);
+      const same = pairsVary(found.trace, what) ? "" : "; nothing of it varies among the others";
+      notes.push(`${what}: explains ${without} of ${x.rows} objects alone, left out${same}`);
     }
-    return { name: `Mantel, Pearson, beside ${what}`, ...mantelBeside(x, found, options) };
+    return [{ name: `Mantel, Pearson, beside ${what}`, ...mantelBeside(x, found, options) }];
   };
   const measures: Measure[] = [
     ...methods.map((method) => ({
       name: `Mantel, ${named(method)}`,
       ...mantel(x, y, { ...options, method }),
     })),
-    ...sets.map(beside),
+    ...sets.flatMap(beside),
     { name: "CKA, linear", ...cka(structure.kernel, phenotype.kernel, options) },
     { name: "CKA, radial", ...cka(rbfKernel(x), rbfKernel(y), options) },
   ];
   return {
     objects: x.rows,
     measures,
-    confounding: given.map(([name, matrix]) => ({
+    confounding: differing.map(([name, matrix]) => ({
       name,
       structure: mantel(x, matrix, bothWays),
       phenotype: mantel(y, matrix, bothWays),

@@ -38,7 +38,7 @@ export interface LinkedSpaces extends SpacePair, MatchedCompounds {
   structure: StructureSpace;
   /** Differences by name, as asked for. */
   controlled: Record<string, AnyMatrix>;
-  /** The profiles with each nuisance that varies taken off, and with all of them. */
+  /** The profiles with each nuisance that varies taken off, be it by share only, and with all of them. */
   free: NuisanceFree[];
   /** Mechanisms of each compound, none where they are not known or not asked for [n]. */
   groups: string[][];
@@ -121,14 +121,17 @@ async function freeOf(
   held: readonly [string, Nuisance][],
   settings: Pick<LinkOptions, "metric" | "product">,
 ): Promise<NuisanceFree[]> {
-  const varying = held.filter(([name, { distances }]) => pairsVary(distances, name));
-  const sets = [...varying.map((one) => [one]), ...varying.length > 1 ? [varying] : []];
-  const found: NuisanceFree[] = [];
-  for (const set of sets) {
-    const free = await nuisanceFree(profiles, Object.fromEntries(set), settings);
+  const found: NuisanceFree[] = [], varying: typeof held[number][] = [];
+  for (const one of held) {
+    const [name, nuisance] = one;
+    const free = await nuisanceFree(profiles, { [name]: nuisance }, settings);
     if (free !== undefined) found.push(free);
+    // Objects with other shares of the same plates have a distance of 0.
+    if (free !== undefined || pairsVary(nuisance.distances, name)) varying.push(one);
   }
-  return found;
+  if (varying.length < 2) return found;
+  const all = await nuisanceFree(profiles, Object.fromEntries(varying), settings);
+  return all === undefined ? found : [...found, all];
 }
 
 function mechanismsOf(

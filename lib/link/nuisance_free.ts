@@ -3,7 +3,7 @@ import { type DistanceOptions, distances } from "../profile/distance.ts";
 import { alikeGroups } from "./alike_groups.ts";
 import { type MantelOptions, partialMantel } from "./mantel.ts";
 import type { Nuisance } from "./nuisance.ts";
-import { type AnyMatrix, selectObjects } from "./pairs.ts";
+import { type AnyMatrix, pairsVary, selectObjects } from "./pairs.ts";
 import type { Association } from "./permutation_null.ts";
 import { takeOff } from "./take_off.ts";
 
@@ -98,7 +98,8 @@ function beside(parts: readonly AnyMatrix[]): AnyMatrix {
  *
  * Two more things are needed for a p that is what it promises. A fit makes what it leaves of objects
  * with alike nuisances point apart, by as much as it leans on them; this trace is held fixed (a
- * partial Mantel test). And a nuisance may work in another form than the fit's, or make some profiles
+ * partial Mantel test), unless it is the same for all pairs, as where the objects left are all on one
+ * plate. And a nuisance may work in another form than the fit's, or make some profiles
  * noisier than others; so objects are exchanged only among those that are alike in the nuisances.
  *
  * @param x Distances in the space that nothing is taken off, symmetric [n × n].
@@ -123,5 +124,6 @@ export function mantelBeside(
   options: MantelOptions = {},
 ): Association {
   const within = { ...options, within: alike };
-  return partialMantel(selectObjects(x, objects), distances, [trace], within);
+  const held = pairsVary(trace, "traces of the fit") ? [trace] : [];
+  return partialMantel(selectObjects(x, objects), distances, held, within);
 }

@@ -53,19 +53,28 @@ Deno.test("cleanStructure() keeps the largest part of salts and mixtures, and sa
   });
 });
 
-Deno.test("cleanStructure() takes counter-ions away that are larger than the drug, as ChEMBL's pipeline does", async () => {
+Deno.test("cleanStructure() takes counter-ions away that are larger than the drug, as ChEMBL's pipeline does but for six", async () => {
   const file = new URL("./fixtures/salts.json", import.meta.url);
   const salts = JSON.parse(await Deno.readTextFile(file)) as Record<
     "name" | "of" | "parent" | "largest" | "remover" | "chembl",
     string
   >[];
-  for (const { name, of, parent, chembl } of salts) {
-    assertEquals([cleanStructure(rdkit, of).smiles, chembl], [parent, parent], name);
+  for (const { name, of, parent } of salts) {
+    assertEquals(cleanStructure(rdkit, of).smiles, parent, name);
   }
+  const wrong = (way: "largest" | "remover" | "chembl") =>
+    salts.filter((one) => one[way] !== one.parent).map(({ name }) => name);
+  // ChEMBL's pipeline takes arginine away in one of its two drawings, and none of the others.
+  assertEquals(wrong("chembl"), [
+    "aspirin arginine, other tautomer",
+    "cycloserine histidine",
+    "cycloserine histidine, other tautomer",
+    "amphetamine docusate",
+    "cycloserine teoclate",
+    "cycloserine teoclate, other tautomer",
+  ]);
   // RDKit's own ways keep the counter-ion of a good part of them.
-  const wrong = (way: "largest" | "remover") =>
-    salts.filter((one) => one[way] !== one.parent).length;
-  assertEquals([salts.length, wrong("largest"), wrong("remover")], [54, 23, 21]);
+  assertEquals([salts.length, wrong("largest").length, wrong("remover").length], [60, 29, 27]);
 });
 
 Deno.test("cleanStructure() keeps the largest of counter-ions alone, whatever stands first", () => {

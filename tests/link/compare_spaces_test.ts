@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
+import type { Matrix } from "../../lib/core/matrix.ts";
 import { Random } from "../../lib/core/random.ts";
 import { alikeGroups } from "../../lib/link/alike_groups.ts";
 import { cka } from "../../lib/link/cka.ts";
@@ -53,7 +54,7 @@ Deno.test("compareSpaces() gathers what each measure gives alone", () => {
   );
   assertEquals([objects, neighbours.length, groups], [n, 4, undefined]);
   assertEquals(notes, [
-    "plate is the same for all pairs and cannot be held fixed",
+    "plate: its distances are the same for all pairs, it cannot be held fixed",
     ...["driver", "other", "all of these"].map((name) =>
       `${name}: only distances are held fixed, which leaves most of what enters features`
     ),
@@ -80,6 +81,27 @@ Deno.test("compareSpaces() takes the phenotype without a nuisance where it has t
     ...mantelBeside(structure.distances, free[0]!, options),
   });
   assertEquals(notes, ["driver: explains 1 of 30 objects alone, left out"]);
+});
+
+Deno.test("compareSpaces() says what it cannot take off together where distances are all the same", () => {
+  const objects = Array.from({ length: n }, (_, i) => i), flat = square(new Array(n * n).fill(0));
+  const { distances } = phenotype;
+  const free = ["plate", "week"].map((name) => (
+    { nuisances: [name], objects, distances, trace: other, alike: [objects] }
+  ));
+  const compared = (controlled: Record<string, Matrix>) => {
+    const { measures, notes } = compareSpaces({ structure, phenotype, controlled, free }, options);
+    return { last: measures.at(-3)!.name, note: notes.at(-1) };
+  };
+  assertEquals(compared({ plate: flat, week: flat }), {
+    last: "Mantel, Pearson, beside week",
+    note: "all of these: too many values to be taken off together, and no distances differ",
+  });
+  assertEquals(compared({ plate: flat, driver }), {
+    last: "partial Mantel, Pearson, beside all of these",
+    note: "all of these: only distances are held fixed, none of plate, " +
+      "which leaves most of what enters features",
+  });
 });
 
 Deno.test("compareSpaces() judges mechanisms in both spaces", () => {

@@ -5,6 +5,7 @@ import { cleanStructures } from "../../lib/chem/structures.ts";
 import { makeProfiles, metaValues, selectRows } from "../../lib/core/profiles.ts";
 import { readProfiles } from "../../lib/data/profiles_file.ts";
 import { readStructures } from "../../lib/data/structures_file.ts";
+import { compareSpaces } from "../../lib/link/compare_spaces.ts";
 import { linkSpaces } from "../../lib/link/link_spaces.ts";
 import { mantel } from "../../lib/link/mantel.ts";
 import { mirrored } from "../data/mirror.ts";
@@ -60,6 +61,72 @@ Deno.test("linkSpaces() frees the profiles of each nuisance that varies, and of 
   const { free } = await linkSpaces(rdkit, profiles, cleanStructures(rdkit, table), options);
   assertEquals(free.map((one) => one.nuisances), [["count"], ["dose"], ["count", "dose"]]);
   assertEquals(free.map(({ distances }) => distances.rows), [12, 12, 12]);
+});
+
+/** Alcohols, amines and thiols on plates: free profiles of some nuisances, and the comparison. */
+async function onPlates(plates: string[][], cells = false) {
+  const rows = plates.flatMap((list, i) => list.map((plate) => ({ drug: `d${i}`, plate, i })));
+  const meta = pl.DataFrame({
+    drug: rows.map(({ drug }) => drug),
+    plate: rows.map(({ plate }) => plate),
+    cells: rows.map(({ i }) => 100 + i * i),
+  });
+  const values = Float64Array.from({ length: 2 * rows.length }, (_, i) => Math.sin(7 * i));
+  const table = plates.map((_, i) => (
+    { name: `d${i}`, smiles: "C".repeat(i % 7 + 1) + "ONS".charAt(Math.floor(i / 7)) }
+  ));
+  const kinds = { plate: "set", ...cells ? { cells: "number" as const } : {} } as const;
+  const nuisances = Object.fromEntries(
+    Object.entries(kinds).map(([column, kind]) => [column, { column, kind }]),
+  );
+  const profiles = makeProfiles(meta, ["x", "y"], values);
+  const listed = cleanStructures(rdkit, table), options = { compound: "drug", nuisances };
+  const { groups: _, ...spaces } = await linkSpaces(rdkit, profiles, listed, options);
+  const { measures, confounding, notes } = compareSpaces(spaces, {
+    permutations: 49,
+    resamples: 20,
+  });
+  return {
+    free: spaces.free.map(({ nuisances }) => nuisances.join(" and ")),
+    beside: measures.flatMap(({ name }) => name.split(", beside ").slice(1)),
+    confounding: confounding.map(({ name }) => name),
+    notes,
+  };
+}
+
+Deno.test("linkSpaces() frees the profiles of plates that differ by share only, whose distances are all 0", async () => {
+  const plates = Array.from({ length: 8 }, (_, i) => {
+    const most = i < 4 ? "P1" : "P2";
+    return ["P1", most, most, "P2"];
+  });
+  assertEquals(await onPlates(plates), {
+    free: ["plate"],
+    beside: ["plate"],
+    confounding: [],
+    notes: ["plate: its distances are the same for all pairs, Mantel's r with it is not defined"],
+  });
+  const { free, beside, confounding } = await onPlates(plates, true);
+  assertEquals(free, ["plate", "cells", "plate and cells"]);
+  assertEquals([beside, confounding], [["plate", "cells", "all of these"], ["cells"]]);
+});
+
+Deno.test("linkSpaces() does not let a plate of its own for each drug keep other nuisances in", async () => {
+  const plates = Array.from({ length: 8 }, (_, i) => [`P${i}`]);
+  assertEquals(await onPlates(plates, true), {
+    free: ["cells"],
+    beside: ["cells"],
+    confounding: ["cells"],
+    notes: ["plate: its distances are the same for all pairs, it cannot be held fixed"],
+  });
+});
+
+Deno.test("compareSpaces() says where a nuisance does not vary among the objects left", async () => {
+  const plates = [...Array.from({ length: 20 }, () => ["A"]), ["B"]];
+  const { beside, notes } = await onPlates(plates);
+  assertEquals(beside, ["plate"]);
+  assertEquals(notes, [
+    "plate: explains 1 of 21 objects alone, left out; nothing of it varies among the others",
+  ]);
 });
 
 Deno.test("linkSpaces() without a column of mechanisms has none", async () => {

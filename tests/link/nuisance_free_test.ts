@@ -6,8 +6,9 @@ import { Random } from "../../lib/core/random.ts";
 import { mantel, partialMantel } from "../../lib/link/mantel.ts";
 import { nuisanceOf } from "../../lib/link/nuisance.ts";
 import { mantelBeside, nuisanceFree } from "../../lib/link/nuisance_free.ts";
+import { selectObjects } from "../../lib/link/pairs.ts";
 import { distances } from "../../lib/profile/distance.ts";
-import { beside, cloud } from "./spaces.ts";
+import { beside, cloud, euclid } from "./spaces.ts";
 
 /** How a study is drawn. */
 interface Drawn {
@@ -108,6 +109,19 @@ Deno.test("nuisanceFree() leaves out what a plate explains alone, and says which
   assertEquals(free!.objects, [0, 1, 2, 3, 4, 5, 7]);
   assertEquals([free!.distances.rows, free!.trace.rows], [7, 7]);
   assertEquals(free!.alike.flat().toSorted(), [0, 1, 2, 3, 4, 5, 6]);
+});
+
+Deno.test("mantelBeside() is Mantel's test where those left are all on one plate", async () => {
+  const random = new Random(1), [x, y] = [euclid(cloud(random, 21, 2)), cloud(random, 21, 5)];
+  const plate = plates([...Array(20).fill(["A"]), ["B"]]);
+  const free = await nuisanceFree(profilesOf(y), { plate });
+  const options = { permutations: 99, resamples: 20 }, objects = free!.objects;
+  assertEquals([objects.length, free!.alike.length], [20, 1]);
+  const plain = mantel(selectObjects(x, objects), free!.distances, {
+    ...options,
+    within: free!.alike,
+  });
+  assertEquals(mantelBeside(x, free!, options), plain);
 });
 
 Deno.test("nuisanceFree() gives nothing where more than half of the objects are fitted, or nothing varies", async () => {

@@ -46,7 +46,7 @@ Deno.test("c2s score structure finds the link, and says who was left out", async
       const words of [
         "12 compounds compared",
         "Mantel, Pearson, beside Metadata_Cells",
-        "Metadata_Plate is the same for all pairs",
+        "Metadata_Plate: its distances are the same for all pairs, it cannot be held fixed",
         "no structure (1): AZ",
         "mechanisms of one compound: alone",
       ]

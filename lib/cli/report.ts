@@ -61,7 +61,10 @@ export const command: Command = {
     },
     ...segmentOptions,
     compound: column("the compound", usual.compound),
-    concentration: column("the concentration, µM or as its name says", usual.concentration),
+    concentration: column(
+      "the concentration, in µM or in the molar unit that its name says (conc_nM); µg/mL or % are an error",
+      usual.concentration,
+    ),
     moa: column("the mechanism, where it is known", usual.moa),
     batch: column("a batch wider than a plate", "Metadata_Batch or Metadata_Week, if there"),
     again: { type: "boolean", description: "write the report anew although it is there" },

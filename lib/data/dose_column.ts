@@ -27,3 +27,7 @@ export function doseColumn(name: string): number | "unclear" | undefined {
   // Concanavalin is a stain.
   return factor ?? (/conc(?!an)|dose/.test(plain) ? "unclear" : undefined);
 }
+
+/** Names of columns whose unit {@link doseColumn} knows, in words for messages. */
+export const doseColumnNames =
+  "concentration, conc or dose, alone (µM) or with pM, nM, µM, mM or M: conc_nM";

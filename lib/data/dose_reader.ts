@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.ts";
 import { readDose } from "./dose.ts";
-import { doseColumn } from "./dose_column.ts";
+import { doseColumn, doseColumnNames } from "./dose_column.ts";
 import { perMicromolar } from "./dose_unit.ts";
 
 /** Where a table has its concentrations. */
@@ -36,12 +36,13 @@ export function isUnitColumn(name: string): boolean {
  * Makes what reads the concentration of a row, in µM as text; null where the row has none.
  *
  * Where a column says the unit of each, every concentration above 0 needs one that can be made into µM,
- * and that does not differ from what the name of its own column says.
+ * and that does not differ from what the name of its own column says. A name that speaks of another unit
+ * (`Conc_ug_mL`) or is otherwise unclear (`dose_level`) allows none above 0.
  *
  * @param columns Where concentrations and units are.
  * @param attempted What cannot be done, for the message.
- * @returns Takes a row and its place; throws `InputError` for what is no number from 0, or for a unit that
- * is missing, unknown, or said otherwise.
+ * @returns Takes a row and its place; throws `InputError` for what is no number from 0, for a unit that
+ * is missing, unknown, or said otherwise, or for a name of the column that is unclear.
  *
  * @example
  * ```ts
@@ -57,12 +58,21 @@ export function doseReader(
   { column, unit }: DoseColumns,
   attempted: string,
 ): (row: Readonly<Record<string, unknown>>, at: { file?: string; line?: number }) => string | null {
-  const { isSaid } = columnUnit(column), factorOf = doseUnit({ column, unit });
+  const { isSaid, isUnclear } = columnUnit(column), factorOf = doseUnit({ column, unit });
   return (row, at) => {
     const text = row[column] as string | null | undefined, place = { ...at, column };
     const factor = factorOf(row), dose = readDose(text, attempted, place, factor ?? NaN);
     // Nothing is nothing in every unit: vehicles often have none, or one of volume.
-    if (unit === undefined || dose === null || dose === "0") return dose;
+    if (dose === null || dose === "0") return dose;
+    if (isUnclear) {
+      throw new InputError(`${attempted}: which concentrations are these?`, {
+        ...place,
+        found: text,
+        allowed: doseColumnNames,
+        hint: "Convert other units, and name the column so",
+      });
+    }
+    if (unit === undefined) return dose;
     const said = unitSaid(row, unit), own = perMicromolar(said);
     if (factor !== undefined && (said === "" || own === factor)) return dose;
     throw new InputError(attempted, {
@@ -98,14 +108,19 @@ export function doseReader(
 export function doseUnit(
   { column, unit }: DoseColumns,
 ): (row: Readonly<Record<string, unknown>>) => number | undefined {
-  const { ofColumn, isSaid } = columnUnit(column);
+  const { ofColumn, isSaid, isUnclear } = columnUnit(column);
+  if (isUnclear) return () => undefined;
   return (row) => isSaid || unit === undefined ? ofColumn : perMicromolar(unitSaid(row, unit));
 }
 
-function columnUnit(column: string): { ofColumn: number; isSaid: boolean } {
+function columnUnit(column: string): { ofColumn: number; isSaid: boolean; isUnclear: boolean } {
   const named = doseColumn(column), isKnown = typeof named === "number";
-  // A column that says nothing, as `dose`, says so beside any unit.
-  return { ofColumn: isKnown ? named : 1, isSaid: isKnown && doseColumn(`${column} nM`) !== 1000 };
+  return {
+    ofColumn: isKnown ? named : 1,
+    // A column that says nothing, as `dose`, says so beside any unit.
+    isSaid: isKnown && doseColumn(`${column} nM`) !== 1000,
+    isUnclear: named === "unclear",
+  };
 }
 
 function unitSaid(row: Readonly<Record<string, unknown>>, unit: string): string {

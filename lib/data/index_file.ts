@@ -44,7 +44,10 @@ export interface ReadIndexOptions {
   channels?: readonly string[];
   /** Columns that are metadata although their names do not begin so; defaults to none. */
   metadata?: readonly string[];
-  /** Column of the concentration, µM unless its name says another unit; defaults to `Metadata_Concentration`. */
+  /**
+   * Column of the concentration, µM unless its name says another unit (pM, nM, mM, M; others are refused);
+   * defaults to `Metadata_Concentration`.
+   */
   concentration?: string;
 }
 
@@ -72,8 +75,8 @@ const placeRules: Record<string, ColumnRule> = {
  * @param options Whether to look for the images, which channels must be there.
  * @throws {InputError} naming file, line and column for a missing column, an index without channels, a
  * field without an image, an image that is not there, a field twice, what is no well of a plate, a
- * concentration that is no number from 0 or in a unit that is not known, a pixel size that is not positive,
- * or two on a plate.
+ * concentration that is no number from 0 or in a unit that is not known (`Metadata_Conc_ug_mL`), a pixel
+ * size that is not positive, or two on a plate.
  *
  * @example
  * ```ts

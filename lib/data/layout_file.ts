@@ -1,5 +1,5 @@
 import { InputError } from "../core/errors.ts";
-import { doseColumn } from "./dose_column.ts";
+import { doseColumn, doseColumnNames } from "./dose_column.ts";
 import { type DoseColumns, doseReader, doseUnit, isUnitColumn } from "./dose_reader.ts";
 import { unitSign } from "./dose_unit.ts";
 import { joinSites } from "./layout_file/join_sites.ts";
@@ -169,7 +169,7 @@ function refuseUnclear(
   throw new InputError("Cannot read the layout: which concentrations are these?", {
     file,
     column: unclear[0],
-    allowed: "concentration, conc or dose, alone (µM) or with pM, nM, µM, mM or M: conc_nM",
+    allowed: doseColumnNames,
     hint: "Name it so, or without these words if it holds something else",
   });
 }

@@ -1,12 +1,7 @@
-import {
-  bootstrapIntervals,
-  type BootstrapOptions,
-  type Estimate,
-  type Interval,
-} from "../core/bootstrap.ts";
+import { bootstrapIntervals, type BootstrapOptions, type Estimate } from "../core/bootstrap.ts";
 import { type CrossTable, crossTable } from "../core/cross_table.ts";
 import { InputError } from "../core/errors.ts";
-import { wilsonInterval } from "../core/wilson_interval.ts";
+import { widened } from "../core/widened.ts";
 
 export type { Estimate } from "../core/bootstrap.ts";
 
@@ -52,10 +47,11 @@ export interface ClassReportOptions extends BootstrapOptions {
  * `zero_division=0`). Cells of one well are not independent: give `units`, or the intervals are
  * too narrow.
  *
- * Where all is right or all is wrong no resample differs, however few units there are. There the interval
- * of an accuracy or a recall is Wilson's (95 %), counting units; that of the balanced accuracy and of
- * macro-F1 is the mean of the ends of the classes' recalls, so that a class of two wells is not as certain
- * as one of fifty.
+ * Where all is right or all is wrong no resample differs, however few units there are; nor does the
+ * balanced accuracy where all gets one name. An interval without a width is Wilson's (95 %) for an accuracy
+ * or a recall, counting units ({@link widened}); for the balanced accuracy it is the mean of the ends of the
+ * classes' recalls, so that a class of two wells is not as certain as one of fifty, and for macro-F1 it
+ * reaches as far to both sides, within 0 and 1.
  *
  * @param truth True class number of each example [n].
  * @param predicted Class number that was named [n].
@@ -66,11 +62,13 @@ export interface ClassReportOptions extends BootstrapOptions {
  * @example
  * ```ts
  * import { classReport } from "./metrics.ts";
- * import { assertEquals } from "@std/assert";
+ * import { assert, assertEquals } from "@std/assert";
  *
  * // Whoever always says DMSO is right three times of four, and has learned nothing.
- * const { accuracy, balancedAccuracy } = classReport([0, 0, 0, 1], [0, 0, 0, 0], ["DMSO", "taxol"]);
+ * const truth = Array.from({ length: 40 }, (_, i) => i < 30 ? 0 : 1), named = truth.map(() => 0);
+ * const { accuracy, balancedAccuracy } = classReport(truth, named, ["DMSO", "taxol"]);
  * assertEquals([accuracy.value, balancedAccuracy.value], [0.75, 0.5]);
+ * assert(balancedAccuracy.low < 0.45 && balancedAccuracy.high > 0.63);
  * ```
  */
 export function classReport(
@@ -107,26 +105,26 @@ export function classReport(
     confusion.counts.data,
     k,
   );
-  const estimate = (value: number, at: number, ends: () => Interval): Estimate => ({
-    value,
-    // What is 0 or 1 is so of each unit.
-    ...value === 0 || value === 1 ? ends() : intervals[at]!,
-  });
+  const estimate = (value: number, at: number): Estimate => ({ value, ...intervals[at]! });
   const classes = labels.map((label, c): ClassScore => {
-    const recall = estimate(recalls[c]!, 3 + c, () => {
-      const own = new Set(units.filter((_, i) => truth[i] === c)).size;
-      return wilsonInterval(recalls[c]! * own, own);
-    });
+    const own = new Set(units.filter((_, i) => truth[i] === c)).size;
+    const recall = widened(estimate(recalls[c]!, 3 + c), own);
     return { label, support: supports[c]!, recall, precision: precisions[c]!, f1: f1s[c]! };
   });
-  const meanEnds = () => ({
-    low: meanOf(classes.map(({ recall }) => recall.low)),
-    high: meanOf(classes.map(({ recall }) => recall.high)),
-  });
+  const overClasses = (mean: Estimate): Estimate => {
+    if (mean.low !== mean.high) return mean;
+    const end = (of: "low" | "high") => meanOf(classes.map(({ recall }) => recall[of]));
+    const apart = mean.value - balanced;
+    return {
+      value: mean.value,
+      low: Math.max(0, end("low") + apart),
+      high: Math.min(1, end("high") + apart),
+    };
+  };
   return {
-    accuracy: estimate(accuracy, 0, () => wilsonInterval(accuracy * groups.length, groups.length)),
-    balancedAccuracy: estimate(balanced, 1, meanEnds),
-    macroF1: estimate(f1, 2, meanEnds),
+    accuracy: widened(estimate(accuracy, 0), groups.length),
+    balancedAccuracy: overClasses(estimate(balanced, 1)),
+    macroF1: overClasses(estimate(f1, 2)),
     classes,
     confusion,
   };

@@ -22,6 +22,34 @@ Deno.test("doseReader() without a column of units goes by the name of the column
   assertEquals(doseReader({ column: "level" }, "Cannot")({ level: "3" }, {}), "3");
 });
 
+Deno.test("doseReader() refuses a dose whose column speaks of another unit, whatever is beside it", () => {
+  for (const column of ["Metadata_Conc_ug_mL", "Concentration (%)", "log conc", "dose_level"]) {
+    for (const unit of [undefined, "unit"]) {
+      const read = doseReader({ column, unit }, "Cannot read the index");
+      const { message } = assertThrows(
+        () => read({ [column]: "3", unit: "µM" }, { file: "i.csv", line: 2 }),
+        InputError,
+      );
+      assertEquals(
+        message,
+        `Cannot read the index: which concentrations are these?: i.csv, line 2, column ${column}: ` +
+          'found "3", allowed: concentration, conc or dose, alone (µM) or with pM, nM, µM, mM or M: ' +
+          "conc_nM. Convert other units, and name the column so",
+      );
+      assertEquals(read({ [column]: " ", unit: null }, {}), null);
+      assertEquals(read({ [column]: "0.0", unit: null }, {}), "0");
+    }
+  }
+});
+
+Deno.test("doseReader() takes µM where the name of the column says no unit", () => {
+  for (
+    const column of ["Metadata_Concentration", "Image_Metadata_Concentration", "Metadata_Dose"]
+  ) {
+    assertEquals(doseReader({ column }, "Cannot")({ [column]: "3.0" }, {}), "3");
+  }
+});
+
 Deno.test("doseReader() asks for no unit where there is no dose, and says which ones it takes", () => {
   const read = doseReader({ column: "dose", unit: "unit" }, "Cannot read");
   assertEquals(read({ dose: null, unit: "%" }, {}), null);

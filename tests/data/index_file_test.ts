@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
 import { type FieldIndex, readIndex, writeIndex } from "../../lib/data/index_file.ts";
 import { inFolder } from "./folder.ts";
@@ -202,4 +202,21 @@ Deno.test("readIndex() reads concentrations as µM, whatever unit their column o
       InputError,
       "line 2, column Metadata_Unit",
     );
+  }));
+
+Deno.test("readIndex() refuses concentrations whose column names a unit that is not molar", () =>
+  inFolder(async (folder) => {
+    const file = `${folder}/index.csv`, column = "Metadata_Conc_ug_mL";
+    await Deno.writeTextFile(
+      file,
+      `plate,well,site,DAPI,${column}\nP1,B02,1,a.tif,0\nP1,B03,1,b.tif,3\n`,
+    );
+    const { message } = await assertRejects(
+      () => readIndex(file, { checkImages: false, concentration: column }),
+      InputError,
+    );
+    assertStringIncludes(message, `${file}, line 3, column ${column}: found "3", allowed: conc`);
+    // As a column that is not asked for it is kept as it stands.
+    const { fields } = await readIndex(file, { checkImages: false });
+    assertEquals(fields[1]?.metadata, { [column]: "3" });
   }));

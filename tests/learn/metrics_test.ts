@@ -74,6 +74,29 @@ Deno.test("classReport() counts wells, not fields, where all are right or all ar
   assertEquals(wrong.accuracy, { value: 0, ...wilsonInterval(0, 4) });
 });
 
+Deno.test("classReport() doubts the balanced accuracy of naming one class always", () => {
+  const truth = Array.from({ length: 40 }, (_, i) => i < 30 ? 0 : 1);
+  const { balancedAccuracy } = classReport(truth, truth.map(() => 0), ["DMSO", "taxol"]);
+  const [right, wrong] = [wilsonInterval(30, 30), wilsonInterval(0, 10)];
+  assertEquals(balancedAccuracy.value, 0.5);
+  assertAlmostEquals(balancedAccuracy.low, (right.low + wrong.low) / 2, 1e-12);
+  assertAlmostEquals(balancedAccuracy.high, (right.high + wrong.high) / 2, 1e-12);
+});
+
+Deno.test("classReport() doubts what is alike in every unit, and lets macro-F1 lie in its interval", () => {
+  const repeated = (row: number[]) => Array.from({ length: 50 }, () => row).flat();
+  const truth = repeated([0, 0, 0, 1]), units = truth.map((_, i) => `plate ${Math.floor(i / 4)}`);
+  const labels = ["DMSO", "taxol"];
+  const one = classReport(truth, truth.map(() => 0), labels, { units });
+  assertEquals(one.accuracy, { value: 0.75, ...wilsonInterval(37.5, 50) });
+  const { balancedAccuracy: balanced, macroF1 } = one;
+  assertAlmostEquals(macroF1.value, 3 / 7, 1e-12);
+  assertAlmostEquals(macroF1.value - macroF1.low, balanced.value - balanced.low, 1e-12);
+  assertAlmostEquals(macroF1.high - macroF1.value, balanced.high - balanced.value, 1e-12);
+  const half = classReport(truth, repeated([0, 0, 1, 1]), labels, { units });
+  assertEquals(half.classes[0]!.recall, { value: 2 / 3, ...wilsonInterval(2 / 3 * 50, 50) });
+});
+
 Deno.test("classReport() gives no class without examples an interval, nor a share of them", () => {
   const report = classReport([0, 0, 1, 1], [0, 0, 1, 1], ["DMSO", "taxol", "emetine"]);
   assertEquals(report.classes[2]!.recall, { value: NaN, low: NaN, high: NaN });

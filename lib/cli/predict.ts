@@ -1,7 +1,6 @@
 import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { allowedNames } from "../core/nearest_name.ts";
-import { someNames } from "../core/some_names.ts";
 import { formatOf, writeProfiles } from "../data/profiles_file.ts";
 import type { Command } from "./command.ts";
 import { counter } from "./counter.ts";
@@ -9,12 +8,12 @@ import { channelsFor } from "./embed.ts";
 import { jsonText } from "./json_text.ts";
 import { openIndex } from "./open_index.ts";
 import { readClassifier } from "./predict/classifier.ts";
-import { type Judged, judgePredictions } from "./predict/judge.ts";
+import { judgePredictions } from "./predict/judge.ts";
 import { scoreScreen } from "./predict/run.ts";
+import { sayCounts, sayJudged } from "./predict/say.ts";
 import { fieldPredictions, predictionTable, wellPredictions } from "./predict/table.ts";
 import { indexOption } from "./shared_options.ts";
 import { measuredIndex } from "./train/measured_index.ts";
-import { sayEstimate } from "./train/say_estimate.ts";
 
 /**
  * `c2s predict`: names the class of fields or wells by a network of `c2s train hybrid` or `inception_v3`.
@@ -106,7 +105,7 @@ export const command: Command = {
     const rows = predicted.rows.length;
     const judged = label === undefined
       ? undefined
-      : judgePredictions(predicted, classes, { label, ...(seen === undefined ? {} : { seen }) });
+      : judgePredictions(predicted, classes, { ...saved, label });
     if (json) {
       const told = seen !== undefined;
       const left = without.map(({ plate, well, site }) => ({ plate, well, site }));
@@ -141,52 +140,4 @@ function labelIn(
     found: asked,
     ...allowedNames(asked, Object.keys(metadata)),
   });
-}
-
-/** How often each class is named, the commonest first. */
-function sayCounts(named: Readonly<Record<string, number>>, rows: number): string {
-  const met = Object.entries(named).filter(([, count]) => count > 0)
-    .sort(([, a], [, b]) => b - a)
-    .map(([name, count]) => `${name} ${count} (${(100 * count / rows).toFixed(0)} %)`);
-  return someNames(met, 12);
-}
-
-function sayJudged(
-  { report, rows, wells, plates, onSeenPlates, leftOut }: Judged,
-  { unit, label, told }: { unit: "field" | "well"; label: string; told: boolean },
-): string[] {
-  const unknown = Object.entries(leftOut.unknown);
-  const others = unknown.reduce((sum, [, count]) => sum + count, 0);
-  const reasons = [
-    [
-      leftOut.seen,
-      `${
-        unit === "field" ? "of wells " : ""
-      }that it learned from or that chose its epoch, by the names ` +
-      "of plate and well",
-    ],
-    [others, `of classes that it never learned (${someNames(unknown.map(([name]) => name))})`],
-    [leftOut.unlabelled, `without ${label}`],
-  ].flatMap(([count, why]) => count === 0 ? [] : [`${counted(Number(count), unit)} ${why}`]);
-  const not = reasons.length === 0 ? [] : [`not judged: ${reasons.join("; ")}`];
-  if (report === undefined) return [...not, `nothing is left to judge it by ${label}`];
-  const score = `judged by ${label}: accuracy ${sayEstimate(report.accuracy)}, balanced ` +
-    `${sayEstimate(report.balancedAccuracy)} (chance ${(1 / report.classes.length).toFixed(3)}), ` +
-    `macro-F1 ${sayEstimate(report.macroF1)} (95 % intervals, drawing ${
-      counted(wells, "well")
-    } of ` +
-    `${counted(plates, "plate")}: other plates may differ more)`;
-  return [
-    score,
-    ...not,
-    ...(onSeenPlates > 0
-      ? [
-        `${onSeenPlates} of the ${counted(rows, unit)} are on plates of which it has seen other ` +
-        "wells: on other plates it may score lower",
-      ]
-      : []),
-    ...(told
-      ? []
-      : ["the file does not tell which wells it has seen: some of these may be among them"]),
-  ];
 }

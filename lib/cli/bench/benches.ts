@@ -7,7 +7,7 @@ import { descriptorsBench } from "./descriptors.ts";
 import { embedBench, embedEagerBench } from "./embed.ts";
 import { fineTuneBench, fineTuneFastBench } from "./fine_tune.ts";
 import { tsneBench, umapBench } from "./maps.ts";
-import { plateMemoryBench } from "./plate_memory.ts";
+import { benchPlates, plateMemoryBench } from "./plate_memory.ts";
 import { plateParquetBench } from "./plate_parquet.ts";
 import { profileStepsBench } from "./profile_steps.ts";
 import { segmentMeasureBench } from "./segment_measure.ts";
@@ -21,8 +21,7 @@ export const benches: readonly Bench[] = [
   backgroundBench,
   tiffBench,
   plateParquetBench,
-  plateMemoryBench("classical"),
-  plateMemoryBench("network"),
+  ...benchPlates.map(plateMemoryBench),
   umapBench,
   tsneBench,
   profileStepsBench("frequency"),

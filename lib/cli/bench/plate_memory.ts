@@ -4,7 +4,6 @@ import type { Bench } from "./bench.ts";
 import { commandMemory } from "./command_memory.ts";
 import { drawnField } from "./drawn_field.ts";
 
-const side = 1080, cellsAcross = 12, cellsDown = 12;
 const channels = ["DNA", "ER", "RNA", "AGP", "Mito"];
 
 /** Fields that are drawn; the others of a plate have the images of these. */
@@ -19,26 +18,45 @@ const most = 1e9;
  */
 const times = 1.25, more = 5e7;
 
+/** A plate whose memory is measured. */
+export interface BenchPlate {
+  /** Ending of the bench's name. */
+  name: string;
+  /** How nuclei are found; defaults to *classical*. */
+  method?: "classical" | "network";
+  /** How many fields are few. */
+  fields: number;
+  /** Side of a field, px; defaults to *1080*. */
+  side?: number;
+  /** Cells across a field, and down; defaults to *12*. */
+  cells?: number;
+}
+
+/** Few large fields, by both methods, and as many fields as a plate can have, small so that it ends. */
+export const benchPlates: readonly BenchPlate[] = [
+  { name: "plate-memory", fields: 24 },
+  { name: "plate-memory-network", method: "network", fields: 8 },
+  { name: "plate-memory-fields", fields: 864, side: 180, cells: 2 },
+];
+
 /**
  * Runs `c2s segment` and `c2s measure` over few fields and over four times as many, each in a process
  * of its own with a thread a core: the memory of both, of which the larger counts, must not grow with
  * the plate.
  *
- * @param method How nuclei are found.
- * @param fields How many are few; defaults to *24*, and to *8* for the network, which takes longer.
+ * @param plate How many fields, how large, how nuclei are found.
  */
 export function plateMemoryBench(
-  method: "classical" | "network",
-  fields = method === "classical" ? 24 : 8,
+  { name, method = "classical", fields, side = 1080, cells = 12 }: BenchPlate,
 ): Bench {
   return {
-    name: method === "classical" ? "plate-memory" : `plate-memory-${method}`,
+    name,
     what: `memory of finding (${method}) and measuring cells, for fields and four times as many`,
     memoryTarget: (fewBytes) => Math.min(most, times * fewBytes + more),
     repeats: 1,
     onlyByName: true,
     prepare: async (folder) => {
-      const images = await writeImages(folder);
+      const images = await writeImages(folder, side, cells);
       const [few, many] = [`${folder}/few.csv`, `${folder}/many.csv`];
       await writeIndex(few, { channels, fields: fieldsOf(images, fields) });
       await writeIndex(many, { channels, fields: fieldsOf(images, 4 * fields) });
@@ -53,11 +71,15 @@ export function plateMemoryBench(
 }
 
 /** @returns Path of the image of each channel, of every drawn field. */
-async function writeImages(folder: string): Promise<IndexedField["files"][]> {
+async function writeImages(
+  folder: string,
+  side: number,
+  cells: number,
+): Promise<IndexedField["files"][]> {
   const images: IndexedField["files"][] = [];
   for (let seed = 1; seed <= drawn; seed++) {
     const files: IndexedField["files"] = {};
-    const field = drawnField({ side, cellsAcross, cellsDown, channels, seed });
+    const field = drawnField({ side, cellsAcross: cells, cellsDown: cells, channels, seed });
     for (const { name, data } of field.channels) {
       files[name] = `${folder}/${seed}_${name}.tif`;
       await Deno.writeFile(files[name], await encodeTiff({ width: side, height: side, data }));

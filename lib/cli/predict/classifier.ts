@@ -13,6 +13,8 @@ export interface ClassifierOptions {
   channels: readonly string[];
   /** Measurements by place, for a network that learned some. */
   metadata?: Measurements;
+  /** Where the table will go: a run that goes on there keeps its engine. */
+  out: string;
   /** Takes what is to be said. */
   log: (line: string) => void;
 }
@@ -52,6 +54,8 @@ export interface SavedClassifier {
   label?: string;
   /** Wells that it learned from or that chose its epoch; absent where the file does not tell. */
   seen?: ReadonlySet<string>;
+  /** Column of the index with the compound, and compounds of these wells, where these are not the classes. */
+  compounds?: { column: string; seen: ReadonlySet<string> };
   /** SHA-256 of the file, in hex. */
   sha256: string;
   /**
@@ -82,13 +86,17 @@ const opened = { hybrid: openHybrid, inception_v3: openInception };
 export async function readClassifier(file: string): Promise<SavedClassifier> {
   const bytes = await readWeights(file);
   const model = decodeModel(bytes, Object.keys(opened), file);
-  const { label, seen } = model.settings, { count, names } = modelChannels(model.settings);
+  const { label, seen, compound: column, seenCompounds } = model.settings,
+    { count, names } = modelChannels(model.settings);
   return {
     model,
     channels: count,
     ...(names === undefined ? {} : { channelNames: names }),
     ...(typeof label === "string" ? { label } : {}),
     ...(Array.isArray(seen) ? { seen: new Set(seen.map(String)) } : {}),
+    ...(typeof column === "string" && column !== label && Array.isArray(seenCompounds)
+      ? { compounds: { column, seen: new Set(seenCompounds.map(String)) } }
+      : {}),
     sha256: createHash("sha256").update(bytes).digest("hex"),
     open: (options) => opened[model.network as keyof typeof opened](model, { ...options, file }),
   };

@@ -26,11 +26,6 @@ export async function openHybrid(
   const { classes, settings } = model;
   const side = Number(settings.side), scale = scaleIn(settings);
   const measured = learnedOf(scale.columns, metadata, file);
-  if (measured !== undefined) {
-    const { places: { size: rows }, values } = measured, cols = scale.columns.length;
-    const far = otherScale({ rows, cols, data: Float64Array.from(values) }, scale);
-    if (far !== undefined) log(far);
-  }
   const { tf } = await openBackend({ log });
   const shape = {
     image: { side, channels: channels.length, of: none },
@@ -41,6 +36,10 @@ export async function openHybrid(
   const network = withWeights(hybridFor(shape), model, file);
   return {
     scores: async (rows, { signal, onField }) => {
+      // Before images are read: what is lacking is told at once.
+      const joined = measured === undefined ? undefined : joinMetadata(rows, measured, asThose);
+      const far = joined === undefined ? undefined : otherScale(joined.matrix, scale);
+      if (far !== undefined) log(`plate ${rows[0]?.plate}: ${far}`);
       const fields = await readSmallFields(rows, side, {
         channels,
         ...(signal === undefined ? {} : { signal }),
@@ -48,9 +47,7 @@ export async function openHybrid(
       });
       const examples = fieldExamples({
         fields,
-        ...(measured === undefined
-          ? {}
-          : { metadata: joinMetadata(rows, measured, asThose), scale }),
+        ...(joined === undefined ? {} : { metadata: joined, scale }),
         targets: rows.map(() => 0),
         classes,
       });

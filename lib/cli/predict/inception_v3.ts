@@ -2,6 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import { embedImages } from "../../learn/embed.ts";
 import type { Model } from "../../learn/model_file.ts";
+import { keepEngine, keptEngine } from "../embed/engine.ts";
 import { plateLimits } from "../embed/limits.ts";
 import { loadEmbedder } from "../embedders.ts";
 import { readImage } from "../train/inception_task.ts";
@@ -20,7 +21,7 @@ const BATCH = 16;
  */
 export async function openInception(
   model: Model,
-  { channels, metadata, file, log }: ClassifierOptions & { file: string },
+  { channels, metadata, file, out, log }: ClassifierOptions & { file: string },
 ): Promise<FieldClassifier> {
   if (metadata !== undefined) {
     throw new InputError("Inception V3 reads images alone", {
@@ -29,7 +30,13 @@ export async function openInception(
       allowed: "nothing",
     });
   }
-  const { embedder } = await loadEmbedder("inception_v3", { checkpoint: file, log });
+  const { embedder, engine, sha256: weights } = await loadEmbedder("inception_v3", {
+    checkpoint: file,
+    engine: async (weights) => await keptEngine(out, weights) ?? "auto",
+    log,
+  });
+  // Two engines differ in the last digits: what goes on here is made by one.
+  await keepEngine(out, { weights, engine });
   return {
     scores: async (rows, { signal, onField }) => {
       const stop = signal === undefined ? {} : { signal };

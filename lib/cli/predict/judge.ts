@@ -1,6 +1,7 @@
 import type { IndexedField } from "../../data/index_file.ts";
 import { type ClassReport, classReport } from "../../learn/metrics.ts";
-import { plateWell } from "../train/seen_wells.ts";
+import { plateWell } from "../train/seen.ts";
+import type { SavedClassifier } from "./classifier.ts";
 import type { Predicted } from "./table.ts";
 
 /** How well a network names fields or wells whose class is known. */
@@ -15,6 +16,10 @@ export interface Judged {
   plates: number;
   /** Rows that were judged on plates of which it has seen other wells. */
   onSeenPlates: number;
+  /** Rows of compounds that it has seen in other wells; absent where classes are compounds, or it is not known. */
+  ofSeenCompounds?: number;
+  /** Compounds that were judged, which the intervals draw in place of wells; absent likewise. */
+  compounds?: number;
   /** Rows that were not judged, by reason. */
   leftOut: {
     /** Of wells that it learned from, or that chose its epoch. */
@@ -26,13 +31,22 @@ export interface Judged {
   };
 }
 
+/** What is judged by, and what the network has seen. */
+export interface JudgeOptions {
+  /** Column of the index with the true class. */
+  label: string;
+  /** Wells that the network has seen; defaults to *none*. */
+  seen?: ReadonlySet<string> | undefined;
+  /** Column with the compound, and compounds that it has seen; for classes that several compounds share. */
+  compounds?: SavedClassifier["compounds"];
+}
+
 /**
  * Judges predictions by what the index knows, on wells that the network has not seen.
  *
  * @param predicted Predictions.
  * @param classes Names of the classes.
- * @param label Column of the index with the true class.
- * @param seen Wells that the network has seen; defaults to *none*.
+ * @param options Columns, what the network has seen.
  *
  * @example
  * ```ts
@@ -52,7 +66,7 @@ export interface Judged {
 export function judgePredictions(
   { rows, named }: Predicted,
   classes: readonly string[],
-  { label, seen = new Set() }: { label: string; seen?: ReadonlySet<string> },
+  { label, seen = new Set(), compounds }: JudgeOptions,
 ): Judged {
   const leftOut: Judged["leftOut"] = { seen: 0, unknown: {}, unlabelled: 0 };
   const judged: { row: IndexedField; truth: number; named: number }[] = [];
@@ -65,11 +79,19 @@ export function judgePredictions(
   });
   const wells = judged.map(({ row }) => plateWell(row));
   const plates = new Set([...seen].map((name) => name.slice(0, name.lastIndexOf(" "))));
+  const drugs = judged.map(({ row }) => compounds && row.metadata[compounds.column]);
+  const known = compounds !== undefined && judged.length > 0 && drugs.every((drug) => drug);
   const rest = {
     rows: judged.length,
     wells: new Set(wells).size,
     plates: new Set(judged.map(({ row }) => row.plate)).size,
     onSeenPlates: judged.filter(({ row }) => plates.has(row.plate)).length,
+    ...(known
+      ? {
+        ofSeenCompounds: drugs.filter((drug) => compounds.seen.has(drug as string)).length,
+        compounds: new Set(drugs).size,
+      }
+      : {}),
     leftOut,
   };
   if (judged.length === 0) return rest;
@@ -77,7 +99,8 @@ export function judgePredictions(
     judged.map(({ truth }) => truth),
     judged.map((one) => one.named),
     classes,
-    { units: wells },
+    // Wells of one compound stand for one another where the class is wider than the compound.
+    { units: known ? drugs as string[] : wells },
   );
   return { report, ...rest };
 }

@@ -14,8 +14,6 @@ export interface ScoreScreenOptions extends ClassifierOptions {
   saved: SavedClassifier;
   /** Fields. */
   index: FieldIndex;
-  /** Where the table will go; finished plates are kept beside it. */
-  out: string;
   /** Stops the work; finished plates are kept for the next run. */
   signal?: AbortSignal;
   /** Called after each field. */
@@ -63,6 +61,7 @@ export async function scoreScreen(
         classifier ??= await saved.open({
           channels,
           ...(metadata === undefined ? {} : { metadata }),
+          out,
           log,
         });
         const before = done;

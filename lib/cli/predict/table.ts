@@ -4,7 +4,7 @@ import type { IndexedField } from "../../data/index_file.ts";
 import { logSoftmax } from "../../learn/log_softmax.ts";
 import { namedBy } from "../../learn/named_by.ts";
 import { poolVotes } from "../../learn/pool_votes.ts";
-import { plateWell } from "../train/seen_wells.ts";
+import { plateWell } from "../train/seen.ts";
 
 /** What a network says about fields or wells. */
 export interface Predicted {

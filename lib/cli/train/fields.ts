@@ -23,6 +23,8 @@ export interface SmallFields {
 
 /** How {@link readSmallFields} reads. */
 export interface ReadSmallFieldsOptions extends Pick<ReadFieldsOptions, "channels" | "signal"> {
+  /** Fields whose images are kept; the others only have a part in the limits; defaults to *all*. */
+  keep?: ReadonlySet<IndexedField>;
   /** Called after each field. */
   onField?: (done: number, total: number) => void;
 }
@@ -30,46 +32,56 @@ export interface ReadSmallFieldsOptions extends Pick<ReadFieldsOptions, "channel
 /**
  * Reads fields one after another and keeps them small.
  *
+ * Limits are of all fields of a plate that are read: give whole plates, the same whatever of them is
+ * learned, or a field is darker in one run than in another.
+ *
  * @param rows Rows of an index.
  * @param side Side of the small images, px.
- * @param options Channels, signal, progress.
+ * @param options Channels, of which one may be there twice, fields to keep, signal, progress.
+ * @returns The fields that are kept, in their order.
  * @throws {InputError} if a field cannot be read or is smaller than that.
  */
 export async function readSmallFields(
   rows: readonly IndexedField[],
   side: number,
-  { onField, ...options }: ReadSmallFieldsOptions = {},
+  { onField, keep, channels: asked, ...options }: ReadSmallFieldsOptions = {},
 ): Promise<SmallFields> {
-  const images: Uint16Array[] = [];
+  const images: Uint16Array[] = [], kept: IndexedField[] = [];
   const counts = new Map<string, Uint32Array[]>();
-  let channelNames: string[] = [];
-  for await (const field of readFields(rows, options)) {
-    const { plate, well, site } = field.where;
+  let channelNames: string[] = [], done = 0;
+  const once = asked === undefined ? {} : { channels: [...new Set(asked)] };
+  for await (const field of readFields(rows, { ...options, ...once })) {
+    const { plate, well, site } = field.where, row = rows[done++] as IndexedField;
     if (field.width < side || field.height < side) {
       throw new InputError(`Cannot make plate ${plate}, well ${well}, site ${site} smaller`, {
         found: `${field.width} × ${field.height} px`,
         allowed: `at least ${side} × ${side}`,
       });
     }
-    channelNames = field.channels.map(({ name }) => name);
+    const read = new Map(field.channels.map((channel) => [channel.name, channel]));
+    channelNames = [...asked ?? read.keys()];
     const channels = channelNames.length;
     const small = new Uint16Array(side * side * channels);
-    field.channels.forEach(({ data }, c) => {
+    channelNames.forEach((name, c) => {
+      const { data } = read.get(name)!;
       const plane = { width: field.width, height: field.height, data: Float32Array.from(data) };
       resize(plane, side, side).data.forEach((value, i) => small[i * channels + c] = value + 0.5);
     });
-    images.push(small);
+    if (keep?.has(row) ?? true) {
+      images.push(small);
+      kept.push(row);
+    }
     const known = counts.get(plate) ?? emptyCounts(channels);
     counts.set(plate, known);
     countChannels(small, known);
-    onField?.(images.length, rows.length);
+    onField?.(done, rows.length);
   }
   const limits = [...counts].map(([plate, all]) => [plate, countedLimits(all)] as const);
   return {
     channels: channelNames.length,
     channelNames,
     side,
-    fields: [...rows],
+    fields: kept,
     images,
     limits: new Map(limits),
   };

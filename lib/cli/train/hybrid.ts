@@ -16,8 +16,8 @@ import { keepTraining, save } from "./fit_files.ts";
 import { type Commonest, commonestOf } from "./commonest.ts";
 import { fieldExamples, type HybridTask, hybridTask } from "./hybrid_task.ts";
 import { sayEstimate } from "./say_estimate.ts";
-import { type PlaceAlone, placeAlone } from "./place_alone.ts";
-import { seenWells } from "./seen_wells.ts";
+import { type PlaceAlone, placeAlone, sayPlace } from "./place_alone.ts";
+import { seenCompounds, seenWells } from "./seen.ts";
 
 /**
  * `c2s train hybrid`: study A's network, images beside measurements, with and without remedies against
@@ -60,7 +60,8 @@ export async function trainHybridCommand(invocation: Invocation): Promise<void> 
     }
     if (json) return print(jsonText(results));
     for (const [remedy, outcome] of Object.entries(results)) print(sentence(remedy, outcome));
-    print(sayPlace(Object.values(results)));
+    const places = Object.entries(results).map(([remedy, { place }]) => [remedy, place]);
+    print(sayPlace(Object.fromEntries(places), task.classes.length));
   } finally {
     bar.end();
   }
@@ -85,6 +86,8 @@ interface Outcome {
   test: ClassReport;
   /** What the well reaches by itself, as on the plates that were learned. */
   place: PlaceAlone;
+  /** Fields that were left out for lack of measurements. */
+  unmeasured: number;
   /** What the intervals of the test draw: its wells, and the plates that these are of. */
   drawn: { wells: number; plates: number };
 }
@@ -100,6 +103,7 @@ async function trainOne(
   const data = await fingerprint(
     train.map((row) => `${task.wells[row]} ${classes[targets[row]!]}`),
   );
+  const chose = [...train, ...validation].map((row) => fields.fields[row]!);
   const settings = {
     side: fields.side,
     channels: fields.channelNames,
@@ -109,7 +113,9 @@ async function trainOne(
     mean: [...task.scale?.mean ?? []],
     deviation: [...task.scale?.deviation ?? []],
     label: task.label,
-    seen: seenWells([...train, ...validation].map((row) => fields.fields[row]!)),
+    compound: task.compound,
+    seenCompounds: seenCompounds(chose, task.compound),
+    seen: seenWells(chose),
     remedy,
     epochs,
     rate,
@@ -157,7 +163,8 @@ async function trainOne(
     history: result.history,
     commonest: commonestOf(report, train.map((row) => targets[row]!), classes),
     test: report,
-    place: placeAlone(fields.fields, targets, { train, test }, classes),
+    place: placeAlone(fields.fields, targets, classes.length, { sets: { train, test }, named }),
+    unmeasured: task.unmeasured,
     drawn: { wells: new Set(units).size, plates: plates.size },
   };
 }
@@ -166,17 +173,6 @@ function lineOf(remedy: string, numbers: EpochNumbers, epochs: number): string {
   const { epoch, loss, validationLoss, balancedAccuracy } = numbers;
   return `${remedy}, epoch ${epoch} of ${epochs}: loss ${loss?.toFixed(3)}, validation loss ` +
     `${validationLoss?.toFixed(3)}, balanced accuracy ${balancedAccuracy?.toFixed(3)}`;
-}
-
-/** What the place reaches, and what that means where it reaches as much as a network. */
-function sayPlace(outcomes: readonly Outcome[]): string {
-  const { place } = outcomes[0]!;
-  const best = Math.max(...outcomes.map(({ test }) => test.balancedAccuracy.value));
-  return `the well alone, as on the plates that were learned: accuracy ${
-    place.accuracy.toFixed(3)
-  }, balanced ${place.balancedAccuracy.toFixed(3)}` +
-    (place.balancedAccuracy < best ? "" : ": this " +
-      "test cannot tell what the drug does from what the place does; plates of another layout can");
 }
 
 function sentence(remedy: string, { file, bestEpoch, commonest, test, drawn }: Outcome): string {

@@ -19,7 +19,7 @@ import { type FieldMetadata, joinMetadata } from "./join_metadata.ts";
 import { labelledFields } from "./labelled_fields.ts";
 import { measuredIndex } from "./measured_index.ts";
 import { splitToLearn } from "./split_to_learn.ts";
-import { plateWell } from "./seen_wells.ts";
+import { plateWell } from "./seen.ts";
 
 /** What must not be on both sides of a split. */
 const rules = ["plate", "compound", "image", "week"] as const;
@@ -42,6 +42,10 @@ export interface HybridTask {
   wells: string[];
   /** Column of the index that the classes are from. */
   label: string;
+  /** Column of the index with the compound. */
+  compound: string;
+  /** Fields that were left out for lack of measurements. */
+  unmeasured: number;
   /** Seed of everything random. */
   seed: number;
 }
@@ -63,7 +67,11 @@ export async function hybridTask(
   const seed = wholeNumber(invocation, "seed", 0) ?? 1;
   const by = oneOf(invocation, "split", rules) ?? "plate";
   const label = text("label") ?? "Metadata_Compound";
-  const { index: measuredOnes, measurements } = await measuredIndex(index, text("metadata"), line);
+  const { index: measuredOnes, measurements, without } = await measuredIndex(
+    index,
+    text("metadata"),
+    line,
+  );
   const { rows, items, classes, targets } = labelledFields(measuredOnes, {
     label,
     compound: text("compound") ?? (by === "compound" ? "Metadata_Compound" : undefined),
@@ -84,7 +92,10 @@ export async function hybridTask(
   const shares = { train: 0.6, validation: 0.2, test: 0.2 };
   const { sets } = splitToLearn(items, { by, shares, seed, balance: false, controls }, line);
   const count = counter("field", { json });
-  const small = await readSmallFields(rows, wholeNumber(invocation, "side") ?? 64, {
+  const plates = new Set(rows.map(({ plate }) => plate));
+  const whole = measuredOnes.fields.filter(({ plate }) => plates.has(plate));
+  const small = await readSmallFields(whole, wholeNumber(invocation, "side") ?? 64, {
+    keep: new Set(rows),
     signal,
     onField: count.show,
   });
@@ -100,6 +111,8 @@ export async function hybridTask(
     sets: { train, validation: [...sets.validation!], test: [...sets.test!] },
     wells: rows.map(plateWell),
     label,
+    compound: text("compound") ?? "Metadata_Compound",
+    unmeasured: without.length,
     seed,
   };
 }

@@ -42,7 +42,14 @@ export interface InceptionTask {
   train: FieldSet;
   validation: FieldSet;
   /** What the images depend on, beside the fields. */
-  settings: { side: number; bits: number; channels: string[]; split: SplitRule; label: string };
+  settings: {
+    side: number;
+    bits: number;
+    channels: string[];
+    split: SplitRule;
+    label: string;
+    compound: string;
+  };
 }
 
 /**
@@ -67,24 +74,28 @@ export async function inceptionTask(
     index.channels,
     text("channels"),
   );
+  // Whatever is kept together, intervals draw compounds.
+  const compound = text("compound") ?? "Metadata_Compound";
   const { rows, items, classes, targets } = labelledFields(index, {
     label,
-    // Whatever is kept together, intervals draw compounds.
-    compound: text("compound") ?? "Metadata_Compound",
+    compound,
     leaveOut: list("leave-out"),
     line,
   });
   const controls = controlsOf(invocation, by, items.map(({ compound }) => compound));
   const { sets, leftOut } = splitToLearn(items, { by, seed, controls }, line);
   if (leftOut.length > 0) line(`${leftOut.length} fields are left out so that classes are equal`);
-  // A folder may be used again for other fields or images: their limits are others.
-  const states = await imageStates(rows, channels);
+  // Limits are of whole plates, whatever of them is learned, so that a new plate is scaled alike. A
+  // folder may be used again for other fields or images: their limits are others.
+  const plates = new Set(rows.map(({ plate }) => plate));
+  const whole = index.fields.filter(({ plate }) => plates.has(plate));
+  const states = await imageStates(whole, channels);
   const same = await fingerprint([
-    ...rows.map(({ plate, well, site }, i) => `${plate} ${well} ${site} ${states[i]!.join(" ")}`),
+    ...whole.map(({ plate, well, site }, i) => `${plate} ${well} ${site} ${states[i]!.join(" ")}`),
     channels.join(","),
   ]);
   const limits = await plateLimits(
-    { ...index, fields: rows },
+    { ...index, fields: whole },
     `${required("out")}/activations/limits-${same.slice(0, 16)}.json`,
     { channels, signal },
   );
@@ -102,7 +113,7 @@ export async function inceptionTask(
     classes,
     train: await setOf(sets.train!),
     validation: await setOf(sets.validation!),
-    settings: { side, bits, channels, split: by, label },
+    settings: { side, bits, channels, split: by, label, compound },
   };
 }
 

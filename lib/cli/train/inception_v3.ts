@@ -29,7 +29,7 @@ import { activationFiles } from "./activation_files.ts";
 import { keepTraining, save } from "./fit_files.ts";
 import { type FieldSet, inceptionTask } from "./inception_task.ts";
 import { sayEstimate } from "./say_estimate.ts";
-import { seenWells } from "./seen_wells.ts";
+import { seenWells } from "./seen.ts";
 
 /** Images that go through the network together, study B's. */
 const BATCH = 32;
@@ -71,7 +71,19 @@ export async function trainInceptionCommand(invocation: Invocation): Promise<voi
     const data = await fingerprint([train.images, validation.images]);
     const limits = { ...shownShares };
     const seen = seenWells([...train.fields, ...validation.fields]);
-    const settings = { ...task.settings, limits, seen, from, flips: ways, rate, l2, seed, epochs };
+    const seenCompounds = [...new Set([...train.compounds, ...validation.compounds])].sort();
+    const settings = {
+      ...task.settings,
+      limits,
+      seen,
+      seenCompounds,
+      from,
+      flips: ways,
+      rate,
+      l2,
+      seed,
+      epochs,
+    };
     // What is trained begins as the weights say, too.
     const begins = [await cut.fingerprint(), await weightsFingerprint(cut.end.weights)];
     const described = JSON.stringify({ ...settings, data, begins });

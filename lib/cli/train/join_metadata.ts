@@ -1,7 +1,9 @@
+import { counted } from "../../core/counted.ts";
 import { InputError } from "../../core/errors.ts";
 import { groupRows } from "../../core/group_rows.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Profiles } from "../../core/profiles.ts";
+import { someNames } from "../../core/some_names.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import { wellName } from "../../data/well_name.ts";
 import { aggregate } from "../../profile/aggregate.ts";
@@ -87,7 +89,7 @@ function placeName({ plate, well, site }: Place, sites: boolean): string {
  *
  * @param fields Fields of an index.
  * @param measurements Measurements by place.
- * @throws {InputError} where no field has any: names differ.
+ * @throws {InputError} where no field has any, or wells have other sites there: names differ.
  */
 export function measuredFields(
   fields: readonly IndexedField[],
@@ -102,26 +104,54 @@ export function measuredFields(
       allowed: `places of the index, such as ${placeName(without[0]!, sites)}`,
     });
   }
+  if (sites && without.length > 0) refuseOtherSites(fields, without, { places, file });
   return { measured, without };
+}
+
+/**
+ * Refuses sites that are numbered otherwise: where a well lacks sites and has others instead, all of them
+ * may be one off, and each field would get its neighbour's measurements.
+ */
+function refuseOtherSites(
+  fields: readonly IndexedField[],
+  without: readonly IndexedField[],
+  { places, file }: { places: Measurements["places"]; file: string | undefined },
+): void {
+  const known = new Set(fields.map((field) => placeName(field, true)));
+  const spare = [...places.keys()].filter((name) => !known.has(name));
+  for (const field of without) {
+    const well = `${placeName(field, false)}, site `;
+    const others = spare.filter((name) => name.startsWith(well));
+    if (others.length === 0) continue;
+    throw new InputError("Sites are numbered otherwise than in the index", {
+      ...(file === undefined ? {} : { file }),
+      found: others.join("; "),
+      allowed: `sites of the index, such as ${placeName(field, true)}`,
+      hint: "Number both alike",
+    });
+  }
 }
 
 /**
  * Fields without measurements in words, for people; undefined where there are none.
  *
- * @param without From {@link measuredFields}.
+ * @param fields From {@link measuredFields}.
  * @param file Where measurements are from.
  */
 export function sayUnmeasured(
-  without: readonly IndexedField[],
+  { measured, without }: ReturnType<typeof measuredFields>,
   file: string,
 ): string | undefined {
   if (without.length === 0) return undefined;
-  const names = without.slice(0, 5).map(({ plate, well, site }) => `${plate} ${well} site ${site}`);
-  const more = without.length > 5 ? ` and ${without.length - 5} more` : "";
-  return `left out: ${without.length} ${
-    without.length === 1 ? "field" : "fields"
-  } without a row in ` +
-    `${file}, perhaps for lack of cells: ${names.join(", ")}${more}`;
+  const names = [...Map.groupBy(without, ({ plate }) => plate)].flatMap(([plate, own]) =>
+    measured.some((field) => field.plate === plate)
+      ? own.map(({ well, site }) => `${plate} ${well} site ${site}`)
+      : [`all ${own.length} of plate ${plate}`]
+  );
+  return `left out: ${
+    counted(without.length, "field")
+  } without a row in ${file}, perhaps for lack ` +
+    `of cells: ${someNames(names, 8)}`;
 }
 
 /**

@@ -42,8 +42,8 @@ export async function measuredIndex(
 ): Promise<MeasuredIndex> {
   if (file === undefined) return { index, without: [] };
   const measurements = measurementsOf(await readProfiles(file), file);
-  const { measured, without } = measuredFields(index.fields, measurements);
-  const said = sayUnmeasured(without, file);
+  const fields = measuredFields(index.fields, measurements), { measured, without } = fields;
+  const said = sayUnmeasured(fields, file);
   if (said !== undefined) line(said);
   return { index: { ...index, fields: measured }, measurements, without };
 }

@@ -5,7 +5,7 @@ import type { IndexedField } from "../../data/index_file.ts";
  *
  * @example
  * ```ts
- * import { plateWell } from "./seen_wells.ts";
+ * import { plateWell } from "./seen.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(plateWell({ plate: "P1", well: "B02" }), "P1 B02");
@@ -24,7 +24,7 @@ export function plateWell({ plate, well }: Pick<IndexedField, "plate" | "well">)
  *
  * @example
  * ```ts
- * import { seenWells } from "./seen_wells.ts";
+ * import { seenWells } from "./seen.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const sites = ["B03", "B02", "B03"].map((well) => ({ plate: "P1", well }));
@@ -33,4 +33,19 @@ export function plateWell({ plate, well }: Pick<IndexedField, "plate" | "well">)
  */
 export function seenWells(fields: readonly Pick<IndexedField, "plate" | "well">[]): string[] {
   return [...new Set(fields.map(plateWell))].sort();
+}
+
+/**
+ * The compounds that a network has seen, for classes that several compounds share.
+ *
+ * @param fields Fields that it learned from, and those that chose its epoch.
+ * @param column Column of the index with the compound.
+ * @returns Each compound once, sorted; none where the index has no such column.
+ */
+export function seenCompounds(
+  fields: readonly Pick<IndexedField, "metadata">[],
+  column: string,
+): string[] {
+  return [...new Set(fields.map(({ metadata }) => metadata[column] ?? ""))]
+    .filter((name) => name !== "").sort();
 }

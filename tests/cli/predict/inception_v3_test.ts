@@ -29,6 +29,6 @@ Deno.test("openInception() refuses measurements, which it cannot read", async ()
     weights: {},
   };
   const metadata = { columns: ["a"], values: [1], places: new Map([["P", 0]]), sites: false };
-  const options = { channels: ["a", "b", "c"], metadata, file: "f", log: () => {} };
+  const options = { channels: ["a", "b", "c"], metadata, file: "f", out: "", log: () => {} };
   await assertRejects(() => openInception(model, options), Error, "reads images alone");
 });

@@ -45,3 +45,29 @@ Deno.test("judgePredictions() gives no score where nothing is left", () => {
   // Without a list of what was seen all is judged.
   assertEquals(judgePredictions(predicted, classes, { label }).report?.accuracy.value, 1);
 });
+
+Deno.test("judgePredictions() draws compounds where a class has several, and counts those that were seen", () => {
+  const rows = ["P1 A01", "P1 A02", "P1 A03", "P1 A04"].map((place, i) => ({
+    ...row(place, null),
+    metadata: { Metadata_MoA: "DMSO", Metadata_Compound: i < 3 ? "old" : "new" },
+  }));
+  const predicted = {
+    rows,
+    named: [0, 0, 0, 1],
+    probabilities: new Float64Array(8),
+    fields: rows.map(() => 1),
+  };
+  const compounds = { column: "Metadata_Compound", seen: new Set(["old"]) };
+  const judged = judgePredictions(predicted, classes, { label: "Metadata_MoA", compounds });
+  assertEquals([judged.ofSeenCompounds, judged.compounds], [3, 2]);
+  // One compound right and one wrong, however many wells the first has.
+  const { low, high } = judged.report!.accuracy;
+  assertEquals([low, high], [0, 1]);
+  // Where the index does not tell compounds, wells are drawn.
+  const other = { ...compounds, column: "Metadata_Drug" };
+  const { compounds: none } = judgePredictions(predicted, classes, {
+    label: "Metadata_MoA",
+    compounds: other,
+  });
+  assertEquals(none, undefined);
+});

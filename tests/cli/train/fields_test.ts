@@ -20,6 +20,20 @@ Deno.test("readSmallFields() shrinks by means, keeps channels beside one another
   assertEquals([channels, [...images[0]!]], [2, [left, 50, right, 50, left, 50, right, 50]]);
   assertEquals([left! + right!, left! < 300], [1000, true]);
   assertAlmostEquals(limits.get("P")![0]!.high, right!, 1e-9);
+  // A field that is not kept has a part in the limits of its plate: they are the same whatever is learned.
+  const bright = {
+    ...field,
+    well: "A02",
+    files: { ...files, DAPI: await write("c.tif", () => 4000) },
+  };
+  const some = await readSmallFields([bright, field], 2, { keep: new Set([field]) });
+  assertEquals([some.fields, some.images], [[field], images]);
+  assertEquals(some.limits, (await readSmallFields([bright, field], 2)).limits);
+  assertAlmostEquals(some.limits.get("P")![0]!.high, 4000, 1e-9);
+  // A network may read one channel twice.
+  const twice = await readSmallFields([field], 2, { channels: ["Actin", "DAPI", "Actin"] });
+  assertEquals([...twice.images[0]!.subarray(0, 3)], [50, left, 50]);
+  assertEquals(twice.channels, 3);
   await assertRejects(() => readSmallFields([field], 16), InputError, "8 × 8 px");
   await Deno.remove(folder, { recursive: true });
 });

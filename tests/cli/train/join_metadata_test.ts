@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import pl from "nodejs-polars";
 import {
   joinMetadata,
@@ -56,10 +56,12 @@ Deno.test("measuredFields() tells fields without a row of cells, however wells a
   const { measured, without } = measuredFields(fields, measurements);
   assertEquals(measured.map(({ well }) => well), ["A01", "A02"]);
   assertEquals(
-    sayUnmeasured(without, "c.csv"),
+    sayUnmeasured({ measured, without }, "c.csv"),
     "left out: 1 field without a row in c.csv, perhaps for lack of cells: P A03 site 1",
   );
-  assertEquals(sayUnmeasured([], "c.csv"), undefined);
+  assertEquals(sayUnmeasured({ measured, without: [] }, "c.csv"), undefined);
+  const plate = sayUnmeasured({ measured: [], without }, "c.csv");
+  assert(plate?.endsWith(": all 1 of plate P"), plate);
   const other = () => measuredFields(fields.slice(2), measurements);
   assertThrows(other, InputError, 'c.csv: found "plate P, well A01; plate P, well A02", allowed:');
 });
@@ -71,4 +73,22 @@ Deno.test("measurementsOf() needs plate and well, each by one name", () => {
   const twice = pl.DataFrame({ Metadata_Plate: ["P", "P"], Metadata_Well: ["A1", "A01"] });
   const both = () => measurementsOf(makeProfiles(twice, ["area"], new Float64Array(2)));
   assertThrows(both, InputError, "one well by two names");
+});
+
+Deno.test("measuredFields() refuses sites that are numbered from another one", () => {
+  const meta = pl.DataFrame({
+    Metadata_Plate: ["P", "P", "P", "P"],
+    Metadata_Well: ["A01", "A01", "A02", "A02"],
+    Metadata_Site: [0, 1, 0, 1],
+  });
+  const measurements = measurementsOf(makeProfiles(meta, ["area"], new Float64Array(4)), "c.csv");
+  const fields = [field("A01", 1), field("A01", 2), field("A02", 1)];
+  const run = () => measuredFields(fields, measurements);
+  assertThrows(
+    run,
+    InputError,
+    'c.csv: found "plate P, well A01, site 0", allowed: sites of the index',
+  );
+  // An index may hold a part of the sites.
+  assertEquals(measuredFields([field("A01", 1)], measurements).without, []);
 });

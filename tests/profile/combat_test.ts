@@ -19,7 +19,11 @@ const samples = await readProfiles(`${folder}combat_data.csv`, {
   metadata,
   precision: 64,
 }) as Profiles<Float64Array>;
-const expected = await readProfiles(`${folder}combat_expected.csv`, { precision: 64 });
+/** Its columns are named after cases, such as `drug`. */
+const expected = await readProfiles(`${folder}combat_expected.csv`, {
+  metadata: ["Metadata_Value"],
+  precision: 64,
+});
 
 const batch = "batch", drug = { categorical: ["drug"] }, reference = "B2", meanOnly = true;
 const both = { ...drug, continuous: ["dose"] }, parametric = false;

@@ -20,7 +20,7 @@ const times = 1.25, more = 5e7;
 
 /** A plate whose memory is measured. */
 export interface BenchPlate {
-  /** Ending of the bench's name. */
+  /** Name of the bench. */
   name: string;
   /** How nuclei are found; defaults to *classical*. */
   method?: "classical" | "network";

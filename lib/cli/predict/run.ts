@@ -51,7 +51,7 @@ export async function scoreScreen(
       fields: rows.map((row) => ({ field: fields[row], images: images[row] })),
     })),
   );
-  const scores = new Float32Array(fields.length * classes.length), names = classes.map(String);
+  const scores = new Float32Array(fields.length * classes.length), width = classes.length;
   let classifier: FieldClassifier | undefined, done = 0, resumed = 0;
   try {
     for (const [number, rows] of plates.entries()) {
@@ -64,19 +64,18 @@ export async function scoreScreen(
           out,
           log,
         });
-        const before = done;
+        let read = 0;
         const found = await classifier.scores(rows.map((row) => fields[row]!), {
           ...(signal === undefined ? {} : { signal }),
-          onField: () => onField?.(++done, fields.length),
+          onField: () => onField?.(done + ++read, fields.length),
         });
-        done = before;
         const meta = pl.DataFrame([pl.Series("row", rows, pl.Int64)]);
-        await writePart(file, makeProfiles(meta, names, Float64Array.from(found)));
+        await writePart(file, makeProfiles(meta, classes, Float64Array.from(found)));
       }
       done += rows.length;
-      const { values } = await readPart(file, names);
+      const { values } = await readPart(file, classes);
       rows.forEach((row, i) =>
-        scores.set(values.subarray(i * names.length, (i + 1) * names.length), row * names.length)
+        scores.set(values.subarray(i * width, (i + 1) * width), row * width)
       );
     }
   } finally {

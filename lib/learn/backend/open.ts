@@ -11,6 +11,7 @@ import { type BackendName, type Opened, type TensorFlow, Unavailable } from "./t
 import { registerWasmGradients } from "./wasm_gradients.ts";
 import { correctWasmPadding } from "./wasm_padding.ts";
 import { openWebGpu } from "./webgpu.ts";
+import { registerWebGpuConvolution } from "./webgpu_convolution.ts";
 import { registerWebGpuFilterGradient } from "./webgpu_filter_gradient.ts";
 
 /**
@@ -27,6 +28,7 @@ export const openers: Record<BackendName, (forced: boolean) => Promise<Opened>> 
     const opened = await openWebGpu(loadCommon, forced);
     once("webgpu", () => {
       correctAveragePooling(opened.tf, "webgpu");
+      registerWebGpuConvolution(opened.tf);
       registerWebGpuFilterGradient(opened.tf);
     });
     return opened;

@@ -1,29 +1,7 @@
 import type { KernelConfig, Tensor, TensorInfo } from "@tensorflow/tfjs";
 import type { TensorFlow } from "./types.ts";
 import { type Attributes, read, shape } from "./kernel_attributes.ts";
-
-/** A shader with what TensorFlow.js wants to know to run it. */
-interface Program {
-  variableNames: string[];
-  variableComponents: number[];
-  outputShape: number[];
-  workgroupSize: [number, number, number];
-  dispatchLayout: { x: number[]; y: number[]; z: number[] };
-  dispatch: [number, number, number];
-  uniforms: string;
-  shaderKey: string;
-  getUserCode: () => string;
-}
-
-/** What of the backend is used here; its package does not export the type. */
-interface Runner {
-  runWebGPUProgram(
-    program: Program,
-    inputs: TensorInfo[],
-    dtype: "float32",
-    uniforms: { type: "int32"; data: number[] }[],
-  ): TensorInfo;
-}
+import { type Program, runProgram } from "./webgpu_program.ts";
 
 /**
  * Makes the gradient of a convolution's filter faster on a graphics card.
@@ -85,11 +63,10 @@ function filterGradient(
     workgroupSize: [THREADS, 1, 1],
     dispatchLayout: { x: [2], y: [1], z: [0] },
     dispatch: [blocks, places, shares],
-    uniforms: NUMBERS.map((number) => `${number} : i32`).join(", ") + ",",
     shaderKey: `filterGradient_${fours}`,
     getUserCode: () => code(fours),
   };
-  const numbers: Record<typeof NUMBERS[number], number> = {
+  const all = runProgram(tf, program, [x!, dy!], {
     share,
     pixels,
     across: filterWidth,
@@ -103,29 +80,9 @@ function filterGradient(
     left: info.padInfo.left,
     inputs: inChannels,
     outputs: outChannels,
-  };
-  const backend = tf.backend() as unknown as Runner;
-  const uniforms = NUMBERS.map((name) => ({ type: "int32" as const, data: [numbers[name]] }));
-  const parts = backend.runWebGPUProgram(program, [x!, dy!], "float32", uniforms);
-  const all = tf.engine().makeTensorFromTensorInfo(parts);
+  });
   return tf.reshape(tf.sum(all, 0), filterShape!);
 }
-
-const NUMBERS = [
-  "share",
-  "pixels",
-  "across",
-  "outHeight",
-  "outWidth",
-  "inHeight",
-  "inWidth",
-  "down",
-  "right",
-  "top",
-  "left",
-  "inputs",
-  "outputs",
-] as const;
 
 /** Four channels of a pixel of one of the maps, 0 beyond the last channel. */
 function four(map: string, channels: string, fours: boolean): string {

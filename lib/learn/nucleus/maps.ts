@@ -16,7 +16,7 @@ export interface Maps {
 /** How {@link predictMaps} goes over an image. */
 export interface MapOptions {
   /**
-   * Longest side of the rectangles of the maps that are computed at once, px; defaults to *256*, which
+   * Longest side of the rectangles of the maps that are computed at once, px; defaults to *192*, which
    * takes about 0.4 GB.
    */
   tile?: number;
@@ -52,7 +52,7 @@ export async function predictMaps(
   layers: readonly Tensor[],
   shape: NucleusShape,
   plane: Plane,
-  { tile = 256, views = 1 }: MapOptions = {},
+  { tile = 192, views = 1 }: MapOptions = {},
 ): Promise<Maps> {
   const width = plane.width / ZOOM, height = plane.height / ZOOM, size = width * height;
   if (!Number.isInteger(width) || !Number.isInteger(height)) {

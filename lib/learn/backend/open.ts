@@ -13,6 +13,7 @@ import { correctWasmPadding } from "./wasm_padding.ts";
 import { openWebGpu } from "./webgpu.ts";
 import { registerWebGpuConvolution } from "./webgpu_convolution.ts";
 import { registerWebGpuFilterGradient } from "./webgpu_filter_gradient.ts";
+import { registerWebGpuResize } from "./webgpu_resize.ts";
 
 /**
  * How each backend is opened, the best first.
@@ -30,6 +31,7 @@ export const openers: Record<BackendName, (forced: boolean) => Promise<Opened>> 
       correctAveragePooling(opened.tf, "webgpu");
       registerWebGpuConvolution(opened.tf);
       registerWebGpuFilterGradient(opened.tf);
+      registerWebGpuResize(opened.tf);
     });
     return opened;
   },

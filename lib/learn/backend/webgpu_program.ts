@@ -13,8 +13,11 @@ export interface Program {
   outputShape: number[];
   /** Threads of a group. */
   workgroupSize: [number, number, number];
-  /** Axes of the result along each axis of the groups, which TensorFlow.js wants for its own shaders. */
-  dispatchLayout: { x: number[]; y: number[]; z: number[] };
+  /**
+   * Axes of the result along each axis of the groups. Where all lie along the first, TensorFlow.js
+   * spreads many groups over the other two, and `main` gets the number of the thread.
+   */
+  dispatchLayout: { x: number[]; y?: number[]; z?: number[] };
   /** Groups. */
   dispatch: [number, number, number];
   /** Names the shader: one of the same name is compiled once. */

@@ -12,7 +12,8 @@ import { judgePredictions } from "./predict/judge.ts";
 import { scoreScreen } from "./predict/run.ts";
 import { sayCounts, sayJudged } from "./predict/say.ts";
 import { fieldPredictions, predictionTable, wellPredictions } from "./predict/table.ts";
-import { indexOption } from "./shared_options.ts";
+import { fieldOptions, indexOption } from "./shared_options.ts";
+import { saySkipped } from "./skipped_fields.ts";
 import { measuredIndex } from "./train/measured_index.ts";
 
 /**
@@ -21,6 +22,7 @@ import { measuredIndex } from "./train/measured_index.ts";
  * Images, channels and measurements are prepared as in training. Grey values are scaled by plate, so that
  * an index should hold whole plates. Where the index knows the classes, predictions are judged, and never
  * by wells that the network has seen. Probabilities are the network's own and not calibrated.
+ * Fields that cannot be read end it, or with `--skip-bad` have no row and are named on standard error.
  *
  * @example
  * ```ts
@@ -64,13 +66,15 @@ export const command: Command = {
       value: "COLUMN",
       description: "column of the index to judge by (default: the one it learned, if it is there)",
     },
+    "skip-bad": fieldOptions["skip-bad"]!,
   },
   example: "c2s predict --model out/hybrid/weights.safetensors --index new.csv --out named.csv",
   run: async (invocation) => {
     const { required, text, flag, json, signal, print } = invocation;
     const file = required("model"), out = required("out");
     formatOf(out);
-    const whole = await openIndex(required("index")), saved = await readClassifier(file);
+    const skipBad = flag("skip-bad"), whole = await openIndex(required("index"), skipBad);
+    const saved = await readClassifier(file);
     const { index, measurements, without } = await measuredIndex(
       whole,
       text("metadata"),
@@ -85,18 +89,20 @@ export const command: Command = {
     };
     const channels = channelsFor(reads, index.channels, text("channels"));
     const count = counter("field", { json });
-    const { scores, resumed } = await scoreScreen({
+    const { fields, scores, skipped, resumed } = await scoreScreen({
       saved,
       index,
       channels,
       ...(measurements === undefined ? {} : { metadata: measurements }),
       out,
+      skipBad,
       signal,
       onField: count.show,
       log: (line) => console.error(line),
     }).finally(count.end);
+    for (const line of saySkipped(skipped, index.fields.length)) console.error(line);
     const unit = flag("wells") ? "well" : "field";
-    const predicted = (unit === "well" ? wellPredictions : fieldPredictions)(index.fields, scores);
+    const predicted = (unit === "well" ? wellPredictions : fieldPredictions)(fields, scores);
     await writeProfiles(out, predictionTable(predicted, classes, unit));
     await Deno.remove(`${out}.parts`, { recursive: true });
     const named = Object.fromEntries(
@@ -109,11 +115,14 @@ export const command: Command = {
     if (json) {
       const told = seen !== undefined;
       const left = without.map(({ plate, well, site }) => ({ plate, well, site }));
-      const done = { out, network, unit, rows, resumed, unmeasured: left };
+      const done = { out, network, unit, rows, resumed, unmeasured: left, skipped };
       print(jsonText({ ...done, named, label, told, judged }));
       return;
     }
-    print(`${out}: ${counted(rows, unit)} named by ${network}, ${classes.length} classes`);
+    const lost = skipped.length === 0
+      ? ""
+      : `; ${skipped.length} of ${counted(index.fields.length, "field")} left out`;
+    print(`${out}: ${counted(rows, unit)} named by ${network}, ${classes.length} classes${lost}`);
     print(`  ${sayCounts(named, rows)}`);
     if (judged === undefined) {
       if (saved.label !== undefined) print(`not judged: the index has no ${saved.label}`);

@@ -21,8 +21,9 @@ import {
 import { chooseFields } from "./own_screen/choose_fields.ts";
 import { sayLookalikes } from "./own_screen/control_lookalikes.ts";
 import { keepStep } from "./own_screen/keep_step.ts";
+import { sayOneLetterApart } from "./own_screen/one_letter_apart.ts";
 import { type OwnSettings, ownSettings, settingsAsVariables } from "./own_screen/settings.ts";
-import { saySpellings } from "./own_screen/spellings.ts";
+import { sayJoined, saySpellings } from "./own_screen/spellings.ts";
 import { stepMethods } from "./own_screen/step_methods.ts";
 import { sayUncontrolled } from "./own_screen/uncontrolled.ts";
 import { openCellNetwork } from "./segment/find_cells.ts";
@@ -96,8 +97,9 @@ export const command: Command = {
     });
     const seconds = (performance.now() - started) / 1000;
     const summary = await readSummary(own);
-    const { uncontrolled, lost, bare, lookalikes, spellings } = own;
-    const named = { uncontrolled, lost, bare, lookalikes, spellings };
+    const { uncontrolled, lost, bare, lookalikes, spellings, mechanisms, oneLetterApart } = own;
+    const spelt = { spellings, mechanisms, oneLetterApart };
+    const named = { uncontrolled, lost, bare, lookalikes, ...spelt };
     if (json) {
       return print(
         JSON.stringify({ out, report, ...summary, ...named, resumed: before, seconds }),
@@ -154,6 +156,8 @@ async function runSteps(
   if (own.uncontrolled.length > 0) say(`left out: ${sayUncontrolled(own)}`);
   if (own.lookalikes.length > 0) say(sayLookalikes(own));
   if (own.spellings.length > 0) say(saySpellings(own.spellings));
+  if (own.mechanisms.length > 0) say(sayJoined(own.mechanisms));
+  if (own.oneLetterApart.length > 0) say(sayOneLetterApart(own.oneLetterApart));
   const mixed = mixedPixelSizes(fields);
   if (mixed !== undefined) say(mixed);
   const judged = await step("quality", (options) => judgeOwn(own, options))

@@ -24,6 +24,8 @@ export interface LeftAlone {
   fold: number;
   /** Whether it has learned the validation images, too, which only choose otherwise. */
   withValidation?: boolean;
+  /** Names of the images that it has learned, or that chose its settings. */
+  images?: readonly string[];
 }
 
 /** A method that commands offer as `--method NAME`. */

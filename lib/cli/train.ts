@@ -2,7 +2,7 @@ import { InputError } from "../core/errors.ts";
 import type { Command } from "./command.ts";
 import { controlOption } from "./control_name.ts";
 import { leaveOutOption } from "./profile/leave_out.ts";
-import { foldOption } from "./shared_options.ts";
+import { fieldOptions, foldOption } from "./shared_options.ts";
 import { trainHcsSmallCommand } from "./train/hcs_small.ts";
 import { trainHybridCommand } from "./train/hybrid.ts";
 import { trainInceptionCommand } from "./train/inception_v3.ts";
@@ -165,6 +165,10 @@ const options: Command["options"] = {
     type: "string",
     value: "X",
     description: "inception_v3: strength of the L2 penalty (default: 0.0001)",
+  },
+  "skip-bad": {
+    ...fieldOptions["skip-bad"]!,
+    description: `hcs_small, hybrid, inception_v3: ${fieldOptions["skip-bad"]!.description}`,
   },
   allow: {
     type: "string",

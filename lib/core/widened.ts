@@ -1,5 +1,8 @@
-import type { Estimate } from "./bootstrap.ts";
+import type { Estimate, Interval } from "./bootstrap.ts";
 import { wilsonInterval } from "./wilson_interval.ts";
+
+/** Two sums of the same numbers in another order differ by less. */
+const rounding = 1e-9;
 
 /**
  * The mean of numbers between 0 and 1 with a bootstrap interval, which is taken from Wilson (95 %) where
@@ -24,6 +27,25 @@ import { wilsonInterval } from "./wilson_interval.ts";
  */
 export function widened(estimate: Estimate, units: number): Estimate {
   const { value, low, high } = estimate;
-  if (low !== high || value < 0 || value > 1) return estimate;
-  return { value, ...wilsonInterval(value * units, units) };
+  // A mean of ones may lie above 1 by the rounding of its sum.
+  const share = Math.min(1, Math.max(0, value));
+  if (hasWidth({ low, high }) || !(Math.abs(share - value) <= rounding)) return estimate;
+  return { value, ...wilsonInterval(share * units, units) };
+}
+
+/**
+ * Whether the resamples that an interval is from differ by more than the rounding of their sums.
+ *
+ * @param interval The interval; one of nothing (NaN) has none.
+ *
+ * @example
+ * ```ts
+ * import { hasWidth } from "./widened.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(hasWidth({ low: 0.1 + 0.2, high: 0.3 }), false);
+ * ```
+ */
+export function hasWidth({ low, high }: Interval): boolean {
+  return high - low > rounding;
 }

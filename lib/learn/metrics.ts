@@ -2,6 +2,7 @@ import { bootstrapIntervals, type BootstrapOptions, type Estimate } from "../cor
 import { type CrossTable, crossTable } from "../core/cross_table.ts";
 import { InputError } from "../core/errors.ts";
 import { widened } from "../core/widened.ts";
+import { widenedMean } from "../core/widened_mean.ts";
 
 export type { Estimate } from "../core/bootstrap.ts";
 
@@ -49,9 +50,9 @@ export interface ClassReportOptions extends BootstrapOptions {
  *
  * Where all is right or all is wrong no resample differs, however few units there are; nor does the
  * balanced accuracy where all gets one name. An interval without a width is Wilson's (95 %) for an accuracy
- * or a recall, counting units ({@link widened}); for the balanced accuracy it is the mean of the ends of the
- * classes' recalls, so that a class of two wells is not as certain as one of fifty, and for macro-F1 it
- * reaches as far to both sides, within 0 and 1.
+ * or a recall, counting units ({@link widened}); for the balanced accuracy it is made of those of the
+ * classes' recalls ({@link widenedMean}), so that a class of two wells is not as certain as one of fifty,
+ * and for macro-F1 it reaches as far to both sides, within 0 and 1.
  *
  * @param truth True class number of each example [n].
  * @param predicted Class number that was named [n].
@@ -106,25 +107,16 @@ export function classReport(
     k,
   );
   const estimate = (value: number, at: number): Estimate => ({ value, ...intervals[at]! });
+  const own = labels.map((_, c) => new Set(units.filter((_, i) => truth[i] === c)));
   const classes = labels.map((label, c): ClassScore => {
-    const own = new Set(units.filter((_, i) => truth[i] === c)).size;
-    const recall = widened(estimate(recalls[c]!, 3 + c), own);
+    const recall = widened(estimate(recalls[c]!, 3 + c), own[c]!.size);
     return { label, support: supports[c]!, recall, precision: precisions[c]!, f1: f1s[c]! };
   });
-  const overClasses = (mean: Estimate): Estimate => {
-    if (mean.low !== mean.high) return mean;
-    const end = (of: "low" | "high") => meanOf(classes.map(({ recall }) => recall[of]));
-    const apart = mean.value - balanced;
-    return {
-      value: mean.value,
-      low: Math.max(0, end("low") + apart),
-      high: Math.min(1, end("high") + apart),
-    };
-  };
+  const shares = recalls.map((share, c) => ({ share, units: own[c]! }));
   return {
     accuracy: widened(estimate(accuracy, 0), groups.length),
-    balancedAccuracy: overClasses(estimate(balanced, 1)),
-    macroF1: overClasses(estimate(f1, 2)),
+    balancedAccuracy: widenedMean(estimate(balanced, 1), shares),
+    macroF1: widenedMean(estimate(f1, 2), shares),
     classes,
     confusion,
   };

@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { main } from "../../lib/cli/main.ts";
+import { readIndex } from "../../lib/data/index_file.ts";
 import { readProfiles } from "../../lib/data/profiles_file.ts";
 import { metaValues } from "../../lib/core/profiles.ts";
-import { writeSmallScreen } from "./train/small_screen.ts";
+import { tearImage, writeSmallScreen } from "./train/small_screen.ts";
 
 /** Runs a command line; what it prints, and what it says on standard error. */
 async function run(words: string[]): Promise<{ code: number; lines: string[]; said: string }> {
@@ -120,4 +121,25 @@ Deno.test("c2s predict names fields as the training saw them, and judges by unse
   await Deno.writeTextFile(lacking, (await Deno.readTextFile(learned)).replace("Area", "Size"));
   await bad(["--metadata", lacking], "Cells_Area");
   await bad(["--metadata", areas, "--model", index], "index.csv");
+
+  // A torn image ends it, or its field is left out, counted and named; other plates are as they were.
+  const { fields } = await readIndex(index), torn = fields[2]!, path = await tearImage(torn);
+  await bad(["--metadata", areas], path);
+  const field = `${torn.plate}/${torn.well}/${torn.site}`;
+  const skipped = await run([...predict, "--metadata", areas, "--skip-bad", "--json"]);
+  assertEquals(skipped.code, 0, skipped.said);
+  assertStringIncludes(skipped.said, `1 of ${rows.length} fields left out`);
+  assertStringIncludes(skipped.said, `left out ${field}: `);
+  const told = JSON.parse(skipped.lines[0]!);
+  assertEquals([told.rows, told.skipped.length], [rows.length - 1, 1]);
+  assertEquals(told.skipped[0].field, field);
+  assertStringIncludes(told.skipped[0].reason, path);
+  const left = await readProfiles(out), at = fields.findIndex(({ plate }) => plate !== torn.plate);
+  assertEquals(left.values.subarray((at - 1) * 5), table.values.subarray(at * 5));
+  assertEquals(
+    metaValues(left.meta, "Metadata_Well"),
+    fields.toSpliced(2, 1).map(({ well }) => well),
+  );
+  const voted = await run([...predict, "--metadata", areas, "--skip-bad", "--wells"]);
+  assertStringIncludes(voted.lines[0]!, `; 1 of ${rows.length} fields left out`);
 });

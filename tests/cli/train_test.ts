@@ -10,7 +10,9 @@ Deno.test("c2s train has an example that names a network it knows", async () => 
 
 Deno.test("c2s train <network> --help has the options and the example of that network alone", async () => {
   const { out } = await c2s("train", "hcs_small", "--help");
-  for (const part of ["--screen", "--rate", "For example: c2s train hcs_small --screen"]) {
+  for (
+    const part of ["--screen", "--rate", "--skip-bad", "For example: c2s train hcs_small --screen"]
+  ) {
     assertStringIncludes(out, part);
   }
   for (const part of ["--images", "--remedy", "hcs_small: "]) {

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { widened } from "../../lib/core/widened.ts";
+import { hasWidth, widened } from "../../lib/core/widened.ts";
 import { wilsonInterval } from "../../lib/core/wilson_interval.ts";
 
 Deno.test("widened() gives an interval without a width that of Wilson, whatever the mean", () => {
@@ -18,4 +18,17 @@ Deno.test("widened() leaves an interval with a width, one of nothing, and what i
       { value: -0.2, low: -0.2, high: -0.2 },
     ]
   ) assertEquals(widened(estimate, 3), estimate);
+});
+
+Deno.test("widened() takes sums that differ by rounding for one number", () => {
+  const thirds = { value: 1 / 3, low: 1 / 3 - 1e-16, high: 1 / 3 + 1e-16 };
+  assertEquals(widened(thirds, 6), { value: 1 / 3, ...wilsonInterval(2, 6) });
+  assertEquals(hasWidth(thirds), false);
+  const above = 1 + 2 * Number.EPSILON;
+  assertEquals(widened({ value: above, low: above, high: above }, 4), {
+    value: above,
+    ...wilsonInterval(4, 4),
+  });
+  assertEquals(hasWidth({ low: 0.5, high: 0.501 }), true);
+  assertEquals(hasWidth({ low: NaN, high: NaN }), false);
 });

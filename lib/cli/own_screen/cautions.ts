@@ -2,7 +2,8 @@ import { escapeMarkdown, someEscaped } from "../../show/escape_markdown.ts";
 import { sayLookalikes } from "./control_lookalikes.ts";
 import type { DescribedFields } from "./describe_fields.ts";
 import type { LayoutFacts } from "./layout_facts.ts";
-import { saySpellings } from "./spellings.ts";
+import { sayOneLetterApart } from "./one_letter_apart.ts";
+import { sayJoined, saySpellings } from "./spellings.ts";
 import { sayUncontrolled } from "./uncontrolled.ts";
 
 /** What was found in a screen, as far as it limits what may be believed. */
@@ -12,7 +13,13 @@ export interface Findings {
   /** From `describeFields`: names that may be wrong, plates without controls; defaults to none. */
   described?: Pick<
     DescribedFields,
-    "control" | "lookalikes" | "lost" | "spellings" | "uncontrolled"
+    | "control"
+    | "lookalikes"
+    | "lost"
+    | "mechanisms"
+    | "oneLetterApart"
+    | "spellings"
+    | "uncontrolled"
   >;
   /** What `mixedPixelSizes` says; defaults to nothing. */
   pixels?: string;
@@ -92,6 +99,7 @@ export function cautions(found: Findings): string[] {
   };
   for (const leak of leaks) say(true, "Leakage", () => escapeMarkdown(leak));
   const { uncontrolled = [], lookalikes = [], spellings = [] } = described ?? {};
+  const { mechanisms = [], oneLetterApart = [] } = described ?? {};
   say(
     uncontrolled.length > 0,
     "Plates without controls",
@@ -115,6 +123,16 @@ export function cautions(found: Findings): string[] {
     spellings.length > 0,
     "Compounds in several spellings",
     () => escapeMarkdown(saySpellings(spellings)),
+  );
+  say(
+    mechanisms.length > 0,
+    "Mechanisms in several spellings",
+    () => escapeMarkdown(sayJoined(mechanisms)),
+  );
+  say(
+    oneLetterApart.length > 0,
+    "Names one letter apart",
+    () => escapeMarkdown(sayOneLetterApart(oneLetterApart)),
   );
   say(pixels !== undefined, "Pixels of two sizes", () => escapeMarkdown(pixels!));
   say(

@@ -1,3 +1,4 @@
+import { slipOf } from "../../core/slip.ts";
 import { spellingKey } from "./spellings.ts";
 import { isVehicleName } from "./vehicle_name.ts";
 
@@ -35,24 +36,16 @@ const shortest = 4;
 function alike(a: string, b: string): boolean {
   if (a === b) return true;
   if (Math.min(a.length, b.length) < shortest) return false;
-  let start = 0, end = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  const most = Math.min(a.length, b.length) - start;
-  while (end < most && a.at(-1 - end) === b.at(-1 - end)) end++;
-  const [left, right] = [a, b].map((name) => name.slice(start, name.length - end)) as [
-    string,
-    string,
-  ];
-  if (left.length === 2 && right.length === 2) return left[0] === right[1] && left[1] === right[0];
-  if (left.length > 1 || right.length > 1) return false;
-  return !/^\d\d$/.test(left + right);
+  const slip = slipOf(a, b);
+  return slip !== undefined && !/^\d\d$/.test(slip.left + slip.right);
 }
 
 /**
  * What is said of names that look or sound like the control.
  *
- * @param found The control, at least one name from `controlLookalikes`, and whether any well holds the
- * control; defaults to true.
+ * @param found The control, at least one name from `controlLookalikes`, whether any well holds the
+ * control, which defaults to true, and whether the names are of a table that is scored, which defaults to
+ * false.
  *
  * @example
  * ```ts
@@ -64,10 +57,11 @@ function alike(a: string, b: string): boolean {
  * ```
  */
 export function sayLookalikes(
-  { control, lookalikes, isThere = true }: {
+  { control, lookalikes, isThere = true, isScored = false }: {
     control: string;
     lookalikes: readonly string[];
     isThere?: boolean;
+    isScored?: boolean;
   },
 ): string {
   const isOne = lookalikes.length === 1, last = lookalikes.at(-1)!;
@@ -77,9 +71,10 @@ export function sayLookalikes(
     const name = !isOne ? "NAME" : /^[\p{L}\p{N}_.-]+$/u.test(last) ? last : JSON.stringify(last);
     return `${listed("or")} may be the control: --control ${name}`;
   }
+  const otherwise = isScored ? "table" : "layout, or call c2s report with another --control";
   return `${listed("and")} may be the control ${control} by ${
     isOne ? "another name" : "other names"
-  }: if so, write ${control} in the layout, or call c2s report with another --control, for here ${
+  }: if so, write ${control} in the ${otherwise}, for here ${
     isOne ? "it counts as a treatment" : "they count as treatments"
   }.`;
 }

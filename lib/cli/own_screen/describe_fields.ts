@@ -5,8 +5,9 @@ import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
 import { requireWell } from "../../data/well_name.ts";
 import { controlAmong } from "../control_name.ts";
 import { controlLookalikes, sayLookalikes } from "./control_lookalikes.ts";
+import { oneLetterApart } from "./one_letter_apart.ts";
 import { type OwnSettings, ownSettings } from "./settings.ts";
-import { spellings } from "./spellings.ts";
+import { commonestSpelling, spellings } from "./spellings.ts";
 import type { LostWells } from "./uncontrolled.ts";
 
 /** A well and what is in it. */
@@ -19,7 +20,7 @@ export interface OwnWell {
   treatment: string;
   /** Compound, in the commonest of its spellings. */
   compound: string;
-  /** Mechanism; null where none is given, and of controls. */
+  /** Mechanism, in the commonest of its spellings; null where none is given, and of controls. */
   moa: string | null;
   /** Whether it is a negative control. */
   control: boolean;
@@ -40,6 +41,10 @@ export interface DescribedFields {
   lookalikes: string[];
   /** Compounds in several spellings, the commonest first; they are one compound, and several treatments. */
   spellings: string[][];
+  /** Mechanisms in several spellings, the commonest first; they are one mechanism. */
+  mechanisms: string[][];
+  /** Pairs of compounds that may be one with a slip, the rarer first; they count as two. */
+  oneLetterApart: [string, string][];
   /** The column that `Metadata_Batch` comes from; undefined where there is none. */
   batch: string | undefined;
   /** Wells without a compound, as `plate/well`; left out. */
@@ -112,15 +117,21 @@ export function describeFields(
   const names = named.map(({ metadata }) => metadata[compound]!.trim());
   const control = controlOf(names, settings), alike = controlLookalikes(names, control);
   const reserved = new Set([control, ...alike]);
-  const spelt = spellings(names.filter((name) => !reserved.has(name)));
-  const commonest = new Map(spelt.flatMap((own) => own.map((name) => [name, own[0]!])));
+  const drugs = names.filter((name) => !reserved.has(name)), spelt = spellings(drugs);
+  const commonest = commonestSpelling(spelt);
+  const moaOf = ({ metadata }: IndexedField) => metadata[settings.moa]?.trim() || null;
+  const mechanisms = spellings(
+    named.flatMap((field, i) => names[i] === control ? [] : moaOf(field) ?? []),
+  );
+  const commonestMoa = commonestSpelling(mechanisms);
   const wells = new Map<string, OwnWell>();
   const described = named.map((field, i): IndexedField => {
     const well = requireWell(field.well, { column: "well" });
     const name = names[i]!, isControl = name === control, drug = commonest.get(name) ?? name;
     const dose = doseOf(field.metadata[settings.concentration]);
     const treatment = isControl || dose === null ? name : `${name} ${dose} µM`;
-    const moa = isControl ? null : field.metadata[settings.moa]?.trim() || null;
+    const given = isControl ? null : moaOf(field),
+      moa = given && (commonestMoa.get(given) ?? given);
     const own = { plate: field.plate, well, treatment, compound: drug, moa, control: isControl };
     const key = JSON.stringify([field.plate, well]), before = wells.get(key);
     if (before !== undefined && before.treatment !== treatment) {
@@ -180,6 +191,8 @@ export function describeFields(
       })),
     },
     spellings: spelt,
+    mechanisms,
+    oneLetterApart: oneLetterApart(drugs),
     batch,
     bare: [
       ...new Set(

@@ -18,14 +18,30 @@ import { someNames } from "../../core/some_names.ts";
  * ```
  */
 export function spellingKey(name: string): string {
-  const key = name.replaceAll(/[®™©]/g, "").normalize("NFKC").toLowerCase().replaceAll("μ", "u")
-    .replaceAll(/\((?:±|\+\/?[-−])\)/g, "plusminus").replaceAll(/\([-−–]\)/g, "minus")
-    .replaceAll("+", "plus").replaceAll(/(?<=\d)['’′"″]/g, "prime")
-    .replaceAll(
-      /((?<=\d)[^\p{L}\p{N}]+(?=\d))|[^\p{L}\p{N}]+/gu,
-      (_, between) => between ? "-" : "",
-    );
+  const key = spokenSigns(name).replaceAll(
+    /((?<=\d)[^\p{L}\p{N}]+(?=\d))|[^\p{L}\p{N}]+/gu,
+    (_, between) => between ? "-" : "",
+  );
   return key === "" ? name : key;
+}
+
+/**
+ * A name in small letters, in which signs that tell compounds apart are words: `(-)-JQ1` is `minus-jq1`.
+ *
+ * @param name Name of a compound.
+ *
+ * @example
+ * ```ts
+ * import { spokenSigns } from "./spellings.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(spokenSigns("2'-Deoxy"), "2prime-deoxy");
+ * ```
+ */
+export function spokenSigns(name: string): string {
+  return name.replaceAll(/[®™©]/g, "").normalize("NFKC").toLowerCase().replaceAll("μ", "u")
+    .replaceAll(/\((?:±|\+\/?[-−])\)/g, "plusminus").replaceAll(/\([-−–]\)/g, "minus")
+    .replaceAll("+", "plus").replaceAll(/(?<=\d)['’′"″]/g, "prime");
 }
 
 /**
@@ -53,6 +69,24 @@ export function spellings(names: Iterable<string>): string[][] {
 }
 
 /**
+ * From each spelling of a name to its commonest.
+ *
+ * @param found From {@link spellings}.
+ *
+ * @example
+ * ```ts
+ * import { commonestSpelling } from "./spellings.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const commonest = commonestSpelling([["taxol", "Taxol"]]);
+ * assertEquals([commonest.get("Taxol"), commonest.get("ALLN")], ["taxol", undefined]);
+ * ```
+ */
+export function commonestSpelling(found: readonly (readonly string[])[]): Map<string, string> {
+  return new Map(found.flatMap((own) => own.map((name) => [name, own[0]!])));
+}
+
+/**
  * What is said of compounds in several spellings.
  *
  * @param found From {@link spellings}, at least one.
@@ -66,10 +100,34 @@ export function spellings(names: Iterable<string>): string[][] {
  * ```
  */
 export function saySpellings(found: readonly (readonly string[])[]): string {
-  return `${
-    someNames(found.map((own) => own.join(" / ")))
-  } differ in case, blanks or signs alone. They are ` +
+  return `${listed(found)} differ in case, blanks or signs alone. They are ` +
     "treatments of their own, each with its own wells; where mechanisms are found again in other compounds " +
     "they count as one compound, for nothing would resemble it more than itself. If they are one, write " +
     "one name in the layout; if not, names that differ in a letter or a digit.";
+}
+
+/**
+ * What is said of compounds, or mechanisms, in several spellings that were taken for one.
+ *
+ * @param found From {@link spellings}, at least one.
+ *
+ * @example
+ * ```ts
+ * import { sayJoined } from "./spellings.ts";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * assertStringIncludes(sayJoined([["taxol", "taxol "]]), 'taxol / "taxol " differ');
+ * ```
+ */
+export function sayJoined(found: readonly (readonly string[])[]): string {
+  return `${
+    listed(found)
+  } differ in case, blanks or signs alone and count as one. If they are not, ` +
+    "give them names that differ in a letter or a digit.";
+}
+
+/** Blanks at an end would not be seen. */
+function listed(found: readonly (readonly string[])[]): string {
+  const shown = (name: string) => name === name.trim() ? name : JSON.stringify(name);
+  return someNames(found.map((own) => own.map(shown).join(" / ")));
 }

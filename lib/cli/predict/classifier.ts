@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { InputError } from "../../core/errors.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import { readWeights } from "../../data/models.ts";
 import { decodeModel, type Model } from "../../learn/model_file.ts";
@@ -25,9 +26,9 @@ export interface FieldClassifier {
    * Scores of the classes for the fields of one plate, whose grey values are scaled together.
    *
    * @param fields Fields of a plate [n].
-   * @param options What stops it; called after each field.
-   * @returns Scores before softmax [n × classes].
-   * @throws {InputError} for a field that cannot be read, or lacks a measurement.
+   * @param options What stops it; what to do with a bad field; called after each field.
+   * @returns Scores before softmax, of the fields that can be read, in their order [m × classes].
+   * @throws {InputError} for a field that cannot be read, unless `onBad` is given, or lacks a measurement.
    */
   scores(fields: readonly IndexedField[], options: ScoresOptions): Promise<Float32Array>;
   /** Frees its weights. */
@@ -38,8 +39,10 @@ export interface FieldClassifier {
 export interface ScoresOptions {
   /** Stops between fields. */
   signal?: AbortSignal;
-  /** Called after each field. */
+  /** Called after each field, also one that is left out. */
   onField?: () => void;
+  /** Called for each field that cannot be read, which is then left out; defaults to an error. */
+  onBad?: (error: InputError, field: IndexedField) => void;
 }
 
 /** A file of a trained network, read. */

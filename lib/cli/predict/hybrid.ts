@@ -35,7 +35,7 @@ export async function openHybrid(
   };
   const network = withWeights(hybridFor(shape), model, file);
   return {
-    scores: async (rows, { signal, onField }) => {
+    scores: async (rows, { signal, onField, onBad }) => {
       // Before images are read: what is lacking is told at once.
       const joined = measured === undefined ? undefined : joinMetadata(rows, measured, asThose);
       const far = joined === undefined ? undefined : otherScale(joined.matrix, scale);
@@ -44,14 +44,19 @@ export async function openHybrid(
         channels,
         ...(signal === undefined ? {} : { signal }),
         ...(onField === undefined ? {} : { onField }),
+        ...(onBad === undefined ? {} : { onBad }),
       });
+      const { fields: left } = fields;
+      if (left.length === 0) return new Float32Array();
       const examples = fieldExamples({
         fields,
-        ...(joined === undefined ? {} : { metadata: joined, scale }),
-        targets: rows.map(() => 0),
+        ...(measured === undefined
+          ? {}
+          : { metadata: joinMetadata(left, measured, asThose), scale }),
+        targets: left.map(() => 0),
         classes,
       });
-      return (await nameExamples(tf, network, examples, [...rows.keys()])).logits;
+      return (await nameExamples(tf, network, examples, [...left.keys()])).logits;
     },
     // Each call brings its weights to the device and frees them.
     dispose: () => {},

@@ -38,32 +38,41 @@ export async function openInception(
   // Two engines differ in the last digits: what goes on here is made by one.
   await keepEngine(out, { weights, engine });
   return {
-    scores: async (rows, { signal, onField }) => {
+    scores: async (rows, { signal, onField, onBad }) => {
       const stop = signal === undefined ? {} : { signal };
       const limits = await plateLimits({ channels: [], fields: [...rows] }, undefined, {
         channels,
+        skipBad: onBad !== undefined,
         ...stop,
       });
       const { size: side, bits } = embedder;
       const read = (from: number) => {
-        const part = rows.slice(from, from + BATCH).map(async (row: IndexedField) =>
-          (await readImage(row, { channels, limits, side, bits })).data as Float32Array
-        );
+        const part = rows.slice(from, from + BATCH).map(async (row: IndexedField) => {
+          try {
+            return (await readImage(row, { channels, limits, side, bits })).data as Float32Array;
+          } catch (error) {
+            if (onBad === undefined || !(error instanceof InputError)) throw error;
+            onBad(error, row);
+            return undefined;
+          }
+        });
         const images = Promise.all(part);
         // Images are read while those before go through the network: an error waits for its turn.
         images.catch(() => {});
         return images;
       };
       const scores = new Float32Array(rows.length * model.classes.length);
-      let next = read(0);
+      let next = read(0), filled = 0;
       for (let from = 0; from < rows.length; from += BATCH) {
-        const images = await next;
+        const all = await next, images = all.filter((image) => image !== undefined);
         next = read(from + BATCH);
         const pooled = await embedImages(embedder, images, { batch: BATCH, ...stop });
-        scores.set(lastLayer(model, pooled, embedder.length), from * model.classes.length);
-        images.forEach(() => onField?.());
+        const found = lastLayer(model, pooled, embedder.length);
+        scores.set(found, filled);
+        filled += found.length;
+        all.forEach(() => onField?.());
       }
-      return scores;
+      return scores.subarray(0, filled);
     },
     dispose: () => embedder.dispose(),
   };

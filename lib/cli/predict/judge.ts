@@ -1,5 +1,6 @@
 import type { IndexedField } from "../../data/index_file.ts";
 import { type ClassReport, classReport } from "../../learn/metrics.ts";
+import { meantNames } from "../own_screen/meant_names.ts";
 import { plateWell } from "../train/seen.ts";
 import type { SavedClassifier } from "./classifier.ts";
 import type { Predicted } from "./table.ts";
@@ -26,6 +27,8 @@ export interface Judged {
     seen: number;
     /** Of classes that it never learned, by name. */
     unknown: Record<string, number>;
+    /** Of those, by name, the class that it learned and that may be meant; none where no name is close. */
+    meant: Record<string, string>;
     /** Without a class. */
     unlabelled: number;
   };
@@ -68,7 +71,7 @@ export function judgePredictions(
   classes: readonly string[],
   { label, seen = new Set(), compounds }: JudgeOptions,
 ): Judged {
-  const leftOut: Judged["leftOut"] = { seen: 0, unknown: {}, unlabelled: 0 };
+  const leftOut: Judged["leftOut"] = { seen: 0, unknown: {}, meant: {}, unlabelled: 0 };
   const judged: { row: IndexedField; truth: number; named: number }[] = [];
   rows.forEach((row, i) => {
     const name = row.metadata[label] ?? "", truth = classes.indexOf(name);
@@ -77,6 +80,7 @@ export function judgePredictions(
     else if (truth < 0) leftOut.unknown[name] = (leftOut.unknown[name] ?? 0) + 1;
     else judged.push({ row, truth, named: named[i]! });
   });
+  leftOut.meant = Object.fromEntries(meantNames(Object.keys(leftOut.unknown), classes));
   const wells = judged.map(({ row }) => plateWell(row));
   const plates = new Set([...seen].map((name) => name.slice(0, name.lastIndexOf(" "))));
   const drugs = judged.map(({ row }) => compounds && row.metadata[compounds.column]);

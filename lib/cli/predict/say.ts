@@ -70,10 +70,14 @@ export function sayJudged(judged: Judged, { unit, label, told }: SayJudgedOption
 }
 
 function sayLeftOut(
-  { seen, unknown, unlabelled }: Judged["leftOut"],
+  { seen, unknown, meant, unlabelled }: Judged["leftOut"],
   unit: "field" | "well",
   label: string,
 ): string[] {
+  // What may be a slip first, so that it is among the few that are named.
+  const names = Object.keys(unknown).toSorted((a, b) =>
+    Number(Object.hasOwn(meant, b)) - Number(Object.hasOwn(meant, a))
+  ).map((name) => Object.hasOwn(meant, name) ? `${name}: is ${meant[name]} meant?` : name);
   const others = Object.values(unknown).reduce((sum, count) => sum + count, 0);
   const reasons: [number, string][] = [
     [
@@ -83,7 +87,7 @@ function sayLeftOut(
       }that it learned from or that chose its epoch, by the ` +
       "names of plate and well",
     ],
-    [others, `of classes that it never learned (${someNames(Object.keys(unknown))})`],
+    [others, `of classes that it never learned (${someNames(names)})`],
     [unlabelled, `without ${label}`],
   ];
   const met = reasons.filter(([count]) => count > 0);

@@ -1,8 +1,10 @@
+import { metaValues } from "../../core/profiles.ts";
 import { matchTreatments } from "../../profile/match.ts";
 import { columnsLeftOut, leaveOut, leaveOutOption } from "../profile/leave_out.ts";
 import { filesOption, readFiles } from "../profile/read_files.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
 import type { ScoreKind } from "./kind.ts";
+import { oneName } from "./one_name.ts";
 
 const rules = ["NSC", "NSCB"] as const;
 const metrics = ["cosine", "pearson", "euclidean"] as const;
@@ -49,9 +51,14 @@ export const moa: ScoreKind = {
       [],
       { except: invocation.list("leave-out") },
     );
-    const treatments = leaveOut(profiles, invocation);
+    const { profiles: treatments, names, said } = oneName(
+      leaveOut(profiles, invocation),
+      columns,
+      metaValues(profiles.meta, columns.compound),
+    );
+    for (const line of said) console.error(line);
     const report = await matchTreatments(treatments, columns, { rule, metric, neighbours });
-    if (json) return print(JSON.stringify({ rule, metric, neighbours, ...report }));
+    if (json) return print(JSON.stringify({ rule, metric, neighbours, ...report, names }));
     const { hits, total, share, interval: { low, high }, recalls, leftOut } = report;
     const range = `${low.toFixed(3)} to ${high.toFixed(3)}`;
     print(`${rule}: ${hits} of ${total} = ${share.toFixed(3)} (95 % over compounds: ${range})`);

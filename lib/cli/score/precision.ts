@@ -4,6 +4,7 @@ import {
 } from "../../profile/precision.ts";
 import type { Invocation, Option } from "../command.ts";
 import { chooseRows, columnIn, columnsOf } from "../profile/choose_rows.ts";
+import type { NameColumns } from "./one_name.ts";
 import { column, precisionKind } from "./precision_kind.ts";
 
 const treatmentOption: Option = {
@@ -72,6 +73,16 @@ export const replicability = precisionKind({
   example: "c2s score replicability --in z.csv --treatment Metadata_Compound",
 });
 
+/** The columns of mechanisms, and of compounds that have one or several. */
+function mechanismColumns({ required, text }: Invocation): NameColumns {
+  const separator = text("separator");
+  return {
+    moa: required("moa"),
+    compound: required("compound"),
+    ...(separator === undefined ? {} : { separator }),
+  };
+}
+
 /** `c2s score consistency`: do compounds of one mechanism find one another before others? */
 export const consistency = precisionKind({
   summary: "mAP of each mechanism: its compounds against those of other mechanisms",
@@ -88,13 +99,10 @@ export const consistency = precisionKind({
   columns: ({ required }) => [required("moa"), required("compound")],
   // Doses and replicates of a compound are alike whatever mechanisms mean.
   together: ({ required }) => [required("compound")],
-  pairing: ({ required, text }) => {
-    const separator = text("separator");
-    return byMechanism({
-      mechanism: required("moa"),
-      compound: required("compound"),
-      ...(separator === undefined ? {} : { separator }),
-    });
+  names: mechanismColumns,
+  pairing: (invocation) => {
+    const { moa, ...columns } = mechanismColumns(invocation);
+    return byMechanism({ mechanism: moa, ...columns });
   },
   example: "c2s score consistency --in drugs.csv --moa Metadata_MoA --compound Metadata_Compound",
 });

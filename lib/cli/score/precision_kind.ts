@@ -14,6 +14,7 @@ import { filesOption, readFiles } from "../profile/read_files.ts";
 import { usualColumn } from "../profile/usual_column.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
 import type { ScoreKind } from "./kind.ts";
+import { type NameColumns, oneName } from "./one_name.ts";
 
 const metrics = ["cosine", "pearson", "euclidean"] as const;
 const nullNames = ["both", "usual", "position"] as const;
@@ -52,6 +53,8 @@ export interface PrecisionQuestion extends Pick<ScoreKind, "summary" | "options"
   adjective: string;
   /** Metadata columns that are needed; undefined for one that is not given. */
   columns: (invocation: Invocation) => (string | undefined)[];
+  /** Columns whose spellings of a name are one name; defaults to none. */
+  names?: (invocation: Invocation) => NameColumns;
   /** Who is positive, who is negative. */
   pairing: (invocation: Invocation, profiles: Profiles) => Pairing;
   /** Columns whose rows change places as a whole under the usual null; defaults to none. */
@@ -82,7 +85,7 @@ export interface PrecisionQuestion extends Pick<ScoreKind, "summary" | "options"
  * ```
  */
 export function precisionKind(
-  { adjective, columns, pairing, within, together, options, ...kind }: PrecisionQuestion,
+  { adjective, columns, names, pairing, within, together, options, ...kind }: PrecisionQuestion,
 ): ScoreKind {
   return {
     ...kind,
@@ -97,7 +100,10 @@ export function precisionKind(
       const well = text("well"), usualWell = "Metadata_Well", out = text("out");
       if (out !== undefined) formatOf(out);
       const needed = [...columns(invocation), well].filter((name) => name !== undefined);
-      const profiles = await readFiles(invocation, needed, [usualWell], { except: [] });
+      const read = await readFiles(invocation, needed, [usualWell], { except: [] });
+      const named = names === undefined ? undefined : oneName(read, names(invocation));
+      for (const line of named?.said ?? []) console.error(line);
+      const profiles = named?.profiles ?? read;
       const position = well ?? usualColumn(usualWell, profiles.meta.columns);
       const nulls: [NullName, ...NullName[]] = wanted !== "both"
         ? [wanted]
@@ -122,7 +128,10 @@ export function precisionKind(
       if (out !== undefined) {
         await writeProfiles(out, tableOf(report, pairs.posSameBy, adjective));
       }
-      if (json) return print(JSON.stringify({ metric, permutations, alpha, seed, ...report }));
+      if (json) {
+        const about = { metric, permutations, alpha, seed };
+        return print(JSON.stringify({ ...about, ...report, names: named?.names }));
+      }
       for (const line of linesOf(report, adjective, alpha)) print(line);
     },
   };

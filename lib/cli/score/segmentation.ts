@@ -117,6 +117,9 @@ export const segmentation: ScoreKind = {
       const learned = new Map(tasks.map((task, i) => [foldOf(chosen[i]?.stem ?? ""), task]));
       for (const [fold, task] of learned) await checkHeldOut(task, fold);
     }
+    const told = masks === undefined && part === undefined && folds === undefined
+      ? await learnedOf(chosen.map(({ stem }) => stem), { method, ...weights })
+      : undefined;
     const scores = await scoreAll(tasks, masks !== undefined, invocation);
     const pooled = poolScores(scores, { seed: number("seed") ?? 1 });
     if (json) {
@@ -124,11 +127,18 @@ export const segmentation: ScoreKind = {
       const judged = {
         ...(masks === undefined ? { method } : { masks }),
         ...(folds ? { folds } : {}),
+        ...(told === undefined ? {} : { learned: told }),
       };
       print(JSON.stringify({ ...judged, part: part ?? "all", pooled, perImage, unmatched }));
       return;
     }
     for (const line of report(pooled, part)) print(line);
+    if (told) {
+      print(
+        `\n${told} of these images have taught the method, or chosen its settings: this says ` +
+          "nothing about new ones; --part test scores images that it has never seen",
+      );
+    }
     if (part === "train" && masks === undefined) {
       print("\nMethods are fitted on train images: this says nothing about new ones");
     }
@@ -143,6 +153,16 @@ export const segmentation: ScoreKind = {
     }
   },
 };
+
+/** How many images a method has learned, by their names; undefined where it does not say. */
+async function learnedOf(
+  stems: readonly string[],
+  { method, checkpoint }: { method: string; checkpoint?: string },
+): Promise<number | undefined> {
+  const left = await findSegmenter(method).leftAlone?.({ checkpoint });
+  const learned = left?.images && new Set(left.images);
+  return learned && stems.filter((stem) => learned.has(stem)).length;
+}
 
 /** A diameter in pixels; images alone do not say how large their pixels are. */
 function diameterIn(value: string | undefined): number | undefined {

@@ -1,9 +1,10 @@
 import { InputError } from "../../core/errors.ts";
-import { readFields, type ReadFieldsOptions } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
+import type { Field } from "../../image/field.ts";
 import type { Limits } from "../../image/intensity.ts";
 import { resize } from "../../image/resize.ts";
 import { countChannels, countedLimits, emptyCounts } from "../../learn/crops.ts";
+import { eachField, type EachFieldOptions } from "./each_field.ts";
 
 /** Fields made small, with what is known of them. */
 export interface SmallFields {
@@ -22,11 +23,9 @@ export interface SmallFields {
 }
 
 /** How {@link readSmallFields} reads. */
-export interface ReadSmallFieldsOptions extends Pick<ReadFieldsOptions, "channels" | "signal"> {
+export interface ReadSmallFieldsOptions extends Omit<EachFieldOptions, "check"> {
   /** Fields whose images are kept; the others only have a part in the limits; defaults to *all*. */
   keep?: ReadonlySet<IndexedField>;
-  /** Called after each field. */
-  onField?: (done: number, total: number) => void;
 }
 
 /**
@@ -37,27 +36,28 @@ export interface ReadSmallFieldsOptions extends Pick<ReadFieldsOptions, "channel
  *
  * @param rows Rows of an index.
  * @param side Side of the small images, px.
- * @param options Channels, of which one may be there twice, fields to keep, signal, progress.
- * @returns The fields that are kept, in their order.
- * @throws {InputError} if a field cannot be read or is smaller than that.
+ * @param options Channels, of which one may be there twice, fields to keep, what to do with a bad field,
+ * signal, progress.
+ * @returns The fields that are kept and can be read, in their order.
+ * @throws {InputError} if a field cannot be read or is smaller than that, unless `onBad` is given.
  */
 export async function readSmallFields(
   rows: readonly IndexedField[],
   side: number,
-  { onField, keep, channels: asked, ...options }: ReadSmallFieldsOptions = {},
+  { keep, channels: asked, ...options }: ReadSmallFieldsOptions = {},
 ): Promise<SmallFields> {
   const images: Uint16Array[] = [], kept: IndexedField[] = [];
   const counts = new Map<string, Uint32Array[]>();
-  let channelNames: string[] = [], done = 0;
+  let channelNames: string[] = [];
   const once = asked === undefined ? {} : { channels: [...new Set(asked)] };
-  for await (const field of readFields(rows, { ...options, ...once })) {
-    const { plate, well, site } = field.where, row = rows[done++] as IndexedField;
-    if (field.width < side || field.height < side) {
-      throw new InputError(`Cannot make plate ${plate}, well ${well}, site ${site} smaller`, {
-        found: `${field.width} × ${field.height} px`,
-        allowed: `at least ${side} × ${side}`,
-      });
-    }
+  const check = ({ width, height, where: { plate, well, site } }: Field) => {
+    if (width >= side && height >= side) return;
+    throw new InputError(`Cannot make plate ${plate}, well ${well}, site ${site} smaller`, {
+      found: `${width} × ${height} px`,
+      allowed: `at least ${side} × ${side}`,
+    });
+  };
+  for await (const { row, field } of eachField(rows, { ...options, ...once, check })) {
     const read = new Map(field.channels.map((channel) => [channel.name, channel]));
     channelNames = [...asked ?? read.keys()];
     const channels = channelNames.length;
@@ -71,10 +71,9 @@ export async function readSmallFields(
       images.push(small);
       kept.push(row);
     }
-    const known = counts.get(plate) ?? emptyCounts(channels);
-    counts.set(plate, known);
+    const known = counts.get(row.plate) ?? emptyCounts(channels);
+    counts.set(row.plate, known);
     countChannels(small, known);
-    onField?.(done, rows.length);
   }
   const limits = [...counts].map(([plate, all]) => [plate, countedLimits(all)] as const);
   return {

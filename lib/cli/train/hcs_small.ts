@@ -11,6 +11,7 @@ import type { Invocation } from "../command.ts";
 import { counter } from "../counter.ts";
 import { digestOfArrays } from "../digest.ts";
 import { wholeNumber } from "../shared_options.ts";
+import { requireFields, saySkipped, type SkippedField, skippedFields } from "../skipped_fields.ts";
 import { type Cells, readScreenCells } from "./cells.ts";
 import { readCropFolder } from "./crop_folder.ts";
 import { keepTraining, save } from "./fit_files.ts";
@@ -33,7 +34,7 @@ const BATCH = 64;
  * (`--crops`) are only judged with, beside the network before its training.
  */
 export async function trainHcsSmallCommand(invocation: Invocation): Promise<void> {
-  const { required, list, text, number, json, signal, print } = invocation;
+  const { required, list, text, flag, number, json, signal, print } = invocation;
   const out = required("out"), screens = list("screen");
   const whole = (name: string, usual: number) => wholeNumber(invocation, name) ?? usual;
   const epochs = whole("epochs", 20), most = whole("cells", 24), rate = number("rate") ?? 0.002;
@@ -51,10 +52,24 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
     count = counter("batch", { json });
   try {
     const { tf } = await openBackend({ log: bar.line });
-    const onField = (done: number, total: number) => fields.show(done, total);
-    const reading = { side: HCS_SIDE, most, seed, onField, signal };
-    const cells = await readScreenCells(screens, reading);
-    fields.end();
+    const { skipped, ...bad } = skippedFields(flag("skip-bad"));
+    const reading = { side: HCS_SIDE, most, seed, signal, ...bad };
+    const read = async (folders: readonly string[], channelNames?: readonly string[]) => {
+      let all = 0;
+      const before = skipped.length;
+      const onField = (done: number, total: number) => {
+        all = total;
+        fields.show(done, total);
+      };
+      const named = channelNames === undefined ? {} : { channelNames };
+      const cells = await readScreenCells(folders, { ...reading, ...named, onField });
+      fields.end();
+      const own = skipped.slice(before);
+      for (const text of saySkipped(own, all)) bar.line(text);
+      requireFields(all - own.length, own, "read");
+      return cells;
+    };
+    const cells = await read(screens);
     const classes = [...new Set(cells.cells.map(({ compound }) => compound))].sort();
     const { train, held } = splitPlates(cells);
     const targetsOf = (rows: readonly number[]) =>
@@ -118,11 +133,18 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
     await kept.ended(result);
     const best = withWeights(network, { weights: result.weights });
     const scores = {
-      ...await judgeTest(tf, [network, best], text("test"), { ...reading, channelNames: channels }),
+      ...await judgeTest(
+        tf,
+        [network, best],
+        text("test"),
+        (test) => read([test], channels),
+        signal,
+      ),
       ...await judgeCrops(tf, [network, best], text("crops"), signal),
     };
     const numbers = result.history[result.bestEpoch - 1] ?? {};
-    report({ file, bestEpoch: result.bestEpoch, ...numbers, scores }, { json, print });
+    const { bestEpoch } = result;
+    report({ file, bestEpoch, ...numbers, scores, skipped }, { json, print });
   } finally {
     bar.end();
   }
@@ -162,12 +184,13 @@ async function judgeTest(
   tf: TensorFlow,
   networks: Networks,
   folder: string | undefined,
-  reading: Parameters<typeof readScreenCells>[1],
+  read: (folder: string) => Promise<Cells>,
+  signal: AbortSignal,
 ) {
   if (folder === undefined) return {};
-  const cells = await readScreenCells([folder], reading);
+  const cells = await read(folder);
   const [untrained, trained] = networks.map(async (network) =>
-    await judgeScreen(cells.cells, await vectorsOf(tf, network, cells, reading.signal))
+    await judgeScreen(cells.cells, await vectorsOf(tf, network, cells, signal))
   );
   return { mechanisms: { untrained: await untrained, trained: await trained } };
 }
@@ -209,6 +232,8 @@ interface Result {
   file: string;
   bestEpoch: number;
   scores: Awaited<ReturnType<typeof judgeTest>> & Awaited<ReturnType<typeof judgeCrops>>;
+  /** Fields of all screens that were left out, and why. */
+  skipped: SkippedField[];
 }
 
 function report(result: Result, { json, print }: Pick<Invocation, "json" | "print">): void {

@@ -12,6 +12,7 @@ import { counter } from "../counter.ts";
 import { digestOfArrays } from "../digest.ts";
 import { jsonText } from "../json_text.ts";
 import { oneOf, positiveNumber, wholeNumber } from "../shared_options.ts";
+import type { SkippedField } from "../skipped_fields.ts";
 import { keepTraining, save } from "./fit_files.ts";
 import { type Commonest, commonestOf } from "./commonest.ts";
 import { fieldExamples, type HybridTask, hybridTask } from "./hybrid_task.ts";
@@ -88,6 +89,8 @@ interface Outcome {
   place: PlaceAlone;
   /** Fields that were left out for lack of measurements. */
   unmeasured: number;
+  /** Fields that were left out since they cannot be read. */
+  skipped: SkippedField[];
   /** What the intervals of the test draw: its wells, and the plates that these are of. */
   drawn: { wells: number; plates: number };
 }
@@ -165,6 +168,7 @@ async function trainOne(
     test: report,
     place: placeAlone(fields.fields, targets, classes.length, { sets: { train, test }, named }),
     unmeasured: task.unmeasured,
+    skipped: task.skipped,
     drawn: { wells: new Set(units).size, plates: plates.size },
   };
 }

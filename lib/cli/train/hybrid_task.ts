@@ -14,9 +14,10 @@ import { controlsOf } from "../control_name.ts";
 import { counter } from "../counter.ts";
 import { openIndex } from "../open_index.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
+import { requireFields, saySkipped, type SkippedField, skippedFields } from "../skipped_fields.ts";
 import { readSmallFields, type SmallFields } from "./fields.ts";
 import { type FieldMetadata, joinMetadata } from "./join_metadata.ts";
-import { labelledFields } from "./labelled_fields.ts";
+import { labelledFields, readableOnes } from "./labelled_fields.ts";
 import { measuredIndex } from "./measured_index.ts";
 import { splitToLearn } from "./split_to_learn.ts";
 import { plateWell } from "./seen.ts";
@@ -46,6 +47,8 @@ export interface HybridTask {
   compound: string;
   /** Fields that were left out for lack of measurements. */
   unmeasured: number;
+  /** Fields of the same plates that were left out since they cannot be read. */
+  skipped: SkippedField[];
   /** Seed of everything random. */
   seed: number;
 }
@@ -56,14 +59,15 @@ export interface HybridTask {
  * @param invocation The command line.
  * @param line Takes what is to be said.
  * @throws {InputError} for an unknown column, a class that nothing is left to learn of, a set of one class,
- * measurements that tell places.
+ * measurements that tell places; for a field that cannot be read, unless `--skip-bad`, or if none could be.
  */
 export async function hybridTask(
   invocation: Invocation,
   line: (text: string) => void,
 ): Promise<HybridTask> {
-  const { required, text, signal, json, list } = invocation;
-  const index = await openIndex(required("index"));
+  const { required, text, flag, signal, json, list } = invocation;
+  const { skipped, ...bad } = skippedFields(flag("skip-bad"));
+  const index = await openIndex(required("index"), flag("skip-bad"));
   const seed = wholeNumber(invocation, "seed", 0) ?? 1;
   const by = oneOf(invocation, "split", rules) ?? "plate";
   const label = text("label") ?? "Metadata_Compound";
@@ -72,14 +76,13 @@ export async function hybridTask(
     text("metadata"),
     line,
   );
-  const { rows, items, classes, targets } = labelledFields(measuredOnes, {
+  const labelled = labelledFields(measuredOnes, {
     label,
     compound: text("compound") ?? (by === "compound" ? "Metadata_Compound" : undefined),
     leaveOut: list("leave-out"),
     line,
   });
-  const controls = controlsOf(invocation, by, items.map(({ compound }) => compound));
-  const allow = list("allow");
+  const { rows } = labelled, allow = list("allow");
   const measured = measurements === undefined ? undefined : joinMetadata(rows, measurements);
   requireNames(allow, measured?.columns);
   if (measured !== undefined) {
@@ -90,29 +93,45 @@ export async function hybridTask(
     checkMetadata(measured.columns, measured.matrix, places, { allow });
   }
   const shares = { train: 0.6, validation: 0.2, test: 0.2 };
-  const { sets } = splitToLearn(items, { by, shares, seed, balance: false, controls }, line);
+  const said = new Set<string>();
+  const once = (text: string) => {
+    if (!said.has(text)) line(text);
+    said.add(text);
+  };
+  const setsOf = ({ items }: typeof labelled) => {
+    const controls = controlsOf(invocation, by, items.map(({ compound }) => compound));
+    return splitToLearn(items, { by, shares, seed, balance: false, controls }, once).sets;
+  };
+  // Before images are read: what cannot be split is told at once.
+  const planned = setsOf(labelled);
   const count = counter("field", { json });
   const plates = new Set(rows.map(({ plate }) => plate));
   const whole = measuredOnes.fields.filter(({ plate }) => plates.has(plate));
   const small = await readSmallFields(whole, wholeNumber(invocation, "side") ?? 64, {
     keep: new Set(rows),
     signal,
+    ...bad,
     onField: count.show,
   });
   count.end();
-  const train = [...sets.train!];
+  for (const text of saySkipped(skipped, whole.length)) line(text);
+  requireFields(small.fields.length, skipped, "learned");
+  const left = readableOnes(labelled, new Set(small.fields));
+  const sets = skipped.length === 0 ? planned : setsOf(left), train = [...sets.train!];
+  const metadata = measurements === undefined ? undefined : joinMetadata(left.rows, measurements);
   return {
     fields: small,
-    ...(measured === undefined
+    ...(metadata === undefined
       ? {}
-      : { metadata: measured, scale: scaleOf(measured.columns, measured.matrix, train) }),
-    classes,
-    targets,
+      : { metadata, scale: scaleOf(metadata.columns, metadata.matrix, train) }),
+    classes: left.classes,
+    targets: left.targets,
     sets: { train, validation: [...sets.validation!], test: [...sets.test!] },
-    wells: rows.map(plateWell),
+    wells: left.rows.map(plateWell),
     label,
     compound: text("compound") ?? "Metadata_Compound",
     unmeasured: without.length,
+    skipped,
     seed,
   };
 }

@@ -12,6 +12,8 @@ export interface TrainingImages {
   train: Example[];
   /** Images to choose with. */
   validation: Known[];
+  /** Names of both. */
+  names: string[];
 }
 
 /**
@@ -31,7 +33,7 @@ export async function readTrainingImages(
   split: PartOptions = {},
 ): Promise<TrainingImages> {
   const { pairs } = await pairFiles({ images, labels });
-  const read: TrainingImages = { train: [], validation: [] };
+  const read: TrainingImages = { train: [], validation: [], names: [] };
   for (const { stem, paths } of pairs) {
     signal.throwIfAborted();
     const part = partOf(stem, split);
@@ -40,6 +42,7 @@ export async function readTrainingImages(
       paths.images as string,
       paths.labels as string,
     );
+    read.names.push(stem);
     if (part === "train") read.train.push(makeExample(image, drawn));
     else read.validation.push({ image, labels: drawn });
   }

@@ -9,12 +9,15 @@ import type { Weight } from "../../learn/network.ts";
 import type { SplitRule } from "../../learn/split.ts";
 import type { Invocation } from "../command.ts";
 import { controlsOf } from "../control_name.ts";
+import { counter } from "../counter.ts";
 import { channelsFor } from "../embed.ts";
 import { plateLimits } from "../embed/limits.ts";
 import { openIndex } from "../open_index.ts";
 import { imageStates } from "../image_states.ts";
 import { oneOf, wholeNumber } from "../shared_options.ts";
-import { labelledFields } from "./labelled_fields.ts";
+import { requireFields, saySkipped, type SkippedField, skippedFields } from "../skipped_fields.ts";
+import { eachField } from "./each_field.ts";
+import { labelledFields, readableOnes } from "./labelled_fields.ts";
 import { splitToLearn } from "./split_to_learn.ts";
 
 /** What must not be on both sides of a split. */
@@ -41,6 +44,8 @@ export interface InceptionTask {
   /** Fields to learn, and fields to judge with. */
   train: FieldSet;
   validation: FieldSet;
+  /** Fields of the same plates that were left out since they cannot be read. */
+  skipped: SkippedField[];
   /** What the images depend on, beside the fields. */
   settings: {
     side: number;
@@ -53,18 +58,21 @@ export interface InceptionTask {
 }
 
 /**
- * Reads what the command line names: fields, classes, sets; images are read when they are needed.
+ * Reads what the command line names: fields, classes, sets; images are read when they are needed. With
+ * `--skip-bad` all are read once before, since sets hold as many fields of each class.
  *
  * @param invocation The command line.
  * @param line Takes what is to be said.
- * @throws {InputError} for an unknown column or channel, a class that cannot be split.
+ * @throws {InputError} for an unknown column or channel, a class that cannot be split; if no field can be
+ * read.
  */
 export async function inceptionTask(
   invocation: Invocation,
   line: (text: string) => void,
 ): Promise<InceptionTask> {
-  const { required, text, signal, list } = invocation;
-  const index = await openIndex(required("index")), label = text("label") ?? "Metadata_MoA";
+  const { required, text, flag, json, signal, list } = invocation, skipBad = flag("skip-bad");
+  const index = await openIndex(required("index"), skipBad);
+  const label = text("label") ?? "Metadata_MoA";
   const side = wholeNumber(invocation, "side") ?? InceptionV3.size,
     seed = wholeNumber(invocation, "seed", 0) ?? 1;
   const bits = Number(oneOf(invocation, "bits", ["8", "16"]) ?? 16);
@@ -76,19 +84,31 @@ export async function inceptionTask(
   );
   // Whatever is kept together, intervals draw compounds.
   const compound = text("compound") ?? "Metadata_Compound";
-  const { rows, items, classes, targets } = labelledFields(index, {
+  const labelled = labelledFields(index, {
     label,
     compound,
     leaveOut: list("leave-out"),
     line,
   });
+  const plates = new Set(labelled.rows.map(({ plate }) => plate));
+  const whole = index.fields.filter(({ plate }) => plates.has(plate));
+  const { skipped, ...bad } = skippedFields(skipBad);
+  let left = labelled;
+  if (skipBad) {
+    const count = counter("field", { json }), readable = new Set<IndexedField>();
+    const reading = { channels: [...new Set(channels)], signal, ...bad, onField: count.show };
+    for await (const { row } of eachField(whole, reading)) readable.add(row);
+    count.end();
+    for (const text of saySkipped(skipped, whole.length)) line(text);
+    left = readableOnes(labelled, readable);
+    requireFields(left.rows.length, skipped, "learned");
+  }
+  const { rows, items, classes, targets } = left;
   const controls = controlsOf(invocation, by, items.map(({ compound }) => compound));
   const { sets, leftOut } = splitToLearn(items, { by, seed, controls }, line);
   if (leftOut.length > 0) line(`${leftOut.length} fields are left out so that classes are equal`);
   // Limits are of whole plates, whatever of them is learned, so that a new plate is scaled alike. A
   // folder may be used again for other fields or images: their limits are others.
-  const plates = new Set(rows.map(({ plate }) => plate));
-  const whole = index.fields.filter(({ plate }) => plates.has(plate));
   const states = await imageStates(whole, channels);
   const same = await fingerprint([
     ...whole.map(({ plate, well, site }, i) => `${plate} ${well} ${site} ${states[i]!.join(" ")}`),
@@ -97,7 +117,7 @@ export async function inceptionTask(
   const limits = await plateLimits(
     { ...index, fields: whole },
     `${required("out")}/activations/limits-${same.slice(0, 16)}.json`,
-    { channels, signal },
+    { channels, signal, skipBad },
   );
   const setOf = async (positions: Int32Array): Promise<FieldSet> => {
     const fields = [...positions].map((position) => rows[position] as IndexedField);
@@ -113,6 +133,7 @@ export async function inceptionTask(
     classes,
     train: await setOf(sets.train!),
     validation: await setOf(sets.validation!),
+    skipped,
     settings: { side, bits, channels, split: by, label, compound },
   };
 }

@@ -130,7 +130,8 @@ export async function trainInceptionCommand(invocation: Invocation): Promise<voi
     const { bestEpoch, history } = result, compounds = new Set(validation.compounds).size;
     if (json) {
       const drawn = { compounds };
-      return print(jsonText({ file, bestEpoch, history, validation: report, drawn }));
+      const { skipped } = task;
+      return print(jsonText({ file, bestEpoch, history, validation: report, drawn, skipped }));
     }
     for (const text of sentences(file, bestEpoch, report, compounds)) print(text);
   } finally {

@@ -73,8 +73,40 @@ export function labelledFields(
     well,
     week: metadata.Metadata_Week ?? "",
   }));
+  return { rows, items, ...classesOf(items) };
+}
+
+function classesOf(items: readonly SplitItem[]): Pick<LabelledFields, "classes" | "targets"> {
   const classes = [...new Set(items.map((item) => item.label))].sort();
-  return { rows, items, classes, targets: items.map((item) => classes.indexOf(item.label)) };
+  return { classes, targets: items.map((item) => classes.indexOf(item.label)) };
+}
+
+/**
+ * Those of some labelled fields that can be read; a class that none is left of is none.
+ *
+ * @param labelled The fields.
+ * @param readable Fields that can be read, perhaps others beside them.
+ *
+ * @example
+ * ```ts
+ * import { readableOnes } from "./labelled_fields.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const rows = ["B02", "B03"].map((well) =>
+ *   ({ plate: "P1", well, site: 1, files: {}, pixelSize: NaN, metadata: {} })
+ * );
+ * const items = ["DMSO", "taxol"].map((label) => ({ label, compound: label, plate: "P1", week: "" }));
+ * const labelled = { rows, items, classes: ["DMSO", "taxol"], targets: [0, 1] };
+ * const { classes, targets } = readableOnes(labelled, new Set([rows[1]!]));
+ * assertEquals([classes, targets], [["taxol"], [0]]);
+ * ```
+ */
+export function readableOnes(
+  { rows, items }: LabelledFields,
+  readable: ReadonlySet<IndexedField>,
+): LabelledFields {
+  const kept = items.filter((_, i) => readable.has(rows[i]!));
+  return { rows: rows.filter((row) => readable.has(row)), items: kept, ...classesOf(kept) };
 }
 
 function requireColumn(fields: readonly IndexedField[], column: string, option: string): void {

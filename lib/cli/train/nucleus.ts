@@ -64,7 +64,8 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
     }
     const shape = first?.shape ?? { base: plan.base, levels: 4 };
     const { tf } = await openBackend({ log: bar.line });
-    const { train, validation } = await readTrainingImages(images, labels, signal, plan);
+    const { train, validation, names } = await readTrainingImages(images, labels, signal, plan);
+    const known = [...new Set([...first?.images ?? [], ...names])];
     const learned = plan.withValidation ? [...train, ...examplesOf(validation)] : train;
     const pool = mix(learned, drawnExamples(plan.drawn, 501), emptyExamples(8, 3));
     const data = digestOfArrays(pool.flatMap(({ pixels, labels }) => [pixels, labels]));
@@ -82,13 +83,14 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
       source: (step) => cutTiles(pool, plan.tiles, side, random.fork("tiles", step)),
       onStep: (step) => count.show(step, plan.steps),
     });
-    const known = plan.withValidation ? [] : withDiameters(validation);
+    const choosing = plan.withValidation ? [] : withDiameters(validation);
     for await (const { loss, state } of reports) {
       const learned = plan.withValidation ? { withValidation: true as const } : {};
-      const network = { shape, weights: state.weights, fold: plan.fold, ...learned, ...usual };
+      const seen = { fold: plan.fold, images: known, ...learned };
+      const network = { shape, weights: state.weights, ...seen, ...usual };
       const { ap } = plan.withValidation
         ? { ap: undefined }
-        : await judge(tf, network, known, [usual], signal);
+        : await judge(tf, network, choosing, [usual], signal);
       const scores = `loss ${loss.toFixed(4)}` + (ap ? `, validation AP@.5 ${ap.toFixed(4)}` : "");
       count.end();
       bar.line(`step ${state.step} of ${plan.steps}: ${scores}`);

@@ -1,5 +1,6 @@
 import { bootstrapIntervals, type BootstrapOptions } from "../../core/bootstrap.ts";
 import { Random } from "../../core/random.ts";
+import { widenedMean } from "../../core/widened_mean.ts";
 import type { Estimate } from "../metrics.ts";
 
 /** How {@link balancedAccuracy} and {@link balancedAccuracyDifference} draw. */
@@ -13,7 +14,8 @@ export interface RunsOptions extends BootstrapOptions {
  *
  * Two things happen by chance: which examples there are, and which seed a training has. Each resample
  * draws units, and trainings where there are several, so that the interval holds both. Of very few
- * trainings it knows too little and is a bit too narrow.
+ * trainings it knows too little and is a bit too narrow. Where no resample differs, as where all name
+ * one class, the interval is made of Wilson's of the classes (95 %), counting units ({@link widenedMean}).
  *
  * @param truth True class number of each example [n].
  * @param runs What each training named [runs][n].
@@ -28,6 +30,8 @@ export interface RunsOptions extends BootstrapOptions {
  *
  * const truth = [0, 0, 0, 1];
  * assertEquals(balancedAccuracy(truth, [[0, 0, 0, 0], [0, 0, 0, 1]]).value, 0.75);
+ * // Four examples that are all named right are few.
+ * assertEquals(balancedAccuracy(truth, [truth]).low.toFixed(2), "0.51");
  * ```
  */
 export function balancedAccuracy(
@@ -35,8 +39,18 @@ export function balancedAccuracy(
   runs: readonly ArrayLike<number>[],
   options: RunsOptions = {},
 ): Estimate {
-  const right = (named: ArrayLike<number>, row: number) => Number(named[row] === truth[row]);
-  return meanOverClasses(truth, runs, (run, row) => right(runs[run]!, row), options);
+  const right = (run: number, row: number) => Number(runs[run]![row] === truth[row]);
+  const mean = meanOverClasses(truth, runs, right, options);
+  const shares = [...Map.groupBy(Array.from(truth).keys(), (row) => truth[row]!).values()].map(
+    (rows) => {
+      const hits = rows.flatMap((row) => runs.map((_, run) => right(run, row)));
+      return {
+        share: hits.reduce((sum, hit) => sum + hit, 0) / hits.length,
+        units: new Set<unknown>(rows.map((row) => options.units?.[row] ?? row)),
+      };
+    },
+  );
+  return widenedMean(mean, shares);
 }
 
 /**

@@ -16,6 +16,8 @@ export interface NucleusNetwork {
   fold: number;
   /** Whether it has learned the validation images, too, which are those of the next fold; absent for no. */
   withValidation?: true;
+  /** Names of the images that it has learned, or that chose its settings; absent where not known. */
+  images?: readonly string[];
 }
 
 const kind = "cell2structure nucleus network 2";
@@ -37,10 +39,14 @@ const kind = "cell2structure nucleus network 2";
  * ```
  */
 export function encodeNetwork(
-  { shape, weights, threshold, flowError, fold, withValidation }: NucleusNetwork,
+  { shape, weights, threshold, flowError, fold, withValidation, images }: NucleusNetwork,
 ): Uint8Array {
   const numbers = { base: shape.base, levels: shape.levels, threshold, flowError, fold };
-  const told = { ...numbers, ...(withValidation ? { withValidation } : {}) };
+  const told = {
+    ...numbers,
+    ...(withValidation ? { withValidation } : {}),
+    ...(images ? { images: JSON.stringify(images) } : {}),
+  };
   const texts = Object.entries(told).map(([name, value]) => [name, String(value)]);
   const content = { tensors: { weights }, metadata: { kind, ...Object.fromEntries(texts) } };
   return encodeTensors(content, { bits: 16 });
@@ -80,5 +86,19 @@ export function decodeNetwork(bytes: Uint8Array, file?: string): NucleusNetwork 
   }
   const settings = { threshold: number("threshold"), flowError: number("flowError") };
   const learned = metadata.withValidation === "true" ? { withValidation: true as const } : {};
-  return { shape, weights, ...settings, fold: number("fold"), ...learned };
+  const images = metadata.images === undefined ? {} : { images: namesIn(metadata.images, place) };
+  return { shape, weights, ...settings, fold: number("fold"), ...learned, ...images };
+}
+
+function namesIn(text: string, place: { file?: string }): string[] {
+  try {
+    const names: unknown = JSON.parse(text);
+    if (Array.isArray(names) && names.every((name) => typeof name === "string")) return names;
+  } catch { /* Said below. */ }
+  throw new InputError("Cannot read a nucleus network", {
+    ...place,
+    column: "images",
+    found: text.slice(0, 80),
+    allowed: "names of images, as JSON",
+  });
 }

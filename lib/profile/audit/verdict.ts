@@ -69,7 +69,8 @@ export function verdicts<T extends Reached>(
   { identifying, named, unknown, sameWell = 0, futile }: Circumstances,
 ): { rows: (T & Judged)[]; verdict: string[]; clean: boolean } {
   const [features, commonest, shuffled] = found as [T, T, T];
-  const chance = Math.max(commonest.balancedAccuracy.high, shuffled.balancedAccuracy.high);
+  // Who names one label always is right for that one, however few units show it.
+  const chance = Math.max(commonest.balancedAccuracy.value, shuffled.balancedAccuracy.high);
   const isMore = features.balancedAccuracy.low > chance;
   const judge = (row: T): Judged => {
     if (futile !== undefined) return fine("nothing to judge");

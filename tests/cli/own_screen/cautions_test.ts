@@ -29,6 +29,8 @@ const described = {
   control: "DMSO",
   lookalikes: [],
   spellings: [],
+  mechanisms: [],
+  oneLetterApart: [],
   uncontrolled: [],
   lost: { wells: 0, lookalikes: [] },
 };
@@ -58,6 +60,12 @@ Deno.test("cautions() says each thing only where its number asks for it", () => 
   ]);
   assertEquals(heads({ described: { ...described, spellings: [["taxol", "Taxol"]] } }), [
     "Compounds in several spellings",
+  ]);
+  assertEquals(heads({ described: { ...described, mechanisms: [["actin", "Actin"]] } }), [
+    "Mechanisms in several spellings",
+  ]);
+  assertEquals(heads({ described: { ...described, oneLetterApart: [["emetin", "emetine"]] } }), [
+    "Names one letter apart",
   ]);
   assertEquals(heads({ described: { ...described, uncontrolled: ["P2"] } }), [
     "Plates without controls",
@@ -97,6 +105,8 @@ Deno.test("cautions() shows names of a stranger's table as they are, and runs no
       control: "DMSO",
       lookalikes: [name],
       spellings: [[name, "b"]],
+      mechanisms: [[name, "b"]],
+      oneLetterApart: [[name, "b"]],
       uncontrolled: [name],
       lost: { wells: 1, lookalikes: [] },
     },
@@ -107,7 +117,7 @@ Deno.test("cautions() shows names of a stranger's table as they are, and runs no
     fewCells: [name],
     moa,
   }));
-  assertEquals(said.length, 10);
+  assertEquals(said.length, 12);
   for (const line of said) {
     const { html } = renderMarkdown(line, "t");
     assertEquals(html.split(escapeHtml(name)).length, 2, line);

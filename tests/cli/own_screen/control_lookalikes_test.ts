@@ -33,6 +33,11 @@ Deno.test("sayLookalikes() says what to do, also where the control itself is not
     '0,1% DMSO may be the control: --control "0,1% DMSO"',
   );
   assertEquals(
+    sayLookalikes({ control: "DMSO", lookalikes: ["DMOS"], isScored: true }),
+    "DMOS may be the control DMSO by another name: if so, write DMSO in the table, for here it counts as " +
+      "a treatment.",
+  );
+  assertEquals(
     sayLookalikes({ control: "DMSO", lookalikes: ["Vehicle", "mock"], isThere: false }),
     "Vehicle or mock may be the control: --control NAME",
   );

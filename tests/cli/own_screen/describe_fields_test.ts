@@ -199,6 +199,29 @@ Deno.test("describeFields() takes spellings of a name for one compound, and keep
   assertEquals([Metadata_Compound, Metadata_Treatment], ["taxol", "Taxol 0.3 µM"]);
 });
 
+Deno.test("describeFields() takes spellings of a mechanism for one, and names compounds a letter apart", () => {
+  const of = (Metadata_MoA: string) => ({ Metadata_MoA });
+  const { mechanisms, oneLetterApart, spellings, wells, index: own } = describeFields(
+    index(
+      field("P1", "A1", "DMSO", of("actin")),
+      field("P1", "A2", "DMSO", of("ACTIN")),
+      field("P1", "B1", "emetine", of("Protein synthesis")),
+      field("P1", "B2", "emetine", of("protein synthesis")),
+      field("P1", "B3", "emetin", of("protein-synthesis ")),
+      field("P1", "B4", "taxol", of("protein synthesis")),
+      field("P1", "B5", "latrunculin B", of("Actin")),
+    ),
+    settings,
+  );
+  // What is said of wells of the control is no mechanism.
+  assertEquals(mechanisms, [["protein synthesis", "Protein synthesis", "protein-synthesis"]]);
+  const read = wells.slice(2).map(({ moa }) => moa), one = "protein synthesis";
+  assertEquals(read, [one, one, one, one, "Actin"]);
+  assertEquals(own.fields[2]?.metadata.Metadata_MoA, one);
+  assertEquals([oneLetterApart, spellings], [[["emetin", "emetine"]], []]);
+  assertEquals(wells[4]?.compound, "emetin");
+});
+
 Deno.test("describeFields() points out wells that may be controls under another name", () => {
   const { lookalikes, wells } = describeFields(
     index(...pair("P1"), field("P1", "B1", "Vehicle"), field("P1", "B2", "0,1% DMSO")),

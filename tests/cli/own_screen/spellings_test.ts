@@ -1,5 +1,12 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { saySpellings, spellingKey, spellings } from "../../../lib/cli/own_screen/spellings.ts";
+import {
+  commonestSpelling,
+  sayJoined,
+  saySpellings,
+  spellingKey,
+  spellings,
+  spokenSigns,
+} from "../../../lib/cli/own_screen/spellings.ts";
 
 Deno.test("spellingKey() takes names for one that differ in case, blanks and signs", () => {
   const same = [
@@ -37,4 +44,21 @@ Deno.test("saySpellings() names all spellings and says what to do", () => {
   const said = saySpellings([["taxol", "Taxol"], ["MG-132", "MG132"]]);
   assertStringIncludes(said, "taxol / Taxol, MG-132 / MG132 differ");
   assertStringIncludes(said, "write one name in the layout");
+});
+
+Deno.test("sayJoined() shows blanks at an end, and says that the names count as one", () => {
+  const said = sayJoined([["taxol", "taxol "], ["MG-132", "MG132"]]);
+  assertStringIncludes(said, 'taxol / "taxol ", MG-132 / MG132 differ');
+  assertStringIncludes(said, "count as one");
+});
+
+Deno.test("commonestSpelling() leads from each spelling to the commonest", () => {
+  const commonest = commonestSpelling(spellings(["Taxol", "taxol", "taxol", "ALLN"]));
+  assertEquals([...commonest], [["taxol", "taxol"], ["Taxol", "taxol"]]);
+});
+
+Deno.test("spokenSigns() says signs that tell compounds apart, and keeps the others", () => {
+  const names = ["(+)-JQ1", "(±)-JQ1", "(−)-JQ1", "2'-Deoxy A+B", "Taxol®"];
+  const said = ["(plus)-jq1", "plusminus-jq1", "minus-jq1", "2prime-deoxy aplusb", "taxol"];
+  assertEquals(names.map(spokenSigns), said);
 });

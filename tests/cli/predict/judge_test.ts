@@ -28,7 +28,7 @@ Deno.test("judgePredictions() leaves out what was seen, what was never learned, 
     wells: 2,
     plates: 2,
     onSeenPlates: 1,
-    leftOut: { seen: 1, unknown: { nocodazole: 1 }, unlabelled: 2 },
+    leftOut: { seen: 1, unknown: { nocodazole: 1 }, meant: {}, unlabelled: 2 },
   });
   assertEquals([...report!.confusion.counts.data], [0, 0, 2, 1]);
 });
@@ -70,4 +70,22 @@ Deno.test("judgePredictions() draws compounds where a class has several, and cou
     compounds: other,
   });
   assertEquals(none, undefined);
+});
+
+Deno.test("judgePredictions() says which class may be meant by one that was never learned", () => {
+  const rows = ["Taxol", "taxool", "DMOS", "AZ-C", "taxol"].map((name, i) =>
+    row(`P1 A0${i}`, name)
+  );
+  const predicted = {
+    rows,
+    named: [0, 0, 0, 0, 0],
+    probabilities: new Float64Array(15),
+    fields: rows.map(() => 1),
+  };
+  const { leftOut, rows: judged } = judgePredictions(predicted, [...classes, "AZ-A"], {
+    label: "Metadata_Compound",
+  });
+  assertEquals(leftOut.meant, { Taxol: "taxol", taxool: "taxol", DMOS: "DMSO" });
+  // Nothing is taken for what it may be meant for.
+  assertEquals([judged, Object.keys(leftOut.unknown).length], [1, 4]);
 });

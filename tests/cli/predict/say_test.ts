@@ -43,3 +43,13 @@ Deno.test("sayJudged() says so where nothing is left, or a file does not tell wh
 Deno.test("sayCounts() names the commonest first", () => {
   assertEquals(sayCounts({ a: 1, b: 2, c: 0 }, 3), "b 2 (67 %), a 1 (33 %)");
 });
+
+Deno.test("sayJudged() asks whether a learned class is meant, and tells such names first", () => {
+  const unknown = Object.fromEntries([..."uvwxyz", "taxool"].map((name) => [name, 2]));
+  const leftOut = { seen: 0, unknown, meant: { taxool: "taxol" }, unlabelled: 0 };
+  const [not] = sayJudged({ rows: 0, wells: 0, plates: 0, onSeenPlates: 0, leftOut }, options);
+  assertEquals(
+    not,
+    "not judged: 14 wells of classes that it never learned (taxool: is taxol meant?, u, v, w, x and 2 more)",
+  );
+});

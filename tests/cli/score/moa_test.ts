@@ -27,6 +27,53 @@ Deno.test("c2s score moa reads a chain of files: normalize, then match", async (
   });
 });
 
+Deno.test("c2s score moa takes spellings of a compound for one, so that it is no neighbour of itself", () =>
+  inFolder(async (folder) => {
+    const [one, two] = [`${folder}/one.csv`, `${folder}/two.csv`];
+    // Each compound is nearest to itself, and else to one of the other mechanism.
+    const rows = [
+      "a,x,9,1",
+      "a,x,9,2",
+      "b,x,1,9",
+      "b,x,2,9",
+      "c,y,9,3",
+      "c,y,9,4",
+      "d,y,3,9",
+      "d,y,4,9",
+    ];
+    const text = ["Metadata_Compound,Metadata_MoA,f,g", ...rows, "emetin,,5,5", "emetine,,5,6"]
+      .join("\n");
+    await Deno.writeTextFile(one, text);
+    await Deno.writeTextFile(two, text.replace("a,x", "A ,X").replace("d,y", "d.,y"));
+    const args = ["score", "moa", ...columns, "--in"];
+    const [plain, spelt] = [await c2s(...args, one, "--json"), await c2s(...args, two, "--json")];
+    const [{ names: none, ...report }, { names, ...same }] = [plain, spelt].map(({ out }) =>
+      JSON.parse(out)
+    );
+    assertEquals([report.hits, report.total], [0, 8]);
+    assertEquals(same, report);
+    assertEquals([none.compound.spellings, none.moa.spellings], [[], []]);
+    assertEquals(names.compound.spellings, [["A ", "a"], ["d.", "d"]]);
+    assertEquals(names.moa.spellings, [["x", "X"]]);
+    assertEquals(names.compound.oneLetterApart, [["emetin", "emetine"]]);
+    assertEquals(plain.said.split("\n").length, 1);
+    const { said, out } = await c2s(...args, two);
+    assertStringIncludes(said, 'Metadata_Compound: "A " / a, d. / d differ in case');
+    assertStringIncludes(said, "Metadata_MoA: x / X differ in case");
+    assertStringIncludes(said, "Metadata_Compound: One letter apart: emetin / emetine (1 pair)");
+    assertStringIncludes(out, "NSC: 0 of 8");
+  }));
+
+Deno.test("c2s score moa names what may be the control that was left out", () =>
+  inFolder(async (folder) => {
+    const from = `${folder}/wells.csv`;
+    await Deno.writeTextFile(from, wells.replace("DMSO,,12", "DMOS,,12"));
+    const control = ["--leave-out", "Metadata_Compound=DMSO"];
+    const { said, out } = await c2s("score", "moa", "--in", from, ...columns, ...control, "--json");
+    assertStringIncludes(said, "DMOS may be the control DMSO by another name");
+    assertEquals(JSON.parse(out).names.lookalikes, ["DMOS"]);
+  }));
+
 const files = await Promise.all([
   mirrored("ljosa_jbiomolscreen_2013_per_well_mean.csv.gz"),
   mirrored("BBBC021_v1_image.csv.gz"),

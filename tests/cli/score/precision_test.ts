@@ -41,6 +41,37 @@ Deno.test("c2s score replicability and consistency rank replicates and a mechani
   });
 });
 
+Deno.test("c2s score consistency takes spellings of compounds and mechanisms for one", () =>
+  inFolder(async (folder) => {
+    const rows = ["a,x|z,9,1", "a,x|z,9,2", "b,x,1,9", "c,y,9,3", "c,y,9,4", "d,y,3,9", "e,z,1,1"];
+    const text = ["Metadata_Compound,Metadata_MoA,f,g", ...rows].join("\n");
+    const [one, two] = [`${folder}/one.csv`, `${folder}/two.csv`];
+    await Deno.writeTextFile(one, text);
+    await Deno.writeTextFile(two, text.replace("a,x|z", " A,X | z").replace("d,y", "d,Y."));
+    const args = [
+      "score",
+      "consistency",
+      "--moa",
+      "Metadata_MoA",
+      "--compound",
+      "Metadata_Compound",
+    ];
+    args.push("--separator", "|", "--draws", "99", "--json", "--in");
+    const [plain, spelt] = [await c2s(...args, one), await c2s(...args, two)];
+    assertEquals([plain.code, plain.said, spelt.code], [0, "", 0]);
+    const [{ names: none, groups, ...report }, { names, groups: found, ...same }] = [plain, spelt]
+      .map(({ out }) => JSON.parse(out));
+    assertEquals(none.compound.spellings, []);
+    assertEquals(names.compound.spellings, [[" A", "a"]]);
+    assertEquals(names.moa.spellings, [["x", "X"], ["y", "Y."]]);
+    assertEquals([found, same], [groups, report]);
+    assertStringIncludes(spelt.said, 'Metadata_Compound: " A" / a differ in case');
+    // Other scores ask about treatments, and say nothing of names.
+    const other = ["score", "replicability", "--treatment", "Metadata_Compound", "--draws", "0"];
+    const replicable = await c2s(...other, "--json", "--in", one);
+    assertEquals("names" in JSON.parse(replicable.out), false);
+  }));
+
 const plates = await Promise.all(
   ["BR00117010", "BR00117011", "BR00117012"].map((name) =>
     mirrored(`${name}/${name}_normalized_feature_select_negcon_batch.csv.gz`)

@@ -121,6 +121,20 @@ Deno.test("c2s score segmentation does not test a network on images that it has 
     assertMatch(said, /fold-[1-4]\/weights.safetensors: found "images of fold [1-4]/);
   }));
 
+Deno.test("c2s score segmentation says how many of the images have taught the network", () =>
+  inTempDir(async (folder) => {
+    const [known = "", other = ""] =
+      decodeNetwork(await Deno.readFile("data/models/nucleus/weights.safetensors")).images ?? [];
+    for (const stem of [known, other, "mine"]) await write(`${folder}/l/${stem}.tif`, 2, [1, 0]);
+    const score = (...more: string[]) =>
+      c2s("score", "segmentation", "--labels", `${folder}/l`, "--images", `${folder}/l`, ...more);
+    assertStringIncludes((await score()).out, "2 of these images have taught the method");
+    assertEquals(JSON.parse((await score("--json")).out).learned, 2);
+    await Deno.remove(`${folder}/l/${known}.tif`);
+    await Deno.remove(`${folder}/l/${other}.tif`);
+    assertEquals((await score()).out.includes("have taught"), false);
+  }));
+
 Deno.test("c2s score and c2s train take one name of an image for its part, whatever its file is called", () =>
   inTempDir(async (folder) => {
     const stems = Array.from({ length: 12 }, (_, i) => `image${i}`);

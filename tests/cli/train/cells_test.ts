@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { readIndex } from "../../../lib/data/index_file.ts";
 import { readScreenCells } from "../../../lib/cli/train/cells.ts";
-import { writeSmallScreen } from "./small_screen.ts";
+import { tearImage, writeSmallScreen } from "./small_screen.ts";
 
 Deno.test("readScreenCells() cuts cells out of each field, the same ones for a seed", async () => {
   await using folder = await writeSmallScreen();
@@ -29,4 +30,17 @@ Deno.test("readScreenCells() cuts cells out of each field, the same ones for a s
   await assertRejects(() => readScreenCells([folder.root], options), Error, "index.csv");
   const large = () => readScreenCells([folder.screen], { ...options, side: 100 });
   await assertRejects(large, Error, 'found "96 × 96 px", allowed: at least 100 × 100');
+  // A torn field is an error, or left out alone: the cells of others are as they were.
+  const { fields: sites } = await readIndex(`${folder.screen}/index.csv`), torn = sites[1]!;
+  const path = await tearImage(torn), bad: string[] = [], shown: number[] = [];
+  await assertRejects(() => readScreenCells([folder.screen], options), Error, path);
+  const left = await readScreenCells([folder.screen], {
+    ...options,
+    onBad: (_, { plate, well, site }) => bad.push(`${plate} ${well} ${site}`),
+    onField: (done) => shown.push(done),
+  });
+  const name = `${torn.plate} ${torn.well} ${torn.site}`;
+  assertEquals(bad, [name]);
+  assertEquals(left.cells, cells.filter((one) => `${one.plate} ${one.well} ${one.site}` !== name));
+  assertEquals(shown, Array.from(sites, (_, i) => i + 1));
 });

@@ -35,5 +35,14 @@ Deno.test("readSmallFields() shrinks by means, keeps channels beside one another
   assertEquals([...twice.images[0]!.subarray(0, 3)], [50, left, 50]);
   assertEquals(twice.channels, 3);
   await assertRejects(() => readSmallFields([field], 16), InputError, "8 × 8 px");
+  // A field that cannot be read is left out, and of the limits, too.
+  const lost = { ...bright, files: { ...bright.files, DAPI: `${folder}/lost.tif` } };
+  const bad: string[] = [];
+  const onBad = (_: InputError, { well }: { well: string }) => void bad.push(well);
+  const found = await readSmallFields([lost, field], 2, { onBad });
+  assertEquals([found.fields, found.images, bad], [[field], images, ["A02"]]);
+  assertEquals(found.limits, limits);
+  assertEquals((await readSmallFields([field], 16, { onBad })).fields, []);
+  await assertRejects(() => readSmallFields([lost, field], 2), InputError, "lost.tif");
   await Deno.remove(folder, { recursive: true });
 });

@@ -1,9 +1,10 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { main } from "../../../lib/cli/main.ts";
 import { Random } from "../../../lib/core/random.ts";
+import { readIndex } from "../../../lib/data/index_file.ts";
 import { decodeModel, withWeights } from "../../../lib/learn/model_file.ts";
 import { hcsSmall } from "../../../lib/learn/nets/hcs_small.ts";
-import { writeSmallScreen } from "./small_screen.ts";
+import { tearImage, writeSmallScreen } from "./small_screen.ts";
 
 Deno.test("c2s train hcs_small trains, judges on a screen, and has nothing left to do after that", async () => {
   await using folder = await writeSmallScreen();
@@ -32,6 +33,16 @@ Deno.test("c2s train hcs_small trains, judges on a screen, and has nothing left 
   assertEquals(await train("--epochs", "1", "--test", `${folder.screen}/.`), 1);
   // Another plan does not go on from this state.
   assertEquals(await train("--epochs", "2"), 1);
+  // A torn field is an error, or left out and told.
+  const { fields } = await readIndex(`${folder.screen}/index.csv`), torn = fields[0]!;
+  await tearImage(torn);
+  assertEquals(await train("--epochs", "1"), 1);
+  const anew = ["--epochs", "1", "--skip-bad", "--json", "--out", `${folder.root}/anew`];
+  assertEquals(await train(...anew), 0);
+  const { skipped } = JSON.parse(lines.at(-1)!);
+  assertEquals(skipped.map(({ field }: { field: string }) => field), [
+    `${torn.plate}/${torn.well}/${torn.site}`,
+  ]);
 });
 
 Deno.test("c2s train hcs_small says what it lacks", async () => {

@@ -1,7 +1,9 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { fieldExamples, hybridTask } from "../../../lib/cli/train/hybrid_task.ts";
+import { readIndex } from "../../../lib/data/index_file.ts";
 import { invocation } from "../invocation.ts";
-import { writeSmallScreen } from "./small_screen.ts";
+import { fieldName } from "../../../lib/cli/over_fields.ts";
+import { tearImage, writeSmallScreen } from "./small_screen.ts";
 
 Deno.test("hybridTask() keeps plates together, and its examples are scaled by training fields", async () => {
   await using folder = await writeSmallScreen();
@@ -67,4 +69,38 @@ Deno.test("hybridTask() says which classes a set lacks, and takes no class for a
     Error,
     'option --compound: found "Metadata_Compound"',
   );
+});
+
+Deno.test("hybridTask() with --skip-bad is as without the fields that cannot be read, and names them", async () => {
+  await using folder = await writeSmallScreen();
+  const index = `${folder.screen}/index.csv`, { fields } = await readIndex(index), side = "16";
+  const metadata = `${folder.root}/areas.csv`, fewer = `${folder.screen}/fewer.csv`;
+  const area = fields.map(({ plate, well, site }, i) =>
+    `${plate},${well},${site},${i * 7919 % 101}`
+  );
+  const header = "Metadata_Plate,Metadata_Well,Metadata_Site,Cells_Area";
+  await Deno.writeTextFile(metadata, [header, ...area, ""].join("\n"));
+  const drug = (name: string) =>
+    fields.findIndex(({ metadata }) => metadata.Metadata_Compound === name);
+  const torn = [drug("DMSO"), drug("AZ-A")].toSorted((a, b) => a - b), said: string[] = [];
+  const rows = (await Deno.readTextFile(index)).split("\n");
+  const kept = rows.filter((_, line) => !torn.includes(line - 1));
+  await Deno.writeTextFile(fewer, kept.join("\n"));
+  const file = await tearImage(fields[torn[0]!]!);
+  const read = (index: string, skip: boolean) =>
+    hybridTask(
+      invocation({ index, metadata, side, "skip-bad": skip }),
+      (text) => said.push(text),
+    );
+  await assertRejects(() => read(index, false), Error, file);
+  await Deno.remove(Object.values(fields[torn[1]!]!.files)[0]!);
+  const task = await read(index, true), names = torn.map((row) => fieldName(fields[row]!));
+  assertEquals(task.skipped.map(({ field }) => field), names);
+  assert(task.skipped[0]!.reason.includes(file));
+  assert(said.includes(`2 of ${fields.length} fields left out, since they cannot be read`));
+  for (const name of names) assert(said.some((text) => text.startsWith(`left out ${name}: `)));
+  const { skipped: none, ...expected } = await read(fewer, false);
+  const { skipped: _, ...found } = task;
+  assertEquals([none, found], [[], expected]);
+  assertEquals(found.targets.length, fields.length - 2);
 });

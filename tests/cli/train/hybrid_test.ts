@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { main } from "../../../lib/cli/main.ts";
 import { readIndex } from "../../../lib/data/index_file.ts";
 import { decodeModel } from "../../../lib/learn/model_file.ts";
-import { writeSmallScreen } from "./small_screen.ts";
+import { tearImage, writeSmallScreen } from "./small_screen.ts";
 
 interface Outcome {
   test: {
@@ -74,4 +74,20 @@ Deno.test("c2s train hybrid refuses a split that leaves a class out, and unknown
     assertEquals(await main([...words, ...more], () => {}), 1, more.join(" "));
   }
   assert(!(await Deno.stat("nowhere").catch(() => undefined)));
+});
+
+Deno.test("c2s train hybrid stops at a torn image, or with --skip-bad learns from the others and names it", async () => {
+  await using folder = await writeSmallScreen();
+  const index = `${folder.screen}/index.csv`, out = `${folder.root}/out`, lines: string[] = [];
+  const torn = (await readIndex(index)).fields[3]!;
+  await tearImage(torn);
+  const words = ["train", "hybrid", "--index", index, "--out", out, "--side", "16", "--json"];
+  const train = (...more: string[]) =>
+    main([...words, "--epochs", "1", ...more], (line) => lines.push(line));
+  assertEquals([await train(), lines.length], [1, 0]);
+  assertEquals(await train("--skip-bad"), 0);
+  const { weights: { skipped } } = JSON.parse(lines[0]!);
+  assertEquals(skipped.map(({ field }: { field: string }) => field), [
+    `${torn.plate}/${torn.well}/${torn.site}`,
+  ]);
 });

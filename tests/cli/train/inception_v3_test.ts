@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { inceptionTask } from "../../../lib/cli/train/inception_task.ts";
 import { metaValues } from "../../../lib/core/profiles.ts";
+import { readIndex } from "../../../lib/data/index_file.ts";
 import { readProfiles } from "../../../lib/data/profiles_file.ts";
 import { loadEmbedder } from "../../../lib/cli/embedders.ts";
 import { main } from "../../../lib/cli/main.ts";
@@ -10,7 +11,7 @@ import { decodeModel } from "../../../lib/learn/model_file.ts";
 import { inceptionNames } from "../../../lib/learn/nets/inception_v3.ts";
 import { weight } from "../../learn/nets/formula.ts";
 import { invocation } from "../invocation.ts";
-import { writeSmallScreen } from "./small_screen.ts";
+import { tearImage, writeSmallScreen } from "./small_screen.ts";
 
 Deno.test("c2s train inception_v3 trains the last block through a cache, and goes on", async () => {
   await using folder = await writeSmallScreen();
@@ -84,6 +85,23 @@ Deno.test("c2s train inception_v3 trains the last block through a cache, and goe
     ]++
   );
   assertEquals(counts, first.validation.confusion.counts.data);
+  // A torn field is left out and named where it may be, in training and afterwards.
+  const some = `${folder.screen}/some.csv`, text = (await Deno.readTextFile(index)).split("\n");
+  await Deno.writeTextFile(some, text.slice(0, 5).join("\n") + "\n");
+  const torn = (await readIndex(some)).fields[1]!, path = await tearImage(torn);
+  const of = ["predict", "--model", first.file, "--index", some, "--out", `${named}.csv`, "--json"];
+  assertEquals(await main(of, () => {}), 1);
+  assertEquals(await main([...of, "--skip-bad"], (line) => said.push(line)), 0);
+  const told = JSON.parse(said.at(-1)!);
+  assertEquals(told.rows, 3);
+  assertEquals(told.skipped.map((one: { field: string }) => one.field), [
+    `${torn.plate}/${torn.well}/${torn.site}`,
+  ]);
+  assert(told.skipped[0].reason.includes(path));
+  assertEquals(
+    metaValues((await readProfiles(`${named}.csv`)).meta, "Metadata_Well"),
+    (await readIndex(some)).fields.toSpliced(1, 1).map(({ well }) => well),
+  );
   const embed = (...more: string[]) =>
     main(["embed", "--model", first.file, "--out", `${folder.root}/e.csv`, ...more], () => {});
   assertEquals(await embed("--index", index, "--channels", "DAPI,Tubulin,Actin"), 1);

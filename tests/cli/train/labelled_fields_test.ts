@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { labelledFields } from "../../../lib/cli/train/labelled_fields.ts";
+import { labelledFields, readableOnes } from "../../../lib/cli/train/labelled_fields.ts";
 
 const fields = ["taxol", "DMSO", null, "taxol", "emetine"].map((drug, site) => ({
   plate: `P${site % 2}`,
@@ -51,4 +51,13 @@ Deno.test("labelledFields() leaves out what it is told to, and refuses a value t
   assertThrows(() => without("Metadata_Drug=DMSOO"), Error, "Is DMSO meant?");
   assertThrows(() => without("Metadata_Dose=1"), Error, "option --leave-out");
   assertThrows(() => without("Metadata_Week=Week1"), Error, "no field with Metadata_Drug");
+});
+
+Deno.test("readableOnes() keeps items and class numbers beside their fields", () => {
+  const labelled = labelledFields(index, { label: "Metadata_Drug", line: () => {} });
+  const left = readableOnes(labelled, new Set([fields[4]!, fields[2]!, fields[0]!]));
+  assertEquals(left.rows, [fields[0]!, fields[4]!]);
+  assertEquals(left.items.map(({ label }) => label), ["taxol", "emetine"]);
+  // Nothing is left of DMSO, which is then no class.
+  assertEquals([left.classes, left.targets], [["emetine", "taxol"], [1, 0]]);
 });

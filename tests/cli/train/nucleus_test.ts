@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { exists } from "../../../lib/core/files.ts";
 import { main } from "../../../lib/cli/main.ts";
 import { decodeNetwork } from "../../../lib/learn/nucleus_network.ts";
+import { partOf } from "../../../lib/segment/split.ts";
 import { writeDiscs } from "./folder.ts";
 
 Deno.test("c2s train nucleus trains, goes on after a stop, and writes the best network", async () => {
@@ -61,6 +62,9 @@ Deno.test("c2s train nucleus learns validation images too where the settings are
   assertEquals([a!.fold, b!.fold], [0, 0]);
   assertEquals(await train("--out", last, "--begin", "nowhere.safetensors"), 1);
   assertEquals([a!.withValidation, b!.withValidation], [undefined, true]);
+  // Whoever scores them later is told so; test images are in neither list.
+  assertEquals(a!.images, b!.images);
+  assertEquals(new Set(a!.images?.map((name) => partOf(name))), new Set(["train", "validation"]));
   // What it has learned already cannot choose, nor be for testing.
   const again = ["--begin", `${last}/weights.safetensors`, "--out", `${folder.root}/again`];
   assertEquals(await train(...again), 1);

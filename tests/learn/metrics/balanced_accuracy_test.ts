@@ -72,3 +72,20 @@ Deno.test("balancedAccuracyDifference() refuses lists that do not go together", 
   const uneven = () => balancedAccuracyDifference([0], [[0], [0]], [[0]]);
   assertThrows(uneven, RangeError, "2 trainings with 1");
 });
+
+Deno.test("balancedAccuracy() doubts runs that all name one class, or all right, as the report does", () => {
+  const units = truth.map((_, i) => `well ${i >> 1}`), one = truth.map(() => 0);
+  const always = balancedAccuracy(truth, [one, one, one], { units });
+  assertAlmostEquals(always.value, 1 / 3, 1e-12);
+  assert(always.low < 0.33 && always.high > 0.37, `${always.low} to ${always.high}`);
+  const report = classReport(truth, one, labels, { units }).balancedAccuracy;
+  assertAlmostEquals(always.low, report.low, 1e-12);
+  assertAlmostEquals(always.high, report.high, 1e-12);
+  const right = balancedAccuracy(truth, [truth], { units }), high = right.high;
+  assert(right.low < 0.97 && high === 1, `${right.low} to ${high}`);
+  assertAlmostEquals(
+    right.low,
+    classReport(truth, truth, labels, { units }).balancedAccuracy.low,
+    1e-12,
+  );
+});

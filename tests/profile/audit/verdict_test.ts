@@ -69,6 +69,12 @@ Deno.test("verdicts() compares with chance what holds for all sources at once", 
   assertEquals(verdicts([...found, { ...week, atLeast: 0.16 }], about).clean, true);
 });
 
+Deno.test("verdicts() takes the commonest label's share for chance, however few units show it", () => {
+  const few = [of("commonest label", 0.5, 0.3), of("shuffled labels", 0.45, 0.05)];
+  const { rows } = verdicts([of("features", 0.7), ...few, of("plate", 0.66)], about);
+  assertEquals([rows[0]!.verdict, rows[3]!.forbids], ["above chance", true]);
+});
+
 Deno.test("verdicts() says once that features are chance, and still finds what is more", () => {
   const { rows, verdict, clean } = verdicts(
     [of("features", 0.1), ...chance, of("count", 0.9)],

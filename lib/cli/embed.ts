@@ -4,6 +4,7 @@ import { InputError } from "../core/errors.ts";
 import { exists } from "../core/files.ts";
 import { findChannel } from "../data/channel_name.ts";
 import type { Compartment } from "../data/label_files.ts";
+import { lockOutput } from "../data/lock_output.ts";
 import type { Embedder } from "../learn/embed.ts";
 import type { Command, Invocation } from "./command.ts";
 import { counter } from "./counter.ts";
@@ -114,12 +115,14 @@ export const command: Command = {
         illumination: await lightFor(text("illumination"), index, channels),
         background: wholeNumber(invocation, "background"),
       };
+      using _alone = await lockOutput(out);
       const started = performance.now(), count = counter("field", { json });
       const what = { index, embedder, engine, weights: sha256, settings, out, batch };
       const result = await embedScreen({ ...what, skipBad, signal, onDone: count.show })
         .finally(count.end);
       const seconds = (performance.now() - started) / 1000;
-      if (json) print(JSON.stringify({ out, model: embedder.name, engine, ...result, seconds }));
+      const { cautions } = index, told = { out, model: embedder.name, engine, ...result };
+      if (json) print(JSON.stringify({ ...told, seconds, cautions }));
       else for (const line of summary(out, result, seconds)) print(line);
     } finally {
       embedder.dispose();

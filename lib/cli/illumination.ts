@@ -7,7 +7,7 @@ import { type IlluminatedScreen, illuminateScreen } from "./illumination/run.ts"
 import { openIndex } from "./open_index.ts";
 import { fieldOptions, indexOption, oneOf, wholeNumber } from "./shared_options.ts";
 
-const statistics = ["mean", "median"] as const;
+const statistics = ["foreground", "mean", "median"] as const;
 const smoothings = ["polynomial", "gaussian", "median", "none"] as const;
 const rescales = ["mean", "median", "minimum"] as const;
 
@@ -25,7 +25,8 @@ export const command: Command = {
     statistic: {
       type: "string",
       value: "NAME",
-      description: `what stands for a place: ${statistics.join(", ")} (default: mean)`,
+      description: `what stands for a place: ${statistics.join(", ")} (default: foreground where ` +
+        `it covers less than 30 % of the pixels, otherwise mean)`,
     },
     smoothing: {
       type: "string",
@@ -49,7 +50,9 @@ export const command: Command = {
     },
     plain: {
       type: "boolean",
-      description: "do not shrink patterns that groups of images disagree on (as CellProfiler)",
+      description:
+        "do not shrink patterns that groups of images disagree on (with --statistic mean: " +
+        "as CellProfiler)",
     },
     ...fieldOptions,
   },
@@ -64,7 +67,8 @@ export const command: Command = {
     const running = { skipBad, signal, workers, onDone: count.show };
     const result = await illuminateScreen({ index, out, options, ...running }).finally(count.end);
     const seconds = (performance.now() - started) / 1000;
-    if (json) print(JSON.stringify({ out, options, ...result, seconds }));
+    const { cautions } = index;
+    if (json) print(JSON.stringify({ out, options, ...result, seconds, cautions }));
     else for (const line of summary(out, result, seconds)) print(line);
   },
 };

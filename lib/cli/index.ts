@@ -1,19 +1,28 @@
-import { dirname, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { someNames } from "../core/some_names.ts";
 import { folderIndex } from "../data/folder_index.ts";
+import { withoutLackedPages } from "../data/folder_index/lacked_pages.ts";
+import {
+  firstTold,
+  refuseOtherChannels,
+  toldChannels,
+} from "../data/folder_index/told_channels.ts";
+import { withToldSizes } from "../data/folder_index/told_sizes.ts";
 import { readImageNames } from "../data/image_names.ts";
 import { namingSchemes } from "../data/image_names/built_in.ts";
 import { writeIndex } from "../data/index_file.ts";
 import { type Layout, readLayout } from "../data/layout_file.ts";
 import { listImages } from "../data/list_images.ts";
 import { noteCount } from "../data/note_count.ts";
-import { type PageNotes, pageNotes } from "../data/page_notes.ts";
+import { pageNotes } from "../data/page_notes.ts";
 import { unreadNotes } from "../data/unread_images.ts";
 import type { Command } from "./command.ts";
 import { counter } from "./counter.ts";
 import { given } from "./given.ts";
+import { sayPages } from "./index/say_pages.ts";
+import { sayTold } from "./index/say_told.ts";
 import { nameWarnings } from "./own_screen/name_warnings.ts";
 import { wholeNumber } from "./shared_options.ts";
 
@@ -44,8 +53,8 @@ export const command: Command = {
       value: "LIST",
       description:
         "names of the channels: w1=DAPI,w2=Tubulin; pages of files that hold several, from 0: " +
-        "w1#0=DAPI,w1#1=Tubulin, or 0=DAPI,1=Tubulin where names of files say no channel; " +
-        "others are left out (default: all, as files have them)",
+        "w1#0=DAPI,w1#1=Tubulin, or 0=DAPI,1=Tubulin where names of files say no channel, or as an " +
+        "OME-TIFF names them, DNA=DAPI; others are left out (default: all, as files have them)",
     },
     plates: { type: "string", value: "LIST", description: "plates to take (default: all)" },
     plate: {
@@ -59,7 +68,7 @@ export const command: Command = {
       type: "string",
       value: "UM",
       description:
-        "side of a pixel in µm (default: what the files say), for scale bars, lengths in " +
+        "side of a pixel in µm (default: what OME-TIFFs say), for scale bars, lengths in " +
         "µm and the objects that c2s quality counts; what is measured stays in pixels",
     },
   },
@@ -72,24 +81,35 @@ export const command: Command = {
     if (pixelSize !== undefined && !(pixelSize > 0)) {
       throw new InputError("--pixel-size must be above 0", { found: pixelSize });
     }
-    const channels = channelList(text("channels")), plates = text("plates");
+    const asked = channelList(text("channels"));
+    const plates = text("plates")?.split(",").map((name) => name.trim());
     const file = text("layout"), layout = file === undefined ? undefined : await readLayout(file);
-    const { images, unread } = await listImages(root);
-    const read = readImageNames(images, text("pattern"));
-    const { index, notes } = folderIndex(read.images, {
+    const { images, unread, own } = await listImages(root);
+    const read = readImageNames(images, text("pattern")), plate = text("plate");
+    const unnamed = read.images.every(({ channel }) => channel === undefined);
+    const taken = read.images.filter((image) =>
+      plates?.includes(plate ?? image.plate ?? "") ?? true
+    );
+    const first = unnamed ? await firstTold(taken.map(({ path }) => join(root, path))) : undefined;
+    const channels = first === undefined ? asked : toldChannels(first.told, asked);
+    const { index: named, notes } = folderIndex(read.images, {
       root,
       ...given("layout", layout),
       ...given("channels", channels),
-      ...given("plate", text("plate")),
-      ...given("plates", plates?.split(",").map((name) => name.trim())),
+      ...given("plate", plate),
+      ...given("plates", plates),
       ...given("plane", wholeNumber(invocation, "plane", 0)),
       ...given("time", wholeNumber(invocation, "time", 0)),
       ...given("pixelSize", pixelSize),
     });
     const count = counter("file", { json });
-    const pages = await pageNotes(index, { signal, onDone: count.show }).finally(count.end);
+    const pages = await pageNotes(named, { signal, onDone: count.show }).finally(count.end);
+    const isTold = channels !== asked;
+    if (first !== undefined && isTold) refuseOtherChannels(first, pages.told);
+    const index = withToldSizes(withoutLackedPages(named, pages.told), pages.told);
     await writeIndex(out, index);
     const all = [
+      ...own.map(({ what, which }) => ({ what: `${what}, left out`, which })),
       ...sayPages(pages, root, channels),
       ...unreadNotes(unread),
       { what: "files with a name that does not fit", which: read.unmatched },
@@ -104,29 +124,22 @@ export const command: Command = {
       wells: different(fields.map(({ plate, well }) => `${plate}/${well}`)),
       channels: index.channels,
     };
-    const isSized = fields.some((field) => !isNaN(field.pixelSize));
+    const said = sayTold(index.fields, pages.told, { isTold, ...given("pixelSize", pixelSize) });
     const compounds = fields.flatMap(({ metadata }) => metadata.Metadata_Compound ?? []);
-    const warnings = [
-      ...nameWarnings(compounds),
-      ...isSized ? [] : [unsized],
-    ];
-    if (json) return print(JSON.stringify({ out, ...totals, notes: all, warnings }));
+    const warnings = [...nameWarnings(compounds), ...said.warnings], { told } = said;
+    if (json) return print(JSON.stringify({ out, ...totals, told, notes: all, warnings }));
     print(
       `${out}: ${counted(totals.fields, "field")} in ${counted(totals.wells, "well")} of ` +
         `${counted(totals.plates, "plate")}; ` +
         `channels ${index.channels.join(", ")}; names read as ${read.pattern}`,
     );
-    for (const warning of warnings) print(warning);
+    for (const line of [...told, ...warnings]) print(line);
     for (const note of all) print(`${noteCount(note)}: ${someNames(note.which)}`);
     const moved = relative(dirname(resolve(out)), root);
     if (moved.startsWith("..")) print("Its paths are absolute: the images lie outside its folder");
     if (layout === undefined) print("Without --layout it says nothing about compounds");
   },
 };
-
-const unsized =
-  "No pixel size is given: where the images do not say it either, scale bars and lengths " +
-  "in µm are missing; give --pixel-size";
 
 /** Wells whose concentrations are in another unit in the index than in the layout. */
 function sayUnits(layout: Layout | undefined): { what: string; which: string[] }[] {
@@ -135,27 +148,6 @@ function sayUnits(layout: Layout | undefined): { what: string; which: string[] }
     what: `wells of the layout with a dose in ${unit}, written in µM`,
     which: wells.map(({ plate, well }) => plate === undefined ? well : `${plate}/${well}`),
   }));
-}
-
-/** What pages an index does not read, as notes; paths as they lie below the folder of images. */
-function sayPages(
-  { unnamed, missing, unread }: PageNotes,
-  root: string,
-  channels: ReadonlyMap<string, string> = new Map(),
-): { what: string; which: string[] }[] {
-  const below = (files: readonly string[]) => files.map((file) => relative(root, file));
-  const several = unnamed.map(({ channel, pages, files }) => {
-    const [from] = [...channels].find(([, name]) => name === channel) ?? [channel];
-    const what =
-      `files of ${pages} pages, which no step reads until it is said which page is meant, ` +
-      `for example --channels ${from}#0=NAME,${from}#1=NAME`;
-    return { what, which: below(files) };
-  });
-  return [
-    ...several,
-    { what: "pages that --channels names and files do not have", which: below(missing) },
-    { what: "pages that no channel is read from", which: below(unread) },
-  ];
 }
 
 function channelList(list: string | undefined): Map<string, string> | undefined {

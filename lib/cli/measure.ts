@@ -6,13 +6,16 @@ import type { Command } from "./command.ts";
 import { counter } from "./counter.ts";
 import { lightFor } from "./illumination/light_for.ts";
 import { addMetadata } from "./measure/metadata.ts";
+import { joins } from "./measure/read_compartments.ts";
 import { type MeasuredScreen, measureScreen } from "./measure/run.ts";
 import { openIndex } from "./open_index.ts";
+import { sayMatched } from "./segment/matched_cells.ts";
 import {
   backgroundOption,
   fieldOptions,
   illuminationOption,
   indexOption,
+  oneOf,
   someOf,
   wholeNumber,
 } from "./shared_options.ts";
@@ -43,6 +46,13 @@ export const command: Command = {
       value: "LIST",
       description: `of ${compartments.join(", ")} (default: all that there are)`,
     },
+    join: {
+      type: "string",
+      value: "HOW",
+      description: "number: a nucleus and its cell have one number, as c2s segment writes them; " +
+        "overlap: a nucleus gets the cell that it lies in, for masks numbered apart " +
+        "(default: number)",
+    },
     metadata: {
       type: "string",
       value: "FILE",
@@ -64,6 +74,7 @@ export const command: Command = {
     const [file, labels, out] = [required("index"), required("labels"), required("out")];
     const wanted = someOf(invocation, "families", families) ?? families;
     const parts = someOf(invocation, "compartments", compartments);
+    const join = oneOf(invocation, "join", joins);
     const workers = wholeNumber(invocation, "workers"), skipBad = flag("skip-bad");
     const background = wholeNumber(invocation, "background");
     const plain = await openIndex(file, skipBad);
@@ -74,14 +85,15 @@ export const command: Command = {
     const index = known?.index ?? plain;
     const illumination = await lightFor(text("illumination"), index);
     const started = performance.now(), count = counter("field", { json });
-    const what = { index, labels, out, families: wanted, compartments: parts };
+    const what = { index, labels, out, families: wanted, compartments: parts, join };
     const light = { illumination, background };
     const running = { skipBad, signal, workers, onDone: count.show };
     const result = await measureScreen({ ...what, ...light, ...running }).finally(count.end);
     const seconds = (performance.now() - started) / 1000;
     if (json) {
       const { unmatched, unused } = known ?? {};
-      print(JSON.stringify({ out, ...result, seconds, unmatched, unused }));
+      const { cautions } = plain;
+      print(JSON.stringify({ out, ...result, seconds, unmatched, unused, cautions }));
       return;
     }
     for (const line of summary(out, result, seconds)) print(line);
@@ -102,7 +114,7 @@ export const command: Command = {
 };
 
 function summary(out: string, result: MeasuredScreen, seconds: number): string[] {
-  const { cells, features, fields, resumed, empty, lacking, skipped } = result;
+  const { cells, features, fields, resumed, empty, lacking, matched, skipped } = result;
   return [
     `${out}: ${counted(cells, "cell")} × ${counted(features, "feature")} ` +
     `from ${fields - skipped.length} of ${counted(fields, "field")} in ${seconds.toFixed(1)} s` +
@@ -110,6 +122,10 @@ function summary(out: string, result: MeasuredScreen, seconds: number): string[]
     ...(empty.length > 0
       ? [`no cells in ${counted(empty.length, "field")}: ${someNames(empty)}`]
       : []),
+    ...(matched === undefined ? [] : [
+      `joined by overlap${resumed > 0 ? ", where measured now" : ""}: ` +
+      sayMatched(matched, "the cells found"),
+    ]),
     ...Object.entries(lacking).map(([part, count]) =>
       `no ${part} in the image for ${counted(count, "cell")}: those values are NaN`
     ),

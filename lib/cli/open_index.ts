@@ -3,13 +3,20 @@ import { exists } from "../core/files.ts";
 import { withMoa } from "../data/bbbc021/tables.ts";
 import { findChannel } from "../data/channel_name.ts";
 import { type FieldIndex, readIndex } from "../data/index_file.ts";
+import { mixedBits } from "../data/index_file/mixed_bits.ts";
 import { mixedPixelSizes } from "../data/index_file/pixel_sizes.ts";
 import { openScreen } from "../data/screen.ts";
 import { openPixels } from "../data/screen/pixels.ts";
 
+/** The fields that `--index` names, and what limits how they may be compared. */
+export interface OpenedIndex extends FieldIndex {
+  /** What was warned of, for `--json`. */
+  cautions: string[];
+}
+
 /**
  * The fields that `--index` names: a CSV, or a folder in BBBC021's layout. Says so where plates differ in
- * the size of their pixels.
+ * the size of their pixels, or images of one plate and channel in the bits of their values.
  *
  * @param path As typed.
  * @param skipBad Whether images of a CSV may be missing.
@@ -20,13 +27,14 @@ export async function openIndex(
   path: string,
   skipBad = false,
   warn: (line: string) => void = (line) => console.error(line),
-): Promise<FieldIndex> {
+): Promise<OpenedIndex> {
   const folder = (await Deno.stat(path).catch(() => undefined))?.isDirectory ?? false;
   if (!folder) {
     const index = await readIndex(path, { checkImages: !skipBad });
-    const mixed = mixedPixelSizes(index.fields);
-    if (mixed !== undefined) warn(mixed);
-    return index;
+    const found = [mixedPixelSizes(index.fields), await mixedBits(index)];
+    const cautions = found.filter((line) => line !== undefined);
+    cautions.forEach((line) => warn(line));
+    return { ...index, cautions };
   }
   const table = "BBBC021_v1_image.csv", signs = [table, `${table}.gz`, "screen.partial.json"];
   if (!(await Promise.all(signs.map((name) => exists(`${path}/${name}`)))).includes(true)) {
@@ -36,7 +44,7 @@ export async function openIndex(
       allowed: "a CSV of fields, which c2s index makes of a folder of images",
     });
   }
-  return await openFolderIndex(path);
+  return { ...await openFolderIndex(path), cautions: [] };
 }
 
 /**

@@ -63,10 +63,10 @@ export async function openOutput(
   });
 }
 
-/** Whether a file is the only one in its folder. */
+/** Whether a file is the only one in its folder, its lock aside. */
 async function isAlone(file: string): Promise<boolean> {
   for await (const { name } of Deno.readDir(dirname(file))) {
-    if (name !== basename(file)) return false;
+    if (name !== basename(file) && name !== `${basename(file)}.lock`) return false;
   }
   return true;
 }

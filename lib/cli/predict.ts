@@ -1,6 +1,7 @@
 import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { allowedNames } from "../core/nearest_name.ts";
+import { lockOutput } from "../data/lock_output.ts";
 import { formatOf, writeProfiles } from "../data/profiles_file.ts";
 import type { Command } from "./command.ts";
 import { counter } from "./counter.ts";
@@ -89,6 +90,7 @@ export const command: Command = {
     };
     const channels = channelsFor(reads, index.channels, text("channels"));
     const count = counter("field", { json });
+    using _alone = await lockOutput(out);
     const { fields, scores, skipped, resumed } = await scoreScreen({
       saved,
       index,

@@ -82,8 +82,8 @@ export const command: Command = {
       const { fields, resumed, skipped } = result;
       const flags = countFlags(fields);
       const about = { fields: fields.length, flagged: flagged(fields), flags, resumed, skipped };
-      const written = { figures, ...given("drop", drop) };
-      print(JSON.stringify({ out, ...about, dropped: lost, ...written, seconds }));
+      const written = { figures, ...given("drop", drop) }, { cautions } = index;
+      print(JSON.stringify({ out, ...about, dropped: lost, ...written, seconds, cautions }));
       return;
     }
     for (const line of summary(out, result, seconds)) print(line);

@@ -3,6 +3,8 @@ import { counted } from "../core/counted.ts";
 import { InputError } from "../core/errors.ts";
 import { exists, makeFolder, projectRoot } from "../core/files.ts";
 import { fileState } from "../data/file_state.ts";
+import { lockOutput } from "../data/lock_output.ts";
+import { mixedBits } from "../data/index_file/mixed_bits.ts";
 import { mixedPixelSizes } from "../data/index_file/pixel_sizes.ts";
 import { plainMarkdown } from "../show/escape_markdown.ts";
 import { writeReport } from "../show/report.ts";
@@ -82,13 +84,14 @@ export const command: Command = {
     await weightsDigest(method, weights);
     await openCellNetwork(own.segmentation);
     await makeFolder(out);
+    const report = join(out, "report.html");
+    using _alone = await lockOutput(report, { output: out });
     const started = performance.now();
     const say = (line: string) => json ? undefined : print(line);
     await runSteps(own, invocation, say);
     const notebook = join(projectRoot, "notebooks", `${chapter}.ipynb`);
     const source = JSON.parse(await Deno.readTextFile(notebook)).cells
       .map(({ source }: { source: unknown }) => source);
-    const report = join(out, "report.html");
     if (flag("again")) await Deno.remove(report).catch(() => {});
     const cells = await fileState(ownFiles(own).cells);
     const from = { settings, index: own.index, source, cells };
@@ -158,8 +161,9 @@ async function runSteps(
   if (own.spellings.length > 0) say(saySpellings(own.spellings));
   if (own.mechanisms.length > 0) say(sayJoined(own.mechanisms));
   if (own.oneLetterApart.length > 0) say(sayOneLetterApart(own.oneLetterApart));
-  const mixed = mixedPixelSizes(fields);
-  if (mixed !== undefined) say(mixed);
+  for (const mixed of [mixedPixelSizes(fields), await mixedBits(own.index)]) {
+    if (mixed !== undefined) say(mixed);
+  }
   const judged = await step("quality", (options) => judgeOwn(own, options))
     .catch((error) => offerSkip(own.skipBad, error));
   for (const { field, reason } of await skippedOwn(own)) {

@@ -30,7 +30,8 @@ export const command: Command = {
     const running = { skipBad, signal, workers, onDone: count.show };
     const result = await segmentScreen({ index, out, settings, ...running }).finally(count.end);
     const seconds = (performance.now() - started) / 1000;
-    if (json) print(JSON.stringify({ out, settings, ...totals(result), seconds }));
+    const { cautions } = index;
+    if (json) print(JSON.stringify({ out, settings, ...totals(result), seconds, cautions }));
     else for (const line of summary(out, result, seconds)) print(line);
   },
 };

@@ -1,5 +1,12 @@
 import { counted } from "../core/counted.ts";
-import { type ScreenOptions, simulateScreen, type Stain } from "../data/simulate.ts";
+import { lockOutput } from "../data/lock_output.ts";
+import {
+  descriptionFile,
+  planScreen,
+  type ScreenOptions,
+  simulateScreen,
+  type Stain,
+} from "../data/simulate.ts";
 import { bareScreen, bareState } from "../data/simulate/bare.ts";
 import { controlWeeks } from "../data/simulate/plan.ts";
 import type { Command } from "./command.ts";
@@ -68,13 +75,6 @@ export const command: Command = {
   run: async (invocation) => {
     const { required, text, number, list, flag, json, signal, print } = invocation;
     const out = required("out"), bare = flag("bare");
-    const state = bare ? await bareState(out) : "none";
-    if (state === "stopped") await bareScreen(out);
-    if (state !== "none") {
-      if (json) print(JSON.stringify({ out, layout: `${out}/layout.csv`, drawn: 0 }));
-      else print(`${out} has its images and layout.csv ${state === "done" ? "already" : "now"}`);
-      return;
-    }
     const numbers = ["seed", "width", "height", "weeks", "plates", "sites", "doses", "controls"]
       .concat("unlabelled", "batch", "effect").map((name) => [name, number(name)] as const);
     const compounds = list("compound");
@@ -85,6 +85,16 @@ export const command: Command = {
       ...given("stain", text("stain") as Stain | undefined),
       ...given("compounds", compounds.length > 0 ? compounds : undefined),
     };
+    // Refuses bad options before there is a folder.
+    planScreen(options);
+    using _alone = await lockOutput(descriptionFile(out), { output: out });
+    const state = bare ? await bareState(out) : "none";
+    if (state === "stopped") await bareScreen(out);
+    if (state !== "none") {
+      if (json) print(JSON.stringify({ out, layout: `${out}/layout.csv`, drawn: 0 }));
+      else print(`${out} has its images and layout.csv ${state === "done" ? "already" : "now"}`);
+      return;
+    }
     const started = performance.now(), count = counter("field", { json });
     const { fields, drawn, plan } = await simulateScreen({
       ...options,

@@ -50,7 +50,11 @@ export function widenedMean(mean: Estimate, classes: readonly ClassShare[]): Est
     }
   }
   const { value } = mean;
-  const distance = (parts: Map<unknown, number>) => Math.hypot(...parts.values()) / known.length;
+  const distance = (parts: Map<unknown, number>) => {
+    let squares = 0;
+    for (const part of parts.values()) squares += part ** 2;
+    return Math.sqrt(squares) / known.length;
+  };
   return {
     value,
     low: Math.max(0, value - distance(below)),

@@ -20,7 +20,8 @@ const hash = /[_\-. ]?\{?([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,
  * The rule, in this order: folders are dropped, of `/` and `\`; so are the endings of image files; case
  * does not count; a GUID or a hash of 32 digits or more at the end is dropped; so is a channel there: its number
  * (`_w1`, `_ch02`, `-ch1sk1fk1fl1`, `_c3`) with a hash that follows at once, or one of the names given; leading zeros
- * of numbers do not count; runs of space, `-`, `_` and `.` are one `_`.
+ * of numbers do not count; runs of space, `-`, `_` and `.` are one `_`. A GUID or hash that is the whole name, but for
+ * a channel, as in the 2018 Data Science Bowl, is the key as it is.
  *
  * `_c1` to `_c48` at the end may be a well of row C. It counts as a channel only behind a well: `B02_c3`,
  * `B2_s1_c3`, `r02c03f01_c3`, but neither `P1_C03` nor `Plate1_C03`.
@@ -41,20 +42,29 @@ const hash = /[_\-. ]?\{?([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,
  * assertEquals(fileKey("r04c14f05p01-ch1sk1fk1fl1.tiff"), "r4c14f5p1");
  * assertEquals(fileKey("B02_s1_DAPI.tif", ["DAPI"]), "b2_s1");
  * assertEquals(["P1_C03.tif", "P1_B02_c3.tif"].map((name) => fileKey(name)), ["p1_c3", "p1_b2"]);
+ * assertEquals(fileKey("0D3640C1F1B80F24E94CC9A5F3E1D9E8.png"), "0d3640c1f1b80f24e94cc9a5f3e1d9e8");
  * ```
  */
 export function fileKey(name: string, channels: readonly string[] = []): string {
   let key = name.replace(/^.*[/\\]/, "").trim().toLowerCase().replace(ending, "");
-  key = key.replace(hash, "");
-  if (!mayBeWell(key)) key = key.replace(channelNumber, "");
+  if (onlyHash(key) === undefined) {
+    key = key.replace(hash, "");
+    if (!mayBeWell(key)) key = key.replace(channelNumber, "");
+  }
   const named = channels.map((channel) => channel.toLowerCase())
     .find((channel) =>
       key.length > channel.length + 1 && /[_\-. ]/.test(key.at(-channel.length - 1) ?? "") &&
       key.endsWith(channel)
     );
   if (named !== undefined) key = key.slice(0, -named.length - 1);
-  return key.replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ""))
+  return onlyHash(key) ?? key.replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ""))
     .replace(/[\s\-_.]+/g, "_").replace(/^_|_$/g, "");
+}
+
+/** The GUID or hash that is all of a name. */
+function onlyHash(key: string): string | undefined {
+  const found = hash.exec(key);
+  return found?.index === 0 ? found[1] : undefined;
 }
 
 /** Whether what looks like a channel at the end may be the well, which tells images apart. */

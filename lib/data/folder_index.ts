@@ -14,8 +14,9 @@ export interface FolderIndexOptions {
   /** What is in the wells; defaults to nothing known. */
   layout?: Layout;
   /**
-   * Channels: as names of files have it → as it is to be called; defaults to what names have. A page of a file
-   * is named behind it, `w1#2`, or alone where names have no channel, `2`.
+   * Channels: as names of files have it → as it is to be called; defaults to what names have, and is needed
+   * where they have none. A page of a file is named behind it, `w1#2`, or alone where names have no channel,
+   * `2`.
    */
   channels?: ReadonlyMap<string, string>;
   /** The one plate of all images; defaults to what a folder or a name says. */
@@ -125,7 +126,7 @@ function keep<T>(all: readonly T[], test: (one: T) => boolean, others: (rest: T[
 function plateOf({ plate, path }: NamedImage, options: FolderIndexOptions): string {
   const found = options.plate ?? plate;
   if (found !== undefined) return found;
-  throw new InputError("Which plate is this image of?", {
+  throw new InputError("Cannot tell which plate an image is of", {
     file: path,
     hint: "Put the images of each plate in a folder of its name, or give --plate NAME",
   });
@@ -142,8 +143,10 @@ function refuseMixed(images: readonly (NamedImage & { plate: string })[]): void 
     throw new InputError("Two folders are called like one plate", {
       found: [before, folder],
       allowed: "one folder a plate",
-      hint: `Give one of them another name; if both are plate ${plate}, say with --pattern where ` +
-        "names have the plate: '{plate}/{well}_s{site}_w{channel}.tif'",
+      hint:
+        "Move away what is no plate, such as masks; else give one of them another name, or if " +
+        `both are plate ${plate}, say with --pattern where names have the plate: ` +
+        "'{plate}/{well}_s{site}_w{channel}.tif'",
     });
   }
 }
@@ -166,11 +169,12 @@ function channelSources(
   const found = [...new Set(images.flatMap(({ channel }) => channel ?? []))].sort(order);
   if (wanted === undefined) {
     if (found.length > 0) return found.map((name) => ({ from: name, page: undefined, name }));
-    throw new InputError("Which channels do the images hold?", {
+    throw new InputError("Cannot tell which channels the images hold", {
       ...images.length > 0 ? {} : { found: "no images" },
       hint: images.length === 0
         ? "Other images than the folder has were asked for; see --plane, --time and --plates"
-        : "Their names say none: give --channels 0=DAPI,1=Tubulin, by number of the page",
+        : "Names of files say none, nor do the files: give --channels 0=DAPI,1=Tubulin, by number of " +
+          "the page",
     });
   }
   return [...wanted].map(([asked, name]) => {

@@ -3,9 +3,9 @@ import { doseColumn, doseColumnNames } from "./dose_column.ts";
 import { type DoseColumns, doseReader, doseUnit, isUnitColumn } from "./dose_reader.ts";
 import { unitSign } from "./dose_unit.ts";
 import { joinSites } from "./layout_file/join_sites.ts";
+import { rowWells, type WellColumns } from "./layout_file/row_wells.ts";
 import { readDelimited } from "./table/delimited.ts";
 import { readTable } from "./table/table.ts";
-import { requireWell, wellAt } from "./well_name.ts";
 
 /** What is in a well. */
 export interface LaidWell {
@@ -49,7 +49,7 @@ const known: Record<string, readonly string[]> = {
  * `Metadata_…`. Without a column of plates the layout holds for every plate.
  *
  * @param file CSV, or TSV by its ending, plain or gzip.
- * @throws {InputError} naming line and column for what is no well, a well that comes twice, a missing
+ * @throws {InputError} naming line and column for all that is no well, a well that comes twice, a missing
  * column, an empty plate, a concentration that is no number from 0, a column of doses in a unit that is
  * not known, or a unit that is missing, not known, or other than the name of the column says.
  *
@@ -78,6 +78,7 @@ export async function readLayout(file: string): Promise<Layout> {
   >[];
   const readRow = columns.dose && doseReader(columns.dose, `Cannot read ${what}`);
   const unitOf = columns.dose === undefined ? undefined : doseUnit(columns.dose);
+  const wells = rowWells(rows, columns, { file, lineOf: (row) => lineOf(row + 1) });
   const laid = rows.map((row, i): { line: number; entry: LaidWell } => {
     const line = lineOf(i + 1);
     const plate = columns.plate === undefined ? undefined : row[columns.plate]?.trim();
@@ -90,23 +91,19 @@ export async function readLayout(file: string): Promise<Layout> {
         allowed: "a plate in every row, or no column of plates at all",
       });
     }
-    const well = wellOf(row, columns, file, line);
     const metadata = Object.fromEntries(
       columns.metadata.map(({ column, name }) => [name, row[column]?.trim() || null]),
     );
     if (readRow !== undefined) metadata.Metadata_Concentration = readRow(row, { file, line });
     const factor = Number(metadata.Metadata_Concentration) > 0 ? unitOf?.(row) ?? 1 : 1;
     const unit = factor === 1 ? {} : { unit: unitSign(factor) };
-    return { line, entry: { plate, well, metadata, ...unit } };
+    return { line, entry: { plate, well: wells[i]!, metadata, ...unit } };
   });
   return joinSites(laid, columns.metadata.map(({ name }) => name), file);
 }
 
-interface Columns {
+interface Columns extends WellColumns {
   plate?: string;
-  well?: string;
-  row?: string;
-  col?: string;
   dose?: DoseColumns;
   metadata: { column: string; name: string }[];
 }
@@ -172,19 +169,4 @@ function refuseUnclear(
     allowed: doseColumnNames,
     hint: "Name it so, or without these words if it holds something else",
   });
-}
-
-function wellOf(
-  row: Record<string, string | null>,
-  columns: Columns,
-  file: string,
-  line: number,
-): string {
-  const { well, row: letters, col } = columns;
-  if (well !== undefined) {
-    return requireWell(row[well] ?? "", { file, line, column: well });
-  }
-  const [of, at] = [letters, col].map((name) => row[name as string] ?? "") as [string, string];
-  return wellAt(of, at) ??
-    requireWell(`${of} ${at}`, { file, line, column: `${letters}, ${col}` });
 }

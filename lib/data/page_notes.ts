@@ -4,6 +4,7 @@ import { omeOf } from "../image/ome.ts";
 import type { Directory } from "../image/tiff/directory.ts";
 import { wholePages } from "../image/tiff/only_page.ts";
 import { parseImagePlace } from "./image_file.ts";
+import { type ImageTold, imageTold } from "./image_told.ts";
 import type { FieldIndex } from "./index_file.ts";
 import { lookAtPages } from "./tiff_pages.ts";
 
@@ -15,6 +16,8 @@ export interface PageNotes {
   missing: string[];
   /** Pages that no channel names, in files of which others are read. */
   unread: string[];
+  /** What each file says of itself, by its path; those that are no whole TIFF are not in it. */
+  told: Map<string, ImageTold>;
 }
 
 /** A channel of a file, and the page that the index names. */
@@ -24,7 +27,7 @@ interface Use {
 }
 
 /**
- * Which pages of its files an index does not say how to read. Only directories of TIFFs are looked at; what is
+ * Which pages of its files an index does not say how to read, and what the files say of themselves. Only directories of TIFFs are looked at; what is
  * damaged, or no TIFF, is left to the step that reads it.
  *
  * @param index Fields whose images are files, and in no archive.
@@ -56,17 +59,19 @@ export async function pageNotes(
       uses.set(path, [...uses.get(path) ?? [], { channel, page }]);
     }
   }
-  const notes: PageNotes = { unnamed: [], missing: [], unread: [] };
+  const notes: PageNotes = { unnamed: [], missing: [], unread: [], told: new Map() };
+  const alike = new Map<string, ImageTold>();
   let done = 0;
   for (const [file, used] of uses) {
     signal?.throwIfAborted();
-    await lookAtPages(file, (pages) => note(notes, file, used, pages));
+    const told = await lookAtPages(file, (pages) => note(notes, file, used, pages));
+    if (told !== undefined) notes.told.set(file, once(told, alike));
     onDone?.(++done, uses.size);
   }
   return notes;
 }
 
-function note(notes: PageNotes, file: string, used: Use[], pages: Directory[]): void {
+function note(notes: PageNotes, file: string, used: Use[], pages: Directory[]): ImageTold {
   const ome = omeOf(pages, { file }), read = new Set<number>();
   for (const { channel, page } of used) {
     if (page !== undefined && page >= pages.length) notes.missing.push(`${file}#${page}`);
@@ -77,9 +82,17 @@ function note(notes: PageNotes, file: string, used: Use[], pages: Directory[]): 
       else addUnnamed(notes.unnamed, { channel, pages: pages.length }, file);
     }
   }
-  if (read.size === 0) return;
-  const others = wholePages(pages).filter((page) => !read.has(page));
+  const others = wholePages(pages).filter((page) => read.size > 0 && !read.has(page));
   notes.unread.push(...others.map((page) => `${file}#${page}`));
+  return imageTold(pages, ome);
+}
+
+/** Of files that say the same one is kept, as a screen has millions. */
+function once(told: ImageTold, alike: Map<string, ImageTold>): ImageTold {
+  const key = JSON.stringify([told.pages, told.pixelSize, ...told.channels]);
+  const before = alike.get(key) ?? told;
+  alike.set(key, before);
+  return before;
 }
 
 function orNone(find: () => number): number | undefined {

@@ -3,6 +3,7 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
+import pl from "nodejs-polars";
 import { InputError } from "../core/errors.ts";
 import { writeAtomic } from "../core/files.ts";
 import type { Profiles } from "../core/profiles.ts";
@@ -30,7 +31,8 @@ export interface ProfilesStreamOptions {
  * @param blocks At least one; the first gives names and types of the columns, and may be empty.
  * @param options Size of row groups.
  * @returns How many rows were written.
- * @throws {InputError} for another ending, for no blocks, for a block with other columns.
+ * @throws {InputError} for another ending, for no blocks, for a block with other columns; if a Parquet file
+ * then holds another number of rows, because something else wrote there, too.
  *
  * @example
  * ```ts
@@ -65,7 +67,20 @@ export async function writeProfilesStream(
     if (format === "csv") await pipeline(text, out);
     else await pipeline(text, createGzip({ level: 6 }), out);
   });
+  if (format === "parquet") await checkRows(file, rows);
   return rows;
+}
+
+/** The footer says how many rows there are; in text they would have to be counted. */
+async function checkRows(file: string, written: number): Promise<void> {
+  const rows = (await pl.scanParquet(file).select(pl.len()).collect()).row(0)[0];
+  if (rows === written) return;
+  throw new InputError("Something else has written the same file", {
+    file,
+    found: `${rows} rows`,
+    allowed: `the ${written} rows that were written`,
+    hint: "Write it again, with nothing else writing there",
+  });
 }
 
 /** Checks that blocks have the columns of the first, and that there is one. */

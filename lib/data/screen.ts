@@ -8,7 +8,8 @@ import { readCompounds } from "./compounds.ts";
 import { readCompoundMetadata, readPlatemap, solvent, withCompounds } from "./cpjump1/tables.ts";
 import { readBarcodePlatemap } from "./cpjump1/plates.ts";
 import { datasetFile, fetchDataset, type FetchOptions } from "./fetch.ts";
-import { simulateScreen } from "./simulate.ts";
+import { lockOutput } from "./lock_output.ts";
+import { descriptionFile, simulateScreen } from "./simulate.ts";
 import { rowsOf, textColumn } from "./table/table.ts";
 
 /** A well and the drug in it. */
@@ -93,12 +94,17 @@ function drugWells(images: pl.DataFrame): DrugWell[] {
 async function openSimulated(options: OpenOptions): Promise<Screen> {
   const size = options.size ?? sizeFromEnvironment();
   const out = options.out ?? `${projectRoot}data/screens/${size}`;
-  await simulateScreen({
-    out,
-    size,
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    onProgress: (done, total) => options.onProgress?.(done / total),
-  });
+  const stop = options.signal === undefined ? {} : { signal: options.signal };
+  {
+    // Several notebooks may open it at once: one of them makes it.
+    using _alone = await lockOutput(descriptionFile(out), { wait: true, ...stop });
+    await simulateScreen({
+      out,
+      size,
+      ...stop,
+      onProgress: (done, total) => options.onProgress?.(done / total),
+    });
+  }
   note("screen", `${size} size`);
   return await openFolder(out, "simulated", "the virtual screen (drawn cells, no real ones)");
 }

@@ -41,6 +41,15 @@ export interface SimulateOptions extends ScreenOptions {
   onProgress?: (done: number, total: number) => void;
 }
 
+/**
+ * Where a finished screen says what it is.
+ *
+ * @param out Its folder.
+ */
+export function descriptionFile(out: string): string {
+  return `${out}/screen.json`;
+}
+
 /** What was written. */
 export interface SimulatedScreen {
   /** Folder of the screen. */
@@ -60,7 +69,8 @@ export interface SimulatedScreen {
  * and `BBBC021_v1_compound.csv` have the columns of the real ones; `truth/` holds the masks, one
  * row a field and one row a cell; `screen.json` is written at the very end. A run that was stopped
  * goes on where it stopped; of a finished screen only what is missing is made, images and tables; one that
- * an older version of the drawing made with these settings is drawn anew.
+ * an older version of the drawing made with these settings is drawn anew. Who calls it keeps other runs
+ * away by `lockOutput`.
  *
  * @param options Folder and settings.
  * @throws {InputError} for bad options, or a folder that holds another screen or something else.
@@ -83,7 +93,7 @@ export async function simulateScreen(options: SimulateOptions): Promise<Simulate
   const description = manifest(plan);
   if (await holds(out, description) === "older") await clear(out);
   // The rows of single fields are gone once their table is whole: without it all must be drawn again.
-  const complete = await exists(`${out}/screen.json`) && await exists(`${out}/${CELLS}`);
+  const complete = await exists(descriptionFile(out)) && await exists(`${out}/${CELLS}`);
   const lacking = new Set<string>();
   for (const name of TABLES) if (!await exists(`${out}/${name}`)) lacking.add(name);
   const missing: number[] = [];
@@ -110,7 +120,7 @@ export async function simulateScreen(options: SimulateOptions): Promise<Simulate
   if (!complete) await gatherCells(out, plan);
   await writeTables(out, plan, complete ? lacking : new Set(TABLES));
   await removeLeftovers(out, plan, started);
-  if (!complete) await writeAtomic(`${out}/screen.json`, description);
+  if (!complete) await writeAtomic(descriptionFile(out), description);
   await Deno.remove(`${out}/truth/parts`, { recursive: true }).catch(() => {});
   await Deno.remove(partial).catch(() => {});
   return { out, fields: fields.length, drawn: missing.length, plan };

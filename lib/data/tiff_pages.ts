@@ -26,7 +26,8 @@ export async function lookAtPages<Result>(
 ): Promise<Result | undefined> {
   using file = await Deno.open(path).catch(() => null);
   if (file === null) return undefined;
-  const { size: length } = await file.stat();
+  const { size: length, isFile } = await file.stat();
+  if (!isFile) return undefined;
   const view = (at: number, size: number) => {
     const bytes = new Uint8Array(size);
     file.seekSync(at, Deno.SeekMode.Start);

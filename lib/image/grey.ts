@@ -6,8 +6,13 @@ import type { GreyImage, PlanarImage } from "./tiff.ts";
  * A stored image as grey values of 16 bits.
  *
  * Values of 9 to 16 bits stay as they are. Fewer bits are promoted to the full range (8 bits 257
- * times as large), so that black stays 0 and a saturated pixel stays saturated (65,535). Files of three
- * colours that are equal everywhere are grey, as many programs write them, see `greyPlane`.
+ * times as large), so that black stays 0 and a saturated pixel stays saturated (65,535). What a camera of
+ * 12 bits saw is thus 16 times as bright in files of 8 bits as in files of 16: `mixedBits` says where a plate
+ * has both. Files of three colours that are equal everywhere are grey, as many programs write them, see
+ * `greyPlane`. Where 0 is meant to be white, a value v of n bits counts as 2ⁿ − 1 − v, as libvips and
+ * Bio-Formats have it.
+ *
+ * Source: TIFF 6.0, section 8, PhotometricInterpretation.
  *
  * @param image Stored values.
  * @param format `TIFF` or `PNG`, for messages.
@@ -58,7 +63,7 @@ export function greyPlane(image: RawImage): RawImage {
 }
 
 /**
- * A stored image as several planes of 16 bits, promoted as by `greyOf`.
+ * A stored image as several planes of 16 bits, promoted and turned round as by `greyOf`.
  *
  * @param image Stored values.
  * @param count How many planes it must have: 1 or 3.
@@ -77,7 +82,7 @@ export function greyPlane(image: RawImage): RawImage {
  * ```
  */
 export function planesOf(
-  { width, height, bits, meaning, planes }: RawImage,
+  { width, height, bits, meaning, whiteIsZero = false, planes }: RawImage,
   count: 1 | 3,
   format: string,
   file?: string,
@@ -95,7 +100,13 @@ export function planesOf(
     });
   }
   const wide = planes as (Uint8Array | Uint16Array)[];
-  return { width, height, planes: wide.map((plane) => promoted(plane, bits)) };
+  const upright = whiteIsZero ? wide.map((plane) => turnedRound(plane, bits)) : wide;
+  return { width, height, planes: upright.map((plane) => promoted(plane, bits)) };
+}
+
+function turnedRound(data: Uint8Array | Uint16Array, bits: number): Uint8Array | Uint16Array {
+  const most = 2 ** bits - 1;
+  return data.map((value) => most - value);
 }
 
 function promoted(data: Uint8Array | Uint16Array, bits: number): Uint16Array {

@@ -17,10 +17,14 @@ export interface LabelImage {
  * The label image in the bytes of a PNG or TIFF: the stored numbers as they are, whole ones of 8 to 64 bits,
  * signed or not, or floating ones that are whole; three colours that are equal everywhere count as one.
  *
+ * The numbers are objects, no brightness, and stay as they are where a TIFF says that 0 is white, as ImageJ writes
+ * those that it shows by an inverting table. Where such a file holds the greatest value of its bits as well, as a mask
+ * does, nothing says which of the two is background.
+ *
  * @param bytes The whole file.
  * @param options Name of the file, limit.
  * @throws {InputError} as `decodeRaw`, and for colours, or a value that is not whole, negative or above
- * 2³¹ − 1, naming it and its pixel, x and y from 0.
+ * 2³¹ − 1, or the greatest where 0 is white, naming it and its pixel, x and y from 0.
  *
  * @example
  * ```ts
@@ -34,7 +38,7 @@ export interface LabelImage {
  * ```
  */
 export function decodeLabels(bytes: Uint8Array, options: DecodeOptions = {}): LabelImage {
-  const { width, height, planes } = greyPlane(decodeRaw(bytes, options));
+  const { width, height, bits, whiteIsZero, planes } = greyPlane(decodeRaw(bytes, options));
   const refuse = (found: string, allowed: string) => {
     const place = options.file === undefined ? {} : { file: options.file };
     return new InputError("Cannot read a label image", { ...place, found, allowed });
@@ -43,14 +47,19 @@ export function decodeLabels(bytes: Uint8Array, options: DecodeOptions = {}): La
   if (values === undefined || planes.length > 1) {
     throw refuse(`${planes.length} planes`, "one plane of whole numbers, 0 = background");
   }
+  const black = whiteIsZero ? 2 ** bits - 1 : Infinity;
+  const at = (i: number) => `${values[i]} at pixel x ${i % width}, y ${Math.floor(i / width)}`;
   const labels = new Int32Array(values.length);
   for (let i = 0; i < labels.length; i++) {
     const label = Number(values[i]);
-    if (!(Number.isInteger(label) && label >= 0 && label <= mostLabel)) {
+    if (label === black) {
       throw refuse(
-        `${values[i]} at pixel x ${i % width}, y ${Math.floor(i / width)}`,
-        `whole numbers: 0 for background, 1 to ${mostLabel} for objects`,
+        `${at(i)}, black in a TIFF in which 0 is white`,
+        "a number of its own for each object, 0 for background and for black",
       );
+    }
+    if (!(Number.isInteger(label) && label >= 0 && label <= mostLabel)) {
+      throw refuse(at(i), `whole numbers: 0 for background, 1 to ${mostLabel} for objects`);
     }
     labels[i] = label;
   }

@@ -1,4 +1,5 @@
-import { cameraCeiling, type FieldQuality, saturation } from "./quality.ts";
+import type { FieldQuality } from "./quality.ts";
+import { cameraCeilings, saturation } from "./quality/ceilings.ts";
 import { middle } from "./smooth.ts";
 
 /** Why a field should be looked at before it is used. */
@@ -28,8 +29,8 @@ export interface FlagOptions {
   z?: number;
   /** Share of saturated pixels above which a channel is spoilt; defaults to 0.005. */
   saturated?: number;
-  /** Grey value at which the camera saturates; defaults to what `cameraCeiling` finds. */
-  ceiling?: number;
+  /** Grey values at which cameras saturate; defaults to what `cameraCeilings` finds. */
+  ceilings?: ReadonlySet<number>;
   /** Fewest objects of a field that is not empty; defaults to 3. */
   objects?: number;
   /** Fewest fields of a plate for outliers to mean anything; below it only fixed lines count. Defaults to 8. */
@@ -83,7 +84,7 @@ export function flagFields(
   options: FlagOptions = {},
 ): FieldFlags[] {
   const { z = 3.5, saturated = 0.005, objects = 3, fields: fewest = 8 } = options;
-  const ceiling = options.ceiling ?? cameraCeiling(fields);
+  const ceilings = options.ceilings ?? cameraCeilings(fields);
   const focus = medianZ(fields, (channel) => channel.slope);
   const brightness = medianZ(fields, (channel) => Math.log(Math.max(channel.mean, 1)));
   const glare = medianZ(fields, (channel) => Math.log(Math.max(channel.signal, 1)));
@@ -94,7 +95,7 @@ export function flagFields(
       bright = brightness[i] as number,
       glaring = glare[i] as number;
     const shares = Object.entries(quality.channels)
-      .map(([name, channel]) => ({ name, share: saturation(channel, ceiling) }));
+      .map(([name, channel]) => ({ name, share: saturation(channel, ceilings) }));
     const saturatedChannels = shares.filter(({ share }) => share > saturated)
       .map(({ name }) => name);
     const flags: Flag[] = [];

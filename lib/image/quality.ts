@@ -2,12 +2,15 @@ import { blobAreas } from "./blobs.ts";
 import { channelOf, type Field, type Where } from "./field.ts";
 import { laplacianVariance, powerSlope } from "./focus.ts";
 import { histogram, momentsOf, quantiles } from "./intensity.ts";
+import { levelsBelow } from "./quality/ceilings.ts";
 import { shrink } from "./shrink.ts";
 import { otsu } from "./threshold.ts";
 
+export { cameraCeiling, cameraCeilings, saturation } from "./quality/ceilings.ts";
+
 /** Counts up when the same field gets other measures, or the table of them other columns, so that those of
  * before are not mixed with them. */
-export const qualityEdition = 3;
+export const qualityEdition = 4;
 
 /** How good one channel of a field is. */
 export interface ChannelQuality {
@@ -27,6 +30,10 @@ export interface ChannelQuality {
   maximum: number;
   /** Share of pixels at the largest grey value of this image (CellProfiler's PercentMaximal / 100). */
   atMaximum: number;
+  /** Mean share of pixels at each of the eight grey values that occur next below the largest; 0 if none does. */
+  belowMaximum: number;
+  /** How many grey values occur. */
+  levels: number;
 }
 
 /** How good a field is. */
@@ -77,7 +84,7 @@ export interface QualityOptions {
 export function channelQuality(field: Field, name: string): ChannelQuality {
   const { width, height } = field;
   const { data } = channelOf(field, name);
-  const counts = histogram(data);
+  const counts = histogram(data), occurring = counts.filter((count) => count > 0);
   const [background, bright, maximum] = quantiles(counts, [0.05, 0.99, 1]) as [
     number,
     number,
@@ -91,6 +98,8 @@ export function channelQuality(field: Field, name: string): ChannelQuality {
     signal: bright - background,
     maximum,
     atMaximum: (counts[maximum] as number) / data.length,
+    belowMaximum: mean(occurring.slice(-1 - levelsBelow, -1)) / data.length,
+    levels: occurring.length,
   };
 }
 
@@ -144,59 +153,8 @@ export function fieldQuality(field: Field, options: QualityOptions = {}): FieldQ
   };
 }
 
-/** Largest grey values of cameras of 12 and of 14 bits. */
-const fullScales: readonly number[] = [4095, 16383];
-
-/**
- * The grey value at which the camera saturates, as the fields show it: the largest of all channels,
- * provided at least two images stop at exactly this value. Cameras of 12 bits do not stop at 65,535.
- *
- * An image of one grey value, a black one above all, stops nowhere: it does not count as one of the
- * two, unless its value is the largest of a camera of 12 or 14 bits, which then needs no second one.
- *
- * @param fields Measures of fields from one microscope.
- * @returns The ceiling; 65,535 where no two images share their largest value.
- *
- * @example
- * ```ts
- * import { cameraCeiling } from "./quality.ts";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(cameraCeiling([]), 65535);
- * ```
- */
-export function cameraCeiling(fields: readonly FieldQuality[]): number {
-  let ceiling = -1, images = 0;
-  for (const { channels } of fields) {
-    for (const { maximum, atMaximum } of Object.values(channels)) {
-      if (maximum > ceiling) images = 0;
-      if (maximum >= ceiling) images += atMaximum < 1 ? 1 : fullScales.includes(maximum) ? 2 : 0;
-      ceiling = Math.max(ceiling, maximum);
-    }
-  }
-  return images >= 2 ? ceiling : 65535;
-}
-
-/**
- * Share of a channel's pixels that are saturated.
- *
- * @param channel The channel's measures.
- * @param ceiling Grey value at which the camera saturates; see {@link cameraCeiling}.
- *
- * @example
- * ```ts
- * import { saturation } from "./quality.ts";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(saturation({ maximum: 4095, atMaximum: 0.02 }, 4095), 0.02);
- * assertEquals(saturation({ maximum: 3000, atMaximum: 0.02 }, 4095), 0);
- * ```
- */
-export function saturation(
-  { maximum, atMaximum }: Pick<ChannelQuality, "maximum" | "atMaximum">,
-  ceiling: number,
-): number {
-  return maximum >= ceiling ? atMaximum : 0;
+function mean(counts: Uint32Array): number {
+  return counts.reduce((sum, count) => sum + count, 0) / Math.max(1, counts.length);
 }
 
 /** 16 bits of logarithm: 4,096 steps for each doubling; 65,535 itself would be one step too many. */

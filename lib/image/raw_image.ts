@@ -23,6 +23,8 @@ export interface RawImage {
   bits: number;
   /** How the planes are meant: one of grey values, several of colours or stains, or places in a palette. */
   meaning: "grey" | "colour" | "palette";
+  /** Whether the least value is meant to be white and the greatest black; defaults to false. */
+  whiteIsZero?: boolean;
   /** Stored values of each plane, `[height × width]` row after row. */
   planes: SampleArray[];
 }

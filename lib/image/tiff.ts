@@ -27,7 +27,8 @@ export interface GreyImage {
  * The exact grey values of one page of a TIFF: uncompressed, LZW, deflate or PackBits.
  *
  * Values of 16 bits come out as they were written. Values of 8 bits are promoted to the full range,
- * 257 times as large, so that black stays 0 and a saturated pixel stays saturated (65,535).
+ * 257 times as large, so that black stays 0 and a saturated pixel stays saturated (65,535). Where the file says that
+ * 0 is white, values are turned round, see `greyOf`.
  *
  * @param bytes The whole file.
  * @param page 0-based page of a multi-page file; defaults to the only one.
@@ -90,7 +91,7 @@ export function decodePlanes(
  *
  * Read are classic and BigTIFF of either byte order; strips and tiles; planes together or apart;
  * uncompressed, LZW, deflate and PackBits, with or without the horizontal predictor. Values are given
- * as they stand in the file, also where 0 is meant to be white.
+ * as they stand in the file, also where 0 is meant to be white, which is said beside them.
  *
  * @param bytes The whole file.
  * @param page 0-based page of a multi-page file; defaults to the only one.
@@ -123,8 +124,8 @@ export function decodeTiffPage(
   }
   const layout = readLayout(directory, bytes.length, options);
   const planes = readRaster(tiff, layout, options.file);
-  const { width, height, bits, meaning } = layout;
-  return { width, height, bits, meaning, planes };
+  const { width, height, bits, meaning, whiteIsZero } = layout;
+  return { width, height, bits, meaning, ...(whiteIsZero ? { whiteIsZero } : {}), planes };
 }
 
 /**

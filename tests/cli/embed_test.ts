@@ -26,6 +26,7 @@ Deno.test("c2s embed gives a row a field, a tile or a cell, with the metadata of
     const fields = await embed();
     const { fields: count, rows, features, model } = fields.said;
     assertEquals([rows, features, model], [count, 64, "dinov2_64"]);
+    assertEquals(fields.said.cautions, []);
     assertEquals(fields.profiles.features.slice(0, 2), ["dinov2_64_0000", "dinov2_64_0001"]);
     assert(fields.profiles.meta.columns.includes("Metadata_Compound"));
     assert(!await exists(`${out}.parts`));

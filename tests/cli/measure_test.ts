@@ -1,11 +1,13 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { main } from "../../lib/cli/main.ts";
 import { exists } from "../../lib/core/files.ts";
 import { featureValues, metaValues } from "../../lib/core/profiles.ts";
+import { readIndex } from "../../lib/data/index_file.ts";
 import { readLabels, writeLabels } from "../../lib/data/label_files.ts";
 import { readProfiles } from "../../lib/data/profiles_file.ts";
 import { readTable } from "../../lib/data/table/table.ts";
 import { inFolder } from "../data/folder.ts";
+import { saveAs8Bits } from "../data/index_file/save_as_8_bits.ts";
 
 /** Three drawn fields with truth masks of nuclei and cells. */
 async function withScreen(test: (screen: string, measure: Measure) => Promise<void>) {
@@ -50,6 +52,57 @@ Deno.test("c2s measure gives every drawn cell a row, in Parquet and in CSV.gz al
     assertEquals(text.features, cells.features);
     assertEquals(text.values, cells.values);
     assertEquals(await exists(`${screen}/cells.parquet.parts`), false);
+  });
+});
+
+Deno.test("c2s measure says where a plate mixes bits", async () => {
+  await withScreen(async (screen, measure) => {
+    const { fields: [field] } = await readIndex(`${screen}/index.csv`);
+    await saveAs8Bits(field!.files.DAPI!);
+    const options = ["--families", "Intensity", "--compartments", "nuclei", "--json"];
+    const { lines } = await measure(`${screen}/cells.csv`, ...options);
+    const { cautions } = JSON.parse(lines[0]!);
+    assert(cautions[0].includes(`plate ${field!.plate}, DAPI (1 of 8 bits, such as `), cautions[0]);
+  });
+});
+
+Deno.test("c2s measure takes masks of nuclei and cells that are numbered apart only by overlap, with the same rows", async () => {
+  await withScreen(async (screen, measure) => {
+    const own = await measure(`${screen}/own.csv`, "--families", "AreaShape");
+    assertEquals(own.code, 0);
+    for await (const { name: plate } of Deno.readDir(`${screen}/truth/cells`)) {
+      for await (const { name } of Deno.readDir(`${screen}/truth/cells/${plate}`)) {
+        const file = `${screen}/truth/cells/${plate}/${name}`, image = await readLabels(file);
+        const most = image.labels.reduce((a, b) => Math.max(a, b));
+        const labels = image.labels.map((label) => label === 0 ? 0 : most + 1 - label);
+        await writeLabels(file, { ...image, labels });
+      }
+    }
+    const said: string[] = [], { error } = console;
+    console.error = (text) => said.push(String(text));
+    try {
+      assertEquals((await measure(`${screen}/a.csv`, "--families", "AreaShape")).code, 1);
+    } finally {
+      console.error = error;
+    }
+    assertMatch(said.join(), /site 1: nuclei and cells are numbered apart.*--join overlap/);
+    const joining = ["--families", "AreaShape", "--join", "overlap"];
+    const { code, lines } = await measure(`${screen}/a.csv`, ...joining);
+    assertEquals(code, 0);
+    assertMatch(lines.join(), /joined by overlap: of the cells found 0 held several nuclei/);
+    const [before, after] = [
+      await readProfiles(`${screen}/own.csv`),
+      await readProfiles(`${screen}/a.csv`),
+    ];
+    const areas = featureValues(before, "Cells_AreaShape_Area");
+    // Drawn cells whose nucleus lies outside the image have no row where nuclei find their cells.
+    const nuclei = featureValues(before, "Nuclei_AreaShape_Area");
+    assertEquals(
+      [...featureValues(after, "Cells_AreaShape_Area")],
+      [...areas.filter((_, row) => nuclei[row]! > 0)],
+    );
+    assert(areas.length > 10);
+    assertEquals((await measure(`${screen}/b.csv`, "--join", "place")).code, 1);
   });
 });
 

@@ -4,15 +4,16 @@ import { InputError } from "../../lib/core/errors.ts";
 import type { FieldIndex } from "../../lib/data/index_file.ts";
 import { simulateScreen } from "../../lib/data/simulate.ts";
 import { inFolder } from "../data/folder.ts";
+import { saveAs8Bits } from "../data/index_file/save_as_8_bits.ts";
 import { tinyScreen } from "./segment/tiny_screen.ts";
 
 Deno.test("openIndex() reads a CSV; images may be missing only where bad fields may be left out", async () => {
   await inFolder(async (folder) => {
     const index = await tinyScreen(folder), file = `${folder}/index.csv`;
-    assertEquals(await openIndex(file), index);
+    assertEquals(await openIndex(file), { ...index, cautions: [] });
     await Deno.remove(index.fields[0]!.files.DAPI!);
     await assertRejects(() => openIndex(file), InputError, "s1_DAPI.tif");
-    assertEquals(await openIndex(file, true), index);
+    assertEquals(await openIndex(file, true), { ...index, cautions: [] });
     await assertRejects(() => openIndex(folder), InputError, "BBBC021_v1_image.csv");
   });
 });
@@ -28,6 +29,17 @@ Deno.test("openIndex() warns where plates differ in the size of their pixels", a
     await Deno.writeTextFile(file, csv("0.325"));
     await openIndex(file, true, (line) => said.push(line));
     assertStringIncludes(said.join(), "0.65 µm on P1; 0.325 µm on P2");
+  });
+});
+
+Deno.test("openIndex() warns where images of one plate and channel differ in their bits, and hands that on", async () => {
+  await inFolder(async (folder) => {
+    await tinyScreen(folder);
+    await saveAs8Bits(`${folder}/s2_DAPI.tif`);
+    const said: string[] = [];
+    const { cautions } = await openIndex(`${folder}/index.csv`, false, (line) => said.push(line));
+    assertStringIncludes(said.join(), "plate P1, DAPI (1 of 8 bits, such as ");
+    assertEquals([said.length, cautions], [1, said]);
   });
 });
 

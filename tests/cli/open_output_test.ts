@@ -32,6 +32,8 @@ Deno.test("openOutput() takes the settings of now where a run with others failed
   await inFolder(async (folder) => {
     const file = `${folder}/labels/segment.json`;
     await openOutput(file, "labels", { diameter: 12 });
+    // A run locks the folder while it writes there, and leaves that lock where it is killed.
+    await Deno.writeTextFile(`${file}.lock`, "");
     await openOutput(file, "labels", { diameter: 25 });
     assertEquals(JSON.parse(await Deno.readTextFile(file)), { diameter: 25 });
     await Deno.mkdir(`${folder}/labels/nuclei`);

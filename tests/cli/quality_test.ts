@@ -3,6 +3,7 @@ import { exists } from "../../lib/core/files.ts";
 import { readIndex } from "../../lib/data/index_file.ts";
 import { readProfiles } from "../../lib/data/profiles_file.ts";
 import { inFolder } from "../data/folder.ts";
+import { saveAs8Bits } from "../data/index_file/save_as_8_bits.ts";
 import { qualityScreen } from "./quality/screen.ts";
 import { c2s } from "./run.ts";
 
@@ -51,6 +52,20 @@ Deno.test("c2s quality stops at a bad image, or with --skip-bad leaves the field
     assertStringIncludes(out, "left out P/1/B02/2");
     const { meta } = await readProfiles(`${folder}/q.parquet`);
     assertEquals(meta.getColumn("Metadata_Site").toArray(), [1, 1, 3, 3, 4, 4]);
+  });
+});
+
+Deno.test("c2s quality says where a plate mixes bits, on standard error and in --json", async () => {
+  await inFolder(async (folder) => {
+    const { fields } = await qualityScreen(folder);
+    const args = ["quality", "--index", `${folder}/index.csv`, "--out", `${folder}/q.csv`];
+    assertEquals(JSON.parse((await c2s(...args, "--json")).out).cautions, []);
+    await saveAs8Bits(fields[1]!.files.Actin!);
+    const { out, said } = await c2s(...args, "--json");
+    const [caution, ...others] = JSON.parse(out).cautions;
+    assertStringIncludes(caution, "plate P/1, Actin (1 of 8 bits, such as ");
+    assertStringIncludes(said, caution);
+    assertEquals(others, []);
   });
 });
 

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { fileURLToPath } from "node:url";
 import { readLabels } from "../../lib/data/label_files.ts";
 import { inFolder } from "../data/folder.ts";
+import { saveAs8Bits } from "../data/index_file/save_as_8_bits.ts";
 import { c2s } from "./run.ts";
 import { tinyScreen } from "./segment/tiny_screen.ts";
 
@@ -26,6 +27,16 @@ Deno.test("c2s segment writes three label images a field and a table; the second
     const other = await c2s("segment", ...args, "--diameter", "14px");
     assertEquals(other.code, 1);
     assertStringIncludes(other.said, "other settings");
+  });
+});
+
+Deno.test("c2s segment says where a plate mixes bits", async () => {
+  await inFolder(async (folder) => {
+    await tinyScreen(folder);
+    await saveAs8Bits(`${folder}/s2_DAPI.tif`);
+    const args = ["--index", `${folder}/index.csv`, "--out", `${folder}/labels`, "--json"];
+    const { cautions } = JSON.parse((await c2s("segment", ...args, "--method", "classical")).out);
+    assertStringIncludes(cautions.join(), "plate P1, DAPI (1 of 8 bits, such as ");
   });
 });
 

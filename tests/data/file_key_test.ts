@@ -26,6 +26,20 @@ Deno.test("fileKey() reads the names of BBBC021 and CPJUMP1", () => {
   assertEquals(fileKey("r04c14f05p01-ch8sk1fk1fl1.tiff"), "r4c14f5p1");
 });
 
+Deno.test("fileKey() keeps a hash or GUID that is the whole name, as it is", () => {
+  const hash = "00ae65c1c6631ae6f2be1a449902976e6eb8483bf6b0740d00530220832c6d3e";
+  const guid = "BEDC2073-A983-4B98-95E9-C1466707A25D";
+  for (const name of [`stage1/${hash}.png`, hash, `${hash}_w1.tif`, `${hash.toUpperCase()}.TIF`]) {
+    assertEquals(fileKey(name), hash, name);
+  }
+  assertEquals(fileKey(`${hash}_DAPI.png`, ["DAPI"]), hash);
+  assertEquals(fileKey(`${hash}_${guid}.png`), hash);
+  assertEquals(fileKey(`{${guid}}.tif`), guid.toLowerCase());
+  // Zeros in front of a number tell hashes apart.
+  assertNotEquals(fileKey(`a01b1${hash}`), fileKey(`a1b01${hash}`));
+  assertEquals(fileKey(`G10_s1_${hash}.tif`), "g10_s1");
+});
+
 Deno.test("fileKey() keeps apart what differs in plate, well or site", () => {
   const names = ["P1_B02_s1", "P2_B02_s1", "P1_B03_s1", "P1_B02_s2", "P1_B20_s1", "P10_B2_s1"];
   assertEquals(new Set(names.map((name) => fileKey(`${name}.tif`))).size, names.length);

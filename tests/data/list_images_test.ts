@@ -31,3 +31,31 @@ Deno.test("listImages() says where it looked for nothing", () =>
     await assertRejects(() => listImages(folder), InputError, "1 image not read");
     await assertRejects(() => listImages(`${folder}/x`), InputError, "no such folder");
   }));
+
+Deno.test("listImages() sets apart labels at any depth, and leaves images beside them", () =>
+  inFolder(async (folder) => {
+    const files = [
+      ...["P1/B02_s1_w1.tif", "P1/labels/segment.json", "P1/labels/cells/P1/B02_s1.tif"],
+      ...["segment.json", "nuclei/P1/B02_s1.tif", "cytoplasm/P1/B02_s1.tif", "cells/a.czi"],
+      ...["report/figures/16-map.png", "report/figures/16-map.pdf"],
+    ];
+    for (const file of files) {
+      await Deno.mkdir(`${folder}/${file}/..`, { recursive: true });
+      await Deno.writeTextFile(`${folder}/${file}`, "");
+    }
+    const { images, unread, own } = await listImages(folder);
+    assertEquals([images, unread], [["P1/B02_s1_w1.tif"], ["cells/a.czi"]]);
+    assertEquals(own.sort((a, b) => a.what < b.what ? -1 : 1), [
+      { what: "figures that c2s drew", which: ["report/figures/16-map.png"] },
+      {
+        what: "files of labels that c2s segment wrote",
+        which: [
+          "P1/labels/cells/P1/B02_s1.tif",
+          "cytoplasm/P1/B02_s1.tif",
+          "nuclei/P1/B02_s1.tif",
+        ],
+      },
+    ]);
+    await Deno.remove(`${folder}/P1/B02_s1_w1.tif`);
+    await assertRejects(() => listImages(folder), InputError, "3 files of labels that c2s segment");
+  }));

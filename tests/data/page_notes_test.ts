@@ -9,7 +9,10 @@ const single = await encodeTiff({ width: 1, height: 1, data: new Uint16Array([9]
 const channels = Uint8Array.fromBase64(ome.find(({ axes }) => axes === "CYX")!.file);
 
 /** What is noted of fields with these images, whose folder is left out of the answer. */
-async function noted(files: Record<string, string>[], options = {}): Promise<PageNotes> {
+async function noted(
+  files: Record<string, string>[],
+  options = {},
+): Promise<Omit<PageNotes, "told">> {
   let text = "";
   await inFolder(async (folder) => {
     for (const name of ["a", "b", "c"]) await Deno.writeFile(`${folder}/${name}.tif`, pages);
@@ -22,7 +25,10 @@ async function noted(files: Record<string, string>[], options = {}): Promise<Pag
         Object.entries(names).map(([channel, name]) => [channel, `${folder}/${name}`]),
       ),
     }));
-    const notes = await pageNotes({ channels: Object.keys(files[0]!), fields }, options);
+    const { told: _, ...notes } = await pageNotes(
+      { channels: Object.keys(files[0]!), fields },
+      options,
+    );
     text = JSON.stringify(notes).replaceAll(`${folder}/`, "");
   });
   return JSON.parse(text);
@@ -68,3 +74,20 @@ Deno.test("pageNotes() tells how far it is, a file once, and stops when it is to
     DOMException,
   );
 });
+
+Deno.test("pageNotes() gives what each TIFF says of itself, one object for all that say the same", () =>
+  inFolder(async (folder) => {
+    const names = ["a.tif", "b.tif", "ome.tif", "none.tif"];
+    for (const name of ["a.tif", "b.tif"]) await Deno.writeFile(`${folder}/${name}`, pages);
+    await Deno.writeFile(`${folder}/ome.tif`, channels);
+    await Deno.writeTextFile(`${folder}/none.tif`, "");
+    const fields = names.map((name, site) => ({
+      ...{ plate: "P1", well: "B02", site, pixelSize: NaN, metadata: {} },
+      files: { w1: `${folder}/${name}` },
+    }));
+    const { told } = await pageNotes({ channels: ["w1"], fields });
+    const [a, b, ome, none] = names.map((name) => told.get(`${folder}/${name}`));
+    assertEquals([a?.pages, a?.pixelSize, a === b], [3, NaN, true]);
+    assertEquals([ome?.channels.get("2"), ome?.pixelSize], ["Mito", 0.65]);
+    assertEquals(none, undefined);
+  }));

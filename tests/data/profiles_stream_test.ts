@@ -56,3 +56,20 @@ Deno.test("writeProfilesStream() refuses blocks that differ, and none; no file i
     assertEquals([...Deno.readDirSync(folder)], []);
   });
 });
+
+Deno.test("writeProfilesStream() says so where a Parquet file then holds another number of rows", async () => {
+  await inFolder(async (folder) => {
+    const file = `${folder}/a.parquet`, other = `${folder}/b.parquet`, { rename } = Deno;
+    await writeProfilesStream(other, of(block(3, 0)));
+    Deno.rename = async (from, to) => {
+      await rename(from, to);
+      await Deno.copyFile(other, to);
+    };
+    try {
+      const write = () => writeProfilesStream(file, of(block(3, 0), block(4, 3)));
+      await assertRejects(write, Error, 'found "3 rows", allowed: the 7 rows that were written');
+    } finally {
+      Deno.rename = rename;
+    }
+  });
+});

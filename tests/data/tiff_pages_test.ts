@@ -25,5 +25,6 @@ Deno.test("lookAtPages() leaves what is no whole TIFF, or cannot be opened, to o
     assertEquals(await look(new Uint8Array()), undefined);
     assertEquals(await look(new TextEncoder().encode("no image at all")), undefined);
     assertEquals(await look(bytes.slice(0, 8)), undefined);
+    assertEquals(await lookAtPages(folder, ({ length }) => length), undefined);
     assertEquals(await lookAtPages(`${folder}/no.tif`, ({ length }) => length), undefined);
   }));

@@ -8,6 +8,19 @@ Deno.test("greyOf() keeps 12-bit values in 16 bits as they are", () => {
   assertEquals([...greyOf(image, "TIFF").data], [0, 4095]);
 });
 
+Deno.test("greyOf() turns values round where 0 is white, of as many bits as they have, and leaves the file's", () => {
+  const stored = Uint16Array.of(0, 5, 4095);
+  const image = { width: 3, height: 1, bits: 12, meaning: "grey" as const, whiteIsZero: true };
+  assertEquals([...greyOf({ ...image, planes: [stored] }, "TIFF").data], [4095, 4090, 0]);
+  assertEquals([...stored], [0, 5, 4095]);
+  const opaque = Uint16Array.of(4095, 4095, 4095);
+  const behind = { ...image, meaning: "colour" as const, planes: [stored, opaque] };
+  assertEquals([...greyOf(behind, "TIFF").data], [4095, 4090, 0]);
+  for (const planes of [[new Float32Array(3)], [new Int16Array(3)]]) {
+    assertThrows(() => greyOf({ ...image, planes }, "TIFF"), InputError, "1 channel of type");
+  }
+});
+
 Deno.test("greyOf() says what the values are that it refuses", () => {
   for (
     const [values, found] of [

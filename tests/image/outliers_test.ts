@@ -13,6 +13,8 @@ const channel = (changes: Partial<ChannelQuality> = {}): ChannelQuality => ({
   signal: 2000,
   maximum: 9000,
   atMaximum: 0,
+  belowMaximum: 0.001,
+  levels: 4000,
   ...changes,
 });
 
@@ -59,6 +61,16 @@ Deno.test("flagFields() flags saturation and emptiness by fixed lines, also of a
   field!.objects = 1;
   const [{ flags, saturatedChannels }] = flagFields([field!]) as [FieldFlags];
   assertEquals([flags, saturatedChannels], [["saturated", "empty"], ["Actin"]]);
+});
+
+Deno.test("flagFields() finds a channel cut off at 4,095 beside one that reaches 27,000, on any plate", () => {
+  const fields = [...plate("P1", 4), ...plate("P2", 4)];
+  for (const { channels } of fields) channels.Actin!.maximum = 27000;
+  const cutOff = { maximum: 4095, atMaximum: 0.06, belowMaximum: 1e-5 };
+  Object.assign(fields[5]!.channels.DAPI!, cutOff);
+  const found = flagFields(fields).map(({ saturatedChannels }) => saturatedChannels);
+  assertEquals(found, [[], [], [], [], [], ["DAPI"], [], []]);
+  assertEquals(flagFields(fields, { ceilings: new Set([27000]) })[5]!.saturatedChannels, []);
 });
 
 Deno.test("flagFields() calls nothing an outlier among four fields", () => {

@@ -2,14 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import { InputError } from "../../lib/core/errors.ts";
 import { Random } from "../../lib/core/random.ts";
 import type { Field } from "../../lib/image/field.ts";
-import { flagFields } from "../../lib/image/outliers.ts";
-import {
-  cameraCeiling,
-  channelQuality,
-  type FieldQuality,
-  fieldQuality,
-  saturation,
-} from "../../lib/image/quality.ts";
+import { channelQuality, type FieldQuality, fieldQuality } from "../../lib/image/quality.ts";
 import { drawn } from "./drawn.ts";
 
 const size = 200;
@@ -56,47 +49,24 @@ Deno.test("fieldQuality() sees a clump of debris as one region many nuclei large
   assert(largest > 50);
 });
 
-Deno.test("cameraCeiling() finds where a 12-bit camera stops, saturation() counts only there", () => {
-  const bright = discs([], 0), other = discs([], 0);
-  bright.fill(4095, 0, 400);
-  other.fill(4095, 0, 3);
-  const fields = [bright, other].map((data) => fieldQuality(field(data), { nuclei: "DAPI" }));
-  for (const { channels } of fields) channels.Actin!.maximum = 3000;
-  assertEquals(cameraCeiling(fields), 4095);
-  assertEquals(saturation(fields[0]!.channels.DAPI!, 4095), 400 / size ** 2);
-  assertEquals(saturation(fields[0]!.channels.Actin!, 4095), 0);
-  assertEquals(cameraCeiling([fields[0]!]), 65535);
-});
-
-Deno.test("cameraCeiling() takes no image of one grey value for a ceiling, unless a camera stops there", () => {
-  const constant = (value: number) => alone(new Uint16Array(size * size).fill(value));
-  const isSaturated = (fields: FieldQuality[]) =>
-    flagFields(fields).map(({ flags }) => flags.includes("saturated"));
-  for (const value of [0, 777]) {
-    const fields = [1, 2, 3].map(() => constant(value));
-    assertEquals(cameraCeiling(fields), 65535);
-    assertEquals(isSaturated(fields), [false, false, false], `${value}`);
-  }
-  for (const value of [4095, 16383, 65535]) {
-    assertEquals(isSaturated([constant(0), constant(value)]), [false, true], `${value}`);
-  }
-});
-
-Deno.test("cameraCeiling() is nothing that an image of one brighter grey value exceeds", () => {
-  const fields = [500, 500, 777].map((maximum, i) => {
-    const data = new Uint16Array(size * size).fill(maximum);
-    if (i < 2) data.fill(100, 400);
-    return alone(data);
-  });
-  assertEquals(cameraCeiling(fields), 65535);
-  assertEquals(cameraCeiling(fields.slice(0, 2)), 500);
-});
-
 Deno.test("channelQuality() gives background and signal as quantiles", () => {
   const data = Uint16Array.from({ length: size * size }, (_, i) => Math.floor(i / 400));
   const { background, signal } = channelQuality(field(data), "DAPI");
   assertAlmostEquals(background, 4.95, 1e-9);
   assertAlmostEquals(signal, 98.01 - 4.95, 1e-9);
+});
+
+Deno.test("channelQuality() holds the largest grey value against the eight that occur next below it", () => {
+  // 2, 4, 6 … 20 once, twice … ten times; 99 five times; the rest at 1.
+  const data = new Uint16Array(size * size).fill(1);
+  let at = 0;
+  for (let times = 1; times <= 10; times++) data.fill(2 * times, at, at += times);
+  data.fill(99, at, at + 5);
+  const { maximum, atMaximum, belowMaximum, levels } = channelQuality(field(data), "DAPI");
+  assertEquals([maximum, levels, atMaximum * data.length], [99, 12, 5]);
+  assertAlmostEquals(belowMaximum * data.length, (3 + 4 + 5 + 6 + 7 + 8 + 9 + 10) / 8, 1e-9);
+  const black = channelQuality(field(new Uint16Array(size * size)), "DAPI");
+  assertEquals([black.belowMaximum, black.levels], [0, 1]);
 });
 
 Deno.test("fieldQuality() names the channels there are when the nuclear one is missing", () => {

@@ -1,8 +1,15 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { InputError } from "../../lib/core/errors.ts";
 import { Random } from "../../lib/core/random.ts";
-import { decodePlanes, decodeTiff, encodeTiff, tiffPages } from "../../lib/image/tiff.ts";
+import {
+  decodePlanes,
+  decodeTiff,
+  decodeTiffPage,
+  encodeTiff,
+  tiffPages,
+} from "../../lib/image/tiff.ts";
 import real from "./fixtures/tiff_real.json" with { type: "json" };
+import white from "./fixtures/white.json" with { type: "json" };
 import { exampleImages } from "./real.ts";
 
 const width = 37, height = 23;
@@ -31,6 +38,17 @@ Deno.test("decodeTiff() reads every compression, byte order and layout to the ex
 Deno.test("decodeTiff() promotes 8 bits to the full range, 257 times as large", async () => {
   const { data } = await decodeTiff(await read("eight"));
   assertEquals(data, ramp.map((value) => (value % 256) * 257));
+});
+
+Deno.test("decodeTiff() turns round what says that 0 is white, as libvips does; decodeTiffPage() does not", async () => {
+  assertEquals(white.length, 9);
+  for (const { name, bits, width, height, file, stored, values } of white) {
+    const bytes = Uint8Array.fromBase64(file), factor = 65535 / (2 ** bits - 1);
+    const data = Uint16Array.from(values, (value) => factor * value);
+    assertEquals(await decodeTiff(bytes), { width, height, data }, name);
+    const { planes, whiteIsZero } = decodeTiffPage(bytes);
+    assertEquals([[...planes[0]!], whiteIsZero], [stored, true], name);
+  }
 });
 
 Deno.test("decodeTiff() reads the asked page and says how many there are", async () => {

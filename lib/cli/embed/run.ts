@@ -1,14 +1,15 @@
 import { exists } from "../../core/files.ts";
-import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
+import type { Profiles } from "../../core/profiles.ts";
+import type { FieldIndex } from "../../data/index_file.ts";
 import { formatOf } from "../../data/profiles_file.ts";
-import { readPart } from "../../data/profiles_part.ts";
-import { type ProfilesBlocks, writeProfilesStream } from "../../data/profiles_stream.ts";
+import { writeProfilesStream } from "../../data/profiles_stream.ts";
 import { type Embedder, embeddingNames } from "../../learn/embed.ts";
 import { digestOf } from "../digest.ts";
 import { lightStates } from "../illumination/light_states.ts";
 import { imageStates } from "../image_states.ts";
 import { labelStates } from "../measure/label_states.ts";
-import { fieldName, type FieldRunOptions, overFields } from "../over_fields.ts";
+import { joinParts } from "../join_parts.ts";
+import { type FieldRunOptions, overFields } from "../over_fields.ts";
 import { openParts } from "../parts.ts";
 import { areasOf, cropOf, takesCrops } from "./crops.ts";
 import { keepEngine, type RowMaker } from "./engine.ts";
@@ -51,6 +52,7 @@ export interface EmbeddedScreen {
  * Each field's rows are a file of their own until all are there, so that memory holds one field, and a
  * stopped run goes on where it stopped, plates that the index gives as before, with images, labels and
  * light as they were. Two engines differ in the last digits: a run that one began no other goes on with.
+ * Who calls it keeps other runs away by `lockOutput`.
  *
  * @param options What, by what, and how.
  * @throws {InputError} for a field that cannot be embedded, unless `skipBad`; if none could be; for an
@@ -120,17 +122,11 @@ export async function embedScreen(options: EmbedScreenOptions): Promise<Embedded
     }),
   });
   const features = embeddingNames(embedder), empty: string[] = [];
-  const joined = async function* (): ProfilesBlocks {
-    for (const number of fields.keys()) {
-      const file = parts.file(number);
-      // A field that was left out has no part.
-      if (!await exists(file)) continue;
-      const block = await readPart(file, features);
-      if (block.meta.height === 0) empty.push(fieldName(fields[number] as IndexedField));
-      yield block;
-    }
+  const onField = ({ meta }: Profiles, field: string) => {
+    if (meta.height === 0) empty.push(field);
   };
-  const rows = await writeProfilesStream(out, joined());
+  const blocks = joinParts(parts, fields, { features, skipped, onField });
+  const rows = await writeProfilesStream(out, blocks);
   await Deno.remove(parts.folder, { recursive: true });
   return { rows, features: length, fields: fields.length, resumed, empty, skipped };
 }

@@ -3,6 +3,7 @@ import pl from "nodejs-polars";
 import { writeAtomic } from "../../core/files.ts";
 import { type IlluminationNotes, readIlluminationNotes } from "../../data/illumination_files.ts";
 import type { FieldIndex } from "../../data/index_file.ts";
+import { lockOutput } from "../../data/lock_output.ts";
 import type { IlluminationOptions } from "../../image/illumination.ts";
 import { digestOf } from "../digest.ts";
 import { imageStates } from "../image_states.ts";
@@ -12,7 +13,7 @@ import { runTasks } from "../run_tasks.ts";
 import type { IlluminationTask } from "./task.ts";
 
 /** Counts up when the same images and settings give other light. */
-const version = 2;
+const version = 3;
 
 /** What light is found, and how. */
 export interface IlluminateScreenOptions extends FieldRunOptions {
@@ -41,14 +42,16 @@ export interface IlluminatedScreen {
  *
  * @param options What and how; `onDone` counts plates and channels.
  * @throws {InputError} for an image that cannot be read, unless `skipBad`; for a folder with light of
- * other settings.
+ * other settings, or that another run is writing.
  */
 export async function illuminateScreen(
   { index, skipBad = false, options = {}, onDone, workers, signal, ...paths }:
     IlluminateScreenOptions,
 ): Promise<IlluminatedScreen> {
   const out = resolve(paths.out), { channels, fields } = index;
-  await openOutput(`${out}/illumination.json`, "light", { version, ...options }, {
+  const settings = `${out}/illumination.json`;
+  using _alone = await lockOutput(settings, { output: out });
+  await openOutput(settings, "light", { version, ...options }, {
     version: "The same images give other light since",
   });
   const all: (IlluminationNotes | undefined)[] = [], open: number[] = [];

@@ -1,27 +1,25 @@
 import pl from "nodejs-polars";
-import { InputError } from "../../core/errors.ts";
 import { makeProfiles, type Profiles } from "../../core/profiles.ts";
 import { readField } from "../../data/fields.ts";
 import type { IndexedField } from "../../data/index_file.ts";
-import { type Compartment, labelFile } from "../../data/label_files.ts";
+import type { Compartment } from "../../data/label_files.ts";
 import { writePart } from "../../data/profiles_part.ts";
 import type { Field } from "../../image/field.ts";
-import { cytoplasmOf } from "../../segment/cells.ts";
 import { type LabelledCompartment, measureField } from "../../segment/measure.ts";
 import type { Family } from "../../segment/measure/family.ts";
 import { type BadField, orBad } from "../over_fields.ts";
-import { readObjects } from "../read_objects.ts";
+import {
+  type CompartmentSource,
+  type FieldCompartments,
+  readCompartments,
+} from "./read_compartments.ts";
 
 /** One field to be measured, as it crosses to a worker. */
-export interface MeasureTask {
+export interface MeasureTask extends CompartmentSource {
   /** Row of an index. */
   field: IndexedField;
   /** Channels, in the order of the columns. */
   channels: string[];
-  /** Folder of the label images. */
-  labels: string;
-  /** Parts of the cells, and whether one is made of the others. */
-  compartments: { name: Compartment; derived: boolean }[];
   /** Families of features. */
   families: Family[];
   /** Folder of the light that images are corrected by; absent to take them as they are. */
@@ -34,21 +32,28 @@ export interface MeasureTask {
   skipBad: boolean;
 }
 
+/** What was found in a field. */
+export interface MeasuredField extends Pick<FieldCompartments, "matched"> {
+  /** How many cells it has. */
+  cells: number;
+}
+
 /**
  * Measures one field and writes its rows as a part.
  *
  * @param task The field and what to measure.
- * @returns How many cells it has, or why it was left out.
+ * @returns What was found in it, or why it was left out.
  * @throws {InputError} for images or labels that cannot be read or do not fit, unless `skipBad`.
  */
-export async function measureTask(task: MeasureTask): Promise<{ cells: number } | BadField> {
+export async function measureTask(task: MeasureTask): Promise<MeasuredField | BadField> {
   return await orBad(task.skipBad, async () => {
     const { channels, illumination, background } = task;
     const field = await readField(task.field, { channels, illumination, background });
-    const compartments = await readCompartments(task, field);
-    const profiles = cellProfiles(task, field, compartments);
+    const { compartments, ...joined } = await readCompartments(task, field);
+    const parts = compartments.map(({ name, labels }) => ({ name: titleOf(name), labels }));
+    const profiles = cellProfiles(task, field, parts);
     await writePart(task.part, profiles);
-    return { cells: profiles.meta.height };
+    return { cells: profiles.meta.height, ...joined };
   });
 }
 
@@ -65,32 +70,6 @@ export async function measureTask(task: MeasureTask): Promise<{ cells: number } 
  */
 export function titleOf(compartment: Compartment): string {
   return compartment.replace(/^./, (letter) => letter.toUpperCase());
-}
-
-async function readCompartments(
-  { field: { plate, well, site }, labels, compartments }: MeasureTask,
-  { width, height }: Field,
-): Promise<LabelledCompartment[]> {
-  const read = new Map<Compartment, Promise<Int32Array>>();
-  const load = (name: Compartment) => {
-    const known = read.get(name);
-    if (known !== undefined) return known;
-    const file = labelFile(labels, { plate, well, site }, name);
-    const reading = readObjects(file, name).then((image) => {
-      if (image.width === width && image.height === height) return image.labels;
-      throw new InputError(`Cannot measure plate ${plate}, well ${well}, site ${site}`, {
-        file,
-        found: `${image.width} × ${image.height} labels`,
-        allowed: `${width} × ${height}, as the field has pixels`,
-      });
-    });
-    read.set(name, reading);
-    return reading;
-  };
-  return await Promise.all(compartments.map(async ({ name, derived }) => ({
-    name: titleOf(name),
-    labels: derived ? cytoplasmOf(await load("cells"), await load("nuclei")) : await load(name),
-  })));
 }
 
 function cellProfiles(

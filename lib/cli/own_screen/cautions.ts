@@ -23,6 +23,8 @@ export interface Findings {
   >;
   /** What `mixedPixelSizes` says; defaults to nothing. */
   pixels?: string;
+  /** What `mixedBits` says; defaults to nothing. */
+  bits?: string;
   /** Fields left out for their images, of how many. */
   spoilt: { left: number; of: number };
   /** Plates that are in no number, for too few good wells of the control are left; defaults to none. */
@@ -81,6 +83,7 @@ export function cautions(found: Findings): string[] {
   const {
     described,
     pixels,
+    bits,
     unscaled = [],
     unread = [],
     layout,
@@ -135,6 +138,7 @@ export function cautions(found: Findings): string[] {
     () => escapeMarkdown(sayOneLetterApart(oneLetterApart)),
   );
   say(pixels !== undefined, "Pixels of two sizes", () => escapeMarkdown(pixels!));
+  say(bits !== undefined, "Grey values of two kinds", () => escapeMarkdown(bits!));
   say(
     layout.single.length > 0,
     "Single wells",

@@ -40,7 +40,7 @@ export interface ScoredScreen {
 /**
  * Scores the fields of a screen plate by plate, since the grey values of a plate are scaled together. A
  * stopped run goes on with the plates that are not finished, where images and measurements are as they
- * were.
+ * were. Who calls it keeps other runs away by `lockOutput`, until the table is written, too.
  *
  * @param options Network, fields, channels, measurements.
  * @throws {InputError} for a field that cannot be read, unless `skipBad`, or if none could be; for one that

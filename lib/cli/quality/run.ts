@@ -1,5 +1,6 @@
 import { exists } from "../../core/files.ts";
 import type { FieldIndex } from "../../data/index_file.ts";
+import { lockOutput } from "../../data/lock_output.ts";
 import { formatOf, writeProfiles } from "../../data/profiles_file.ts";
 import { type FieldFlags, flagFields, type FlagOptions } from "../../image/outliers.ts";
 import { type FieldQuality, qualityEdition } from "../../image/quality.ts";
@@ -34,7 +35,8 @@ export interface JudgedScreen extends Omit<FieldsDone<FieldQuality>, "results"> 
  * it stopped, also after the index was mended; fields whose images were written anew are judged anew. The flags compare fields of a plate, so they are found at the end.
  *
  * @param options What to judge.
- * @throws {InputError} for a field that cannot be read, unless `skipBad`; if none could be.
+ * @throws {InputError} for a field that cannot be read, unless `skipBad`; if none could be; where another
+ * run is writing the table.
  */
 export async function judgeScreen(options: JudgeScreenOptions): Promise<JudgedScreen> {
   const { index: { channels, fields }, out, nuclei, lines, skipBad = false } = options;
@@ -42,6 +44,7 @@ export async function judgeScreen(options: JudgeScreenOptions): Promise<JudgedSc
   formatOf(out);
   const images = await imageStates(fields, channels);
   const depends = fields.map((field, number) => ({ field, images: images[number] }));
+  using _alone = await lockOutput(out);
   const parts = await openParts(out, { channels, nuclei, edition: qualityEdition }, depends);
   const { results, ...rest } = await overFields<QualityTask, FieldQuality>(fields, {
     workers,

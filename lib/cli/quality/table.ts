@@ -2,13 +2,17 @@ import pl from "nodejs-polars";
 import { makeProfiles, type Profiles } from "../../core/profiles.ts";
 import type { IndexedField } from "../../data/index_file.ts";
 import type { FieldFlags } from "../../image/outliers.ts";
-import { cameraCeiling, type ChannelQuality, saturation } from "../../image/quality.ts";
+import type { ChannelQuality } from "../../image/quality.ts";
+import { cameraCeilings, saturation } from "../../image/quality/ceilings.ts";
 
 /** Largest grey value: CellProfiler counts brightness from 0 to 1. */
 const full = 65535;
 
 /** What is measured of a channel: names and units of CellProfiler's MeasureImageQuality where it has them. */
-const channelColumns: Record<string, (channel: ChannelQuality, ceiling: number) => number> = {
+const channelColumns: Record<
+  string,
+  (channel: ChannelQuality, ceilings: ReadonlySet<number>) => number
+> = {
   ImageQuality_PowerLogLogSlope: ({ slope }) => slope,
   // Its normalised variance: variance over mean.
   ImageQuality_FocusScore: ({ mean, deviation }) => mean > 0 ? deviation ** 2 / mean / full : 0,
@@ -16,7 +20,7 @@ const channelColumns: Record<string, (channel: ChannelQuality, ceiling: number) 
   ImageQuality_StdIntensity: ({ deviation }) => deviation / full,
   ImageQuality_MaxIntensity: ({ maximum }) => maximum / full,
   ImageQuality_PercentMaximal: ({ atMaximum }) => 100 * atMaximum,
-  Quality_PercentSaturated: (channel, ceiling) => 100 * saturation(channel, ceiling),
+  Quality_PercentSaturated: (channel, ceilings) => 100 * saturation(channel, ceilings),
   Quality_LaplacianVariance: ({ laplacian }) => laplacian / full ** 2,
   Quality_BackgroundIntensity: ({ background }) => background / full,
   Quality_SignalIntensity: ({ signal }) => signal / full,
@@ -59,7 +63,7 @@ export function qualityTable(
   rows: readonly IndexedField[],
   channels: readonly string[],
 ): Profiles<Float64Array> {
-  const ceiling = cameraCeiling(fields.map(({ quality }) => quality));
+  const ceilings = cameraCeilings(fields.map(({ quality }) => quality));
   const places = fields.flatMap((field, i) =>
     channels.map((channel) => ({ field, channel, row: rows[i] as IndexedField }))
   );
@@ -82,7 +86,7 @@ export function qualityTable(
   ]);
   const values = places.flatMap(({ field, channel }) => [
     ...Object.values(channelColumns).map((of) =>
-      of(field.quality.channels[channel] as ChannelQuality, ceiling)
+      of(field.quality.channels[channel] as ChannelQuality, ceilings)
     ),
     ...Object.values(fieldColumns).map((of) => of(field)),
   ]);

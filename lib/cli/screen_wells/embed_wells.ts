@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { exists } from "../../core/files.ts";
 import { metaValues, type Profiles } from "../../core/profiles.ts";
+import { lockOutput } from "../../data/lock_output.ts";
 import { readProfiles } from "../../data/profiles_file.ts";
 import type { Screen } from "../../data/screen.ts";
 import { openPixels } from "../../data/screen/pixels.ts";
@@ -67,16 +68,20 @@ export async function embedWells(
   const name = `${embedder.name}-${sha256.slice(0, 12)}-${unit}-${which}`;
   const out = `${screen.root}/profiles/embeddings/${name}.parquet`;
   if (!await exists(out)) {
-    await embedScreen({
-      index: { ...index, fields },
-      embedder,
-      engine,
-      weights: sha256,
-      settings,
-      out,
-      ...(signal === undefined ? {} : { signal }),
-      onDone: (done, total) => onProgress?.(done / total),
-    });
+    using _alone = await lockOutput(out, { wait: true, ...(signal && { signal }) });
+    // Another notebook may have embedded them while this one waited.
+    if (!await exists(out)) {
+      await embedScreen({
+        index: { ...index, fields },
+        embedder,
+        engine,
+        weights: sha256,
+        settings,
+        out,
+        ...(signal && { signal }),
+        onDone: (done, total) => onProgress?.(done / total),
+      });
+    }
   }
   onProgress?.(1);
   return inOrder(wells, wanted, await readProfiles(out), out);

@@ -34,6 +34,9 @@ export function matchedCells(
 /**
  * What {@link matchedCells} found, in words.
  *
+ * @param counts The counts.
+ * @param found What the cells are called; defaults to *the network's cells*.
+ *
  * @example
  * ```ts
  * import { sayMatched } from "./matched_cells.ts";
@@ -42,8 +45,11 @@ export function matchedCells(
  * assertMatch(sayMatched({ divided: 0, empty: 0, bare: 1 }), /1 nucleus lies in no cell/);
  * ```
  */
-export function sayMatched({ divided, empty, bare }: CellCounts): string {
-  return `of the network's cells ${divided} held several nuclei and were divided, ${empty} held ` +
+export function sayMatched(
+  { divided, empty, bare }: CellCounts,
+  found = "the network's cells",
+): string {
+  return `of ${found} ${divided} held several nuclei and were divided, ${empty} held ` +
     `none and were left out; ${counted(bare, "nucleus lies", "nuclei lie")} in no cell and ` +
     `${bare === 1 ? "is" : "are"} taken for it`;
 }

@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { FieldIndex, IndexedField } from "../../data/index_file.ts";
+import { lockOutput } from "../../data/lock_output.ts";
 import { lightStates } from "../illumination/light_states.ts";
 import { imageStates } from "../image_states.ts";
 import { type FieldRunOptions, type FieldsDone, overFields } from "../over_fields.ts";
 import { findSegmenter } from "../segmenters.ts";
 import { weightsDigest } from "../segmenters/weights_digest.ts";
 import { openCellNetwork } from "./find_cells.ts";
-import { openLabels, partFile, summaryOf } from "./state.ts";
+import { openLabels, partFile, settingsFile, summaryOf } from "./state.ts";
 import {
   channelsOf,
   type SegmentedField,
@@ -43,8 +44,8 @@ export interface SegmentedScreen extends Omit<FieldsDone<SegmentedField>, "resul
  *
  * @param options What and how.
  * @throws {InputError} for channels that the index has not, weights that the method does not take,
- * labels made with other settings, a field that cannot be segmented (unless `skipBad`), or if none could
- * be.
+ * labels made with other settings, a field that cannot be segmented (unless `skipBad`), if none could be,
+ * or where another run is writing them.
  */
 export async function segmentScreen(
   { index, settings: given, out: folder, skipBad = false, ...running }: SegmentScreenOptions,
@@ -55,6 +56,7 @@ export async function segmentScreen(
   const sha256 = await weightsDigest(given.method, given.weights);
   const cellNetwork = await openCellNetwork(given);
   const settings = { ...given, weights: { ...given.weights, sha256 }, cellNetwork };
+  using _alone = await lockOutput(settingsFile(out), { output: out });
   await openLabels(out, settings);
   const channels = channelsOf(settings);
   const light = await lightStates(settings.illumination, index, channels);

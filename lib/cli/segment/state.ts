@@ -13,6 +13,11 @@ const notes = {
   weights: "Other weights, or another method, made the labels",
 };
 
+/** Where the settings of a folder of labels are kept. */
+export function settingsFile(out: string): string {
+  return `${out}/segment.json`;
+}
+
 /**
  * Opens a folder of labels, new or begun by an earlier run with the same settings.
  *
@@ -21,7 +26,7 @@ const notes = {
  * @throws {InputError} naming what differs, if it holds labels made with other settings.
  */
 export async function openLabels(out: string, settings: SegmentSettings): Promise<void> {
-  await openOutput(`${out}/segment.json`, "labels", { version, ...settings }, notes);
+  await openOutput(settingsFile(out), "labels", { version, ...settings }, notes);
 }
 
 /** Where the summary of a field lies. */

@@ -1,5 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { Random } from "../../core/random.ts";
+import { lockOutput } from "../../data/lock_output.ts";
 import { openBackend, type TensorFlow } from "../../learn/backend.ts";
 import { cropLimits } from "../../learn/crops.ts";
 import { cosine, crossEntropy, type EpochNumbers, fit, type Numbers } from "../../learn/fit.ts";
@@ -109,6 +110,7 @@ export async function trainHcsSmallCommand(invocation: Invocation): Promise<void
     };
     const crops = digestOfArrays(cells.cells.map(({ crop }) => crop));
     const described = JSON.stringify({ ...settings, crops });
+    using _alone = await lockOutput(stateFile, { output: out });
     const kept = await keepTraining(stateFile, described, signal, { file, write });
     const { begin } = kept;
     if (begin !== undefined) bar.line(`Going on after epoch ${begin.epoch}`);

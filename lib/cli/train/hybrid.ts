@@ -1,4 +1,5 @@
 import { counted } from "../../core/counted.ts";
+import { lockOutput } from "../../data/lock_output.ts";
 import { openBackend, type TensorFlow } from "../../learn/backend.ts";
 import { cropLimits } from "../../learn/crops.ts";
 import type { EpochNumbers, Numbers } from "../../learn/fit.ts";
@@ -138,6 +139,7 @@ async function trainOne(
     };
     return save(file, encodeModel(model, { shapes: network }));
   };
+  using _alone = await lockOutput(stateFile, { output: file });
   const kept = await keepTraining(stateFile, described, signal, { file, write }), { begin } = kept;
   const result = await trainHybrid(tf, examples, {
     train,

@@ -2,6 +2,7 @@ import { counted } from "../../core/counted.ts";
 import { InputError } from "../../core/errors.ts";
 import { Random } from "../../core/random.ts";
 import { datasetFile } from "../../data/locate.ts";
+import { lockOutput } from "../../data/lock_output.ts";
 import { shownShares } from "../../image/intensity.ts";
 import {
   type ActivationCache,
@@ -93,6 +94,7 @@ export async function trainInceptionCommand(invocation: Invocation): Promise<voi
       const bytes = await modelOf(net!, { settings, classes, fingerprint: data, metrics });
       await save(file, bytes);
     };
+    using _alone = await lockOutput(stateFile, { output: out });
     const kept = await keepTraining(stateFile, described, signal, { file, write }),
       { begin } = kept;
     if (begin !== undefined) bar.line(`Going on after epoch ${begin.epoch}`);

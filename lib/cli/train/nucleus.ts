@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { writeAtomic } from "../../core/files.ts";
 import { Random } from "../../core/random.ts";
+import { lockOutput } from "../../data/lock_output.ts";
 import { openBackend, type TensorFlow } from "../../learn/backend.ts";
 import { initialWeights } from "../../learn/nets/nucleus_unet.ts";
 import { cutTiles } from "../../learn/nucleus/tiles.ts";
@@ -72,6 +73,7 @@ export async function trainNucleusCommand(invocation: Invocation): Promise<void>
     const settings = JSON.stringify({ ...plan, images: learned.length, pool: pool.length, data });
     const random = new Random(plan.seed);
     const start = first?.weights ?? initialWeights(shape, random.fork("weights"));
+    using _alone = await lockOutput(stateFile, { output: out });
     const begin = await readCheckpoint(stateFile, settings) ??
       { state: beginTraining(start), best: -1 };
     if (begin.state.step > 0) bar.line(`Going on after step ${begin.state.step}`);

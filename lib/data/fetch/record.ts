@@ -1,4 +1,5 @@
-import { makeFolder, writeAtomic, writing } from "../../core/files.ts";
+import { makeFolder, writeAtomic } from "../../core/files.ts";
+import { lockOutput } from "../lock_output.ts";
 import { type Entry, readEntry } from "./entry.ts";
 import type { UnpackedFile } from "./unpack.ts";
 
@@ -98,7 +99,7 @@ export async function writeRecord(
  * Does something to a file while no other process of ours does the same: they wait.
  *
  * @param signal Stops the waiting.
- * @throws {InputError} where the folder cannot be written to; what `work` throws.
+ * @throws {InputError} where the folder cannot be made; what `work` throws.
  *
  * @example
  * ```ts
@@ -116,13 +117,9 @@ export async function alone<Result>(
   work: () => Promise<Result>,
   signal?: AbortSignal,
 ): Promise<Result> {
-  const path = recordPath(folder, name).replace(/json$/, "lock");
+  const path = recordPath(folder, name);
   await makeFolder(path.replace(/\/[^/]*$/, ""));
-  using file = await writing(path, () => Deno.open(path, { write: true, create: true }));
-  while (!await file.tryLock(true)) {
-    signal?.throwIfAborted();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  using _alone = await lockOutput(path, { wait: true, ...(signal && { signal }) });
   return await work();
 }
 

@@ -41,7 +41,7 @@ export function checkPixelSizes(
     if (Number.isNaN(pixelSize)) continue;
     const before = first.get(plate);
     if (before === undefined) first.set(plate, number);
-    else if (!alike(fields[before]!.pixelSize, pixelSize)) {
+    else if (!isOneSize(fields[before]!.pixelSize, pixelSize)) {
       throw new InputError("The fields of a plate have pixels of two sizes", {
         file,
         line: lineOf(number),
@@ -78,7 +78,7 @@ export function mixedPixelSizes(fields: readonly IndexedField[]): string | undef
   const sizes: { size: number; plates: Set<string> }[] = [];
   for (const { plate, pixelSize } of fields) {
     if (Number.isNaN(pixelSize)) continue;
-    const known = sizes.find(({ size }) => alike(size, pixelSize));
+    const known = sizes.find(({ size }) => isOneSize(size, pixelSize));
     if (known === undefined) sizes.push({ size: pixelSize, plates: new Set([plate]) });
     else known.plates.add(plate);
   }
@@ -90,6 +90,20 @@ export function mixedPixelSizes(fields: readonly IndexedField[]): string | undef
     "cannot be compared between them: use an index for each size.";
 }
 
-function alike(a: number, b: number): boolean {
+/**
+ * Whether two sizes are one, written with more digits or fewer.
+ *
+ * @param a Side of a pixel, µm.
+ * @param b Another, µm.
+ *
+ * @example
+ * ```ts
+ * import { isOneSize } from "./pixel_sizes.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([isOneSize(0.65, 0.6501), isOneSize(0.65, 0.66)], [true, false]);
+ * ```
+ */
+export function isOneSize(a: number, b: number): boolean {
   return Math.abs(a - b) <= tolerance * Math.max(a, b);
 }

@@ -21,6 +21,8 @@ export interface Layout {
   planar: boolean;
   /** What the planes mean. */
   meaning: RawImage["meaning"];
+  /** Whether 0 is meant to be white and the greatest value black: WhiteIsZero. */
+  whiteIsZero: boolean;
   /** 1 none, 5 LZW, 8 and 32946 deflate, 32773 PackBits. */
   compression: number;
   /** Whether each value is stored as the difference to its left neighbour. */
@@ -124,7 +126,7 @@ export function readLayout(
   const meaning = photometric === 3 ? "palette" : samples === 1 ? "grey" : "colour";
   return {
     ...{ width, height, bits, kind, samples, planar, meaning, compression, block, grid },
-    ...{ predictor: predictor === 2, offsets, lengths },
+    ...{ whiteIsZero: photometric === 0, predictor: predictor === 2, offsets, lengths },
   };
 }
 

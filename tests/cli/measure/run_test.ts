@@ -143,6 +143,29 @@ Deno.test("measureScreen() says which label images it misses", async () => {
   });
 });
 
+Deno.test("measureScreen() joins masks numbered apart by overlap where asked, and makes their cytoplasm anew", async () => {
+  await inFolder(async (folder) => {
+    const options = await tinyScreen(folder), [first, second] = options.index.fields;
+    const fields = [first!, second!], index = { ...options.index, fields };
+    for (const field of fields) {
+      const cells = new Int32Array(64).map((_, at) => at % 8 < 6 ? 7 : 9);
+      for (const part of ["cells", "cytoplasm"] as const) {
+        await writeLabels(labelFile(folder, field, part), { width: 8, height: 8, labels: cells });
+      }
+    }
+    const measure = (join?: "overlap") => measureScreen({ ...options, index, join });
+    await assertRejects(() => measure(), Error, "site 1: nuclei and cells are numbered apart");
+    const found = await measure("overlap");
+    assertEquals(found.matched, { divided: 0, empty: 2, bare: 0 });
+    assertEquals([found.cells, found.lacking], [2, {}]);
+    const { values, features } = await readProfiles(options.out);
+    const area = (part: string) => values[features.indexOf(`${part}_AreaShape_Area`)];
+    assertEquals(["Nuclei", "Cells", "Cytoplasm"].map(area), [8, 48, 40]);
+    await Deno.remove(`${folder}/cells`, { recursive: true });
+    await assertRejects(() => measure("overlap"), Error, "/cells: found");
+  });
+});
+
 Deno.test("measureScreen() counts the cells that have no nucleus in the image", async () => {
   await inFolder(async (folder) => {
     const options = await tinyScreen(folder);

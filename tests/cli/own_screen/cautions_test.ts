@@ -72,6 +72,7 @@ Deno.test("cautions() says each thing only where its number asks for it", () => 
   ]);
   assertEquals(heads({ unscaled: ["P2"] }), ["Plates left out"]);
   assertEquals(heads({ pixels: "Plates differ." }), ["Pixels of two sizes"]);
+  assertEquals(heads({ bits: "Bits differ." }), ["Grey values of two kinds"]);
   assertEquals(heads({ unread: ["P1/B02/1"] }), ["Fields that cannot be read"]);
   assertEquals(heads({ spoilt: { left: 11, of: 100 } }), ["Fields left out"]);
   assertEquals(heads({ correction: { used: false, reason: "Few." } }), ["Plates not corrected"]);

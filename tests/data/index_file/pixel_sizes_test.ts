@@ -1,6 +1,10 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../../lib/core/errors.ts";
-import { checkPixelSizes, mixedPixelSizes } from "../../../lib/data/index_file/pixel_sizes.ts";
+import {
+  checkPixelSizes,
+  isOneSize,
+  mixedPixelSizes,
+} from "../../../lib/data/index_file/pixel_sizes.ts";
 
 const fieldsOf = (...sizes: [plate: string, pixelSize: number][]) =>
   sizes.map(([plate, pixelSize], i) => ({
@@ -37,4 +41,8 @@ Deno.test("mixedPixelSizes() names each size and its plates, and says nothing wh
     ),
     true,
   );
+});
+
+Deno.test("isOneSize() takes a thousandth for one size, and more for two", () => {
+  assertEquals([isOneSize(0.65, 0.6505), isOneSize(0.3225, 0.323)], [true, false]);
 });

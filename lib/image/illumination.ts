@@ -1,6 +1,7 @@
 import { InputError } from "../core/errors.ts";
 import { Random } from "../core/random.ts";
 import type { GreyImage } from "./tiff.ts";
+import { ForegroundMean, foregroundMean, type WeightedGrid } from "./foreground_mean.ts";
 import { blockMeans } from "./shrink.ts";
 import { type Grid, gridToPixels } from "./grid.ts";
 import { fitSurface, gaussianSmooth, medianSmooth, middle } from "./smooth.ts";
@@ -23,8 +24,13 @@ export interface Illumination {
 
 /** How the illumination is estimated; the names are those of CellProfiler. */
 export interface IlluminationOptions {
-  /** What stands for a place over all images; defaults to `mean`. */
-  statistic?: "mean" | "median";
+  /**
+   * What stands for a place over all images: how bright cells are there (`foreground`), or the `mean`
+   * or `median` of all pixels, as in CellProfiler, which also tell how many cells lie there; defaults
+   * to `foreground` where it covers less than 30 % of the pixels, as nuclei do, otherwise `mean`. Of
+   * cells that cover more, the threshold of the foreground would take the well-lit ones only.
+   */
+  statistic?: "foreground" | "mean" | "median";
   /** How the average image is smoothed; defaults to `polynomial` (of second order). */
   smoothing?: "polynomial" | "gaussian" | "median" | "none";
   /** Standard deviation or radius of the smoothing, px; defaults to an eighth of the longer side. */
@@ -38,7 +44,8 @@ export interface IlluminationOptions {
   offset?: number;
   /**
    * Shrink the pattern towards even light by its reliability, so that cells which happen to lie in
-   * one place are not taken for light; defaults to true. Without it: CellProfiler's function.
+   * one place are not taken for light; defaults to true. Without it, and of all pixels: CellProfiler's
+   * function.
    */
   guard?: boolean;
 }
@@ -57,7 +64,7 @@ export interface CollectorOptions {
  * Collects the images of one plate and channel in bounded memory, and estimates the light.
  *
  * Light changes slowly over a field, so images are kept as means of blocks: their sums in six groups,
- * and up to `keep` of them for the median.
+ * once of the foreground and once of all pixels, and up to `keep` of the latter for the median.
  *
  * With few images the average still shows where cells lay. How much of its pattern is light is told
  * by the groups: what they do not share is noise, of variance Σ‖group − all‖² / (k (k − 1)), and the
@@ -78,6 +85,7 @@ export class IlluminationCollector {
   readonly #keep: number;
   readonly #random: Random;
   readonly #sums: { grid: Grid; images: number }[] = [];
+  readonly #foregrounds: ForegroundMean[] = [];
   readonly #kept: Float32Array[] = [];
   #images = 0;
 
@@ -115,8 +123,9 @@ export class IlluminationCollector {
         allowed: `${width} × ${height}, like the others of its plate and channel`,
       });
     }
-    const means = blockMeans(image, this.#block);
-    const group = this.#sums[this.#images++ % groups];
+    const means = blockMeans(image, this.#block), number = this.#images++ % groups;
+    (this.#foregrounds[number] ??= new ForegroundMean(width, height, this.#block)).add(image);
+    const group = this.#sums[number];
     if (group === undefined) this.#sums.push({ grid: means, images: 1 });
     else {
       group.images++;
@@ -150,8 +159,8 @@ export class IlluminationCollector {
    * offset everywhere; with guard, such light is even.
    */
   estimate(options: IlluminationOptions = {}): Illumination {
-    const { statistic = "mean", smoothing = "polynomial", rescale = "mean" } = options;
-    const { offset = 0, guard = true } = options;
+    const { smoothing = "polynomial", rescale = "mean", offset = 0, guard = true } = options;
+    const statistic = options.statistic ?? (this.#covered() < sparse ? "foreground" : "mean");
     const { width, height } = this;
     const size = (options.size ?? Math.max(width, height) / 8) / this.#block;
     const surface = (group?: number) => smoothed(this.#average(statistic, group), smoothing, size);
@@ -177,13 +186,21 @@ export class IlluminationCollector {
     return { width, height, gain, offset, images: this.#images, reliability };
   }
 
-  /** The average block means of all images, or of every sixth. */
-  #average(statistic: "mean" | "median", group?: number): Grid {
-    const sums = group === undefined ? this.#sums : this.#sums.slice(group, group + 1);
-    const [first] = sums;
+  /** Share of the pixels that are foreground. */
+  #covered(): number {
+    const { weights } = foregroundMean(this.#foregrounds);
+    return weights.reduce((sum, pixels) => sum + pixels, 0) /
+      (this.#images * this.width * this.height);
+  }
+
+  /** The average of all images, or of every sixth, block by block. */
+  #average(statistic: "foreground" | "mean" | "median", group?: number): WeightedGrid {
+    const of = <T>(parts: T[]) => group === undefined ? parts : parts.slice(group, group + 1);
+    const sums = of(this.#sums), [first] = sums;
     if (first === undefined) {
       throw new InputError("Cannot estimate the illumination", { found: "no images" });
     }
+    if (statistic === "foreground") return foregroundMean(of(this.#foregrounds));
     const { width, height } = first.grid;
     const images = sums.reduce((sum, one) => sum + one.images, 0);
     const kept = this.#kept.filter((_, i) => group === undefined || i % groups === group);
@@ -192,9 +209,15 @@ export class IlluminationCollector {
         ? sums.reduce((sum, { grid }) => sum + (grid.data[i] as number), 0) / images
         : middle(kept.map((image) => image[i] as number))
     );
-    return { width, height, data };
+    return { width, height, data, weights: new Float64Array(data.length).fill(1) };
   }
 }
+
+/**
+ * Share of foreground below which it stands for a place. On virtual screens nuclei cover 0.17 to 0.20 and
+ * the other stains 0.37 to 0.70.
+ */
+const sparse = 0.3;
 
 /** Groups whose agreement tells light from cells. */
 const groups = 6;
@@ -227,10 +250,35 @@ function reliabilityOf(all: Grid, parts: readonly Grid[]): number {
   return Math.max(0, 1 - noise / pattern);
 }
 
-function smoothed(grid: Grid, how: IlluminationOptions["smoothing"], size: number): Grid {
-  if (how === "polynomial") return fitSurface(grid);
-  if (how === "gaussian") return gaussianSmooth(grid, size);
-  return how === "median" ? medianSmooth(grid, size) : grid;
+function smoothed(
+  average: WeightedGrid,
+  how: IlluminationOptions["smoothing"],
+  size: number,
+): Grid {
+  const { width, height } = average;
+  if (how === "polynomial") return fitSurface(average, average.weights);
+  const { data, weights } = withoutGaps(average);
+  if (how === "median") return medianSmooth({ width, height, data }, size);
+  if (how !== "gaussian") return { width, height, data };
+  const blurred = (data: Float64Array) => gaussianSmooth({ width, height, data }, size).data;
+  const sums = blurred(data.map((value, i) => value * (weights[i] as number)));
+  const shares = blurred(weights);
+  return { width, height, data: sums.map((sum, i) => sum / (shares[i] as number)) };
+}
+
+/** The same with the fitted surface, at next to no weight, where there is no value. */
+function withoutGaps(average: WeightedGrid): WeightedGrid {
+  if (average.weights.every((weight) => weight > 0)) return average;
+  const surface = fitSurface(average, average.weights).data;
+  const filled = (values: Float64Array, fill: (i: number) => number) =>
+    values.map((value, i) => average.weights[i] === 0 ? fill(i) : value);
+  const { width, height, data, weights } = average;
+  return {
+    width,
+    height,
+    data: filled(data, (i) => surface[i] as number),
+    weights: filled(weights, () => 1e-6),
+  };
 }
 
 function referenceOf(gain: Float32Array, rescale: IlluminationOptions["rescale"]): number {

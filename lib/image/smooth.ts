@@ -5,6 +5,7 @@ import type { Grid } from "./grid.ts";
  * Polynomial", without its clipping to 1).
  *
  * @param grid Values.
+ * @param weights Weight of each value, of at least 0; defaults to the same for all.
  * @returns The surface on the same grid.
  *
  * @example
@@ -16,7 +17,7 @@ import type { Grid } from "./grid.ts";
  * assertAlmostEquals(fitSurface({ width: 5, height: 4, data }).data[4]!, 19);
  * ```
  */
-export function fitSurface({ width, height, data }: Grid): Grid {
+export function fitSurface({ width, height, data }: Grid, weights?: Float64Array): Grid {
   const terms = (i: number) => {
     // Coordinates around 0 keep the six equations well conditioned.
     const x = 2 * (i % width + 0.5) / width - 1, y = 2 * (Math.floor(i / width) + 0.5) / height - 1;
@@ -24,9 +25,9 @@ export function fitSurface({ width, height, data }: Grid): Grid {
   };
   const equations = Array.from({ length: 6 }, () => new Float64Array(7));
   for (let i = 0; i < data.length; i++) {
-    const row = terms(i);
+    const row = terms(i), weight = weights === undefined ? 1 : weights[i] as number;
     for (let a = 0; a < 6; a++) {
-      const equation = equations[a] as Float64Array, factor = row[a] as number;
+      const equation = equations[a] as Float64Array, factor = weight * (row[a] as number);
       for (let b = 0; b < 6; b++) {
         equation[b] = (equation[b] as number) + factor * (row[b] as number);
       }

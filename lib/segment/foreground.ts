@@ -1,5 +1,5 @@
 import { histogram, quantiles } from "../image/intensity.ts";
-import { otsu } from "../image/threshold.ts";
+import { otsu, otsuOfLogarithm } from "../image/threshold.ts";
 
 /** A threshold and what it separates. */
 export interface Foreground {
@@ -65,18 +65,4 @@ function separate(counts: Uint32Array, threshold: number): Foreground {
   const deviation = Math.sqrt(Math.max(1 / 12, squares / below - background ** 2));
   const contrast = above === 0 ? 0 : (aboveSum / above - background) / deviation;
   return { threshold, background, contrast };
-}
-
-function otsuOfLogarithm(counts: Uint32Array): number {
-  const [low, high] = quantiles(counts, [0.2, 0.99]) as [number, number];
-  // Below this the logarithm goes over into a line, so that noise near 0 is not spread out.
-  const knee = Math.max(50, 0.02 * (high - low));
-  const scale = 65535 / Math.log1p(65535 / knee);
-  const logarithms = new Uint32Array(65536);
-  for (let level = 0; level < counts.length; level++) {
-    const bin = Math.round(Math.log1p(level / knee) * scale);
-    logarithms[bin] = (logarithms[bin] as number) + (counts[level] as number);
-  }
-  // Half a bin more, so that the last level of the background is not above its threshold.
-  return knee * Math.expm1((otsu(logarithms) + 0.5) / scale);
 }

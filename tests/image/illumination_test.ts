@@ -104,6 +104,46 @@ Deno.test("the median of more images than are kept is that of a fair sample", ()
   assertEquals(dark, 500);
 });
 
+/** Twelve images of bright bands at places of their own, on a dark ground, over a slope of light. */
+function bands(thickness: number): IlluminationCollector {
+  const collector = new IlluminationCollector(100, 100), random = new Random(5);
+  for (let n = 0; n < 12; n++) {
+    const top = random.integer(100 - thickness), brightness = random.uniform(2000, 9000);
+    collector.add(grey(Uint16Array.from({ length: 10000 }, (_, i) => {
+      const y = Math.floor(i / 100), inBand = y >= top && y < top + thickness;
+      return (inBand ? brightness : 100) * (1 + (i % 100) / 200);
+    })));
+  }
+  return collector;
+}
+
+Deno.test("by default, sparse cells show the light by their brightness, not by where they lie", () => {
+  const slope = Float32Array.from({ length: 10000 }, (_, i) => 1 + (i % 100) / 200);
+  const after = (options: IlluminationOptions) =>
+    gradeIllumination(bands(12).estimate({ guard: false, ...options }).gain, slope).after;
+  for (const smoothing of ["polynomial", "median", "none"] as const) {
+    const [left, ofAll] = [after({ smoothing }), after({ smoothing, statistic: "mean" })];
+    assert(left < 0.01 && ofAll > 0.1, `${smoothing} leaves ${left}, of all pixels ${ofAll}`);
+  }
+  // A Gaussian flattens a slope at its ends.
+  assert(after({ smoothing: "gaussian" }) < 0.05);
+});
+
+Deno.test("by default, cells that cover much of the field are averaged with all other pixels", () => {
+  const [few, many] = [bands(12), bands(40)];
+  const mean = { statistic: "mean" } as const, foreground = { statistic: "foreground" } as const;
+  assertEquals(few.estimate(), few.estimate(foreground));
+  assertEquals(many.estimate(), many.estimate(mean));
+  assert(many.estimate(mean).reliability < many.estimate(foreground).reliability);
+});
+
+Deno.test("black images have no light that could be uneven", () => {
+  const black = new IlluminationCollector(20, 20);
+  for (let n = 0; n < 12; n++) black.add(grey(new Uint16Array(400)));
+  const { gain, reliability } = black.estimate();
+  assertEquals([reliability, Math.min(...gain), Math.max(...gain)], [0, 1, 1]);
+});
+
 Deno.test("the guard shrinks what is chance, and keeps the light of many images", () => {
   const random = new Random(11), flat = new Float32Array(width * height).fill(1);
   let guarded = 0, unguarded = 0;
@@ -114,8 +154,10 @@ Deno.test("the guard shrinks what is chance, and keeps the light of many images"
       const at = random.integer(height - 30) * width;
       even.add(grey(image.fill(3000, at, at + 30 * width), width));
     }
-    guarded += gradeIllumination(even.estimate().gain, flat).after;
-    unguarded += gradeIllumination(even.estimate({ guard: false }).gain, flat).after;
+    const after = (guard: boolean) =>
+      gradeIllumination(even.estimate({ statistic: "mean", guard }).gain, flat).after;
+    guarded += after(true);
+    unguarded += after(false);
   }
   assert(guarded < 0.8 * unguarded, `${guarded} of ${unguarded}`);
   assert(many.estimate({ offset }).reliability > 0.8);
@@ -137,8 +179,9 @@ Deno.test("average() shows the mean image relative to its mean", () => {
 Deno.test("the guard spares a surface of few images that falls below the offset", () => {
   const peak = new IlluminationCollector(60, 60);
   peak.add(grey(Uint16Array.from({ length: 3600 }, (_, i) => i % 60 < 6 ? 60000 : 1001)));
-  assertThrows(() => peak.estimate({ offset: 1000, guard: false }), InputError, "darkest place");
-  assertEquals(peak.estimate({ offset: 1000 }).reliability, 0);
+  const mean = { statistic: "mean", offset: 1000 } as const;
+  assertThrows(() => peak.estimate({ ...mean, guard: false }), InputError, "darkest place");
+  assertEquals(peak.estimate(mean).reliability, 0);
 });
 
 Deno.test("collecting refuses another size, estimating refuses no images and too high an offset", () => {

@@ -14,6 +14,18 @@ Deno.test("fitSurface() equals CellProfiler's polynomial of second order", () =>
   near(fitSurface({ width, height, data }).data, reference.polynomial);
 });
 
+Deno.test("fitSurface() gives a value of weight 2 as much say as two, and none to one of weight 0", () => {
+  const bent = { width, height, data: data.map((value, i) => i === 7 ? value + 900 : value) };
+  const weights = new Float64Array(data.length).fill(1);
+  weights[7] = 0;
+  const rest = fitSurface(bent, weights);
+  // What lies on the surface of the others already does not move it.
+  const onIt = { width, height, data: data.map((value, i) => i === 7 ? rest.data[7]! : value) };
+  near(rest.data, [...fitSurface(onIt).data]);
+  const line = { width: 2, height: 1, data: new Float64Array([1, 4]) };
+  near(fitSurface(line, new Float64Array([2, 1])).data, [1, 4]);
+});
+
 Deno.test("fitSurface() through a grid of one row does not divide by zero", () => {
   const line = { width: 6, height: 1, data: new Float64Array([1, 2, 3, 4, 5, 6]) };
   near(fitSurface(line).data, [1, 2, 3, 4, 5, 6]);

@@ -8,6 +8,7 @@ import { lightFor } from "./illumination/light_for.ts";
 import { addMetadata } from "./measure/metadata.ts";
 import { joins } from "./measure/read_compartments.ts";
 import { type MeasuredScreen, measureScreen } from "./measure/run.ts";
+import { labelNotes } from "./measure/label_notes.ts";
 import { openIndex } from "./open_index.ts";
 import { sayMatched } from "./segment/matched_cells.ts";
 import {
@@ -87,12 +88,17 @@ export const command: Command = {
     const started = performance.now(), count = counter("field", { json });
     const what = { index, labels, out, families: wanted, compartments: parts, join };
     const light = { illumination, background };
+    const notes = await labelNotes(labels, {
+      ...(illumination === undefined ? {} : { illumination }),
+      ...(background === undefined ? {} : { background }),
+    });
+    for (const note of notes) console.error(note);
     const running = { skipBad, signal, workers, onDone: count.show };
     const result = await measureScreen({ ...what, ...light, ...running }).finally(count.end);
     const seconds = (performance.now() - started) / 1000;
     if (json) {
       const { unmatched, unused } = known ?? {};
-      const { cautions } = plain;
+      const cautions = [...plain.cautions, ...notes];
       print(JSON.stringify({ out, ...result, seconds, unmatched, unused, cautions }));
       return;
     }

@@ -13,6 +13,31 @@ export interface SayToldOptions {
 }
 
 /**
+ * Pages that are called as the image calls another one, such as DAPI where the image says Actin: numbers
+ * that fit one file need not fit all.
+ */
+function otherNames(
+  fields: readonly IndexedField[],
+  told: ReadonlyMap<string, ImageTold>,
+): string[] {
+  const plain = (name: string) => name.trim().toLowerCase();
+  const wrong: string[] = [];
+  for (const { files } of fields) {
+    for (const [channel, place] of Object.entries(files)) {
+      const { path, page } = parseImagePlace(place), names = told.get(path)?.channels;
+      const own = names?.get(String(page ?? 0));
+      if (own === undefined || plain(own) === plain(channel)) continue;
+      const isTaken = [...names!.values()].some((name) => plain(name) === plain(channel)) ||
+        Object.keys(files).some((name) => plain(name) === plain(own));
+      if (isTaken) wrong.push(`${channel} is ${own} in ${place}`);
+    }
+  }
+  return wrong.length === 0
+    ? []
+    : [`--channels calls pages otherwise than the images do: ${someNames(wrong)}`];
+}
+
+/**
  * What was taken from the images themselves, in sentences, and what they do not say or say otherwise.
  *
  * @param fields Fields of the index, as they are written.
@@ -53,6 +78,7 @@ export function sayTold(
         : [],
     ],
     warnings: [
+      ...otherNames(fields, told),
       ...isOther
         ? [`The images say that their pixels are of ${said}; the index has ${pixelSize} µm`]
         : [],

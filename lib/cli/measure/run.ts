@@ -172,7 +172,7 @@ async function chooseCompartments(
       file: missing === undefined ? labels : `${labels}/${missing}`,
       found: await contentOf(labels),
       allowed: `${allCompartments.join(", ")}, with one TIFF a field: <plate>/<well>_s<site>.tif`,
-      hint: "c2s segment writes them",
+      hint: lacking && join ? `--join ${join} needs nuclei and cells` : "c2s segment writes them",
     });
   }
   return (wanted ?? possible).map((name) => ({

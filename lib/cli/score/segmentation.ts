@@ -245,8 +245,7 @@ function report(pooled: PooledScore, part: Part | undefined): string[] {
     }, ${found} ` +
     `found; mean IoU of pairs ${Number.isNaN(meanIou) ? "none" : meanIou.toFixed(3)}; ${
       counted(split, "true object")
-    } cut up, ${merged} found ` +
-    `objects join several`,
+    } cut up, ${merged === 1 ? "1 found object joins" : `${merged} found objects join`} several`,
     "",
     cells(["IoU", "TP", "FP", "FN", "precision", "recall", "F1"]) + "     95 % of F1" +
     cells(["AP"]) + "     95 % of AP" + cells(["image F1", "image AP"]),

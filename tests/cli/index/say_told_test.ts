@@ -25,6 +25,23 @@ Deno.test("sayTold() names the plates without a pixel size, and says nothing whe
   });
 });
 
+Deno.test("sayTold() names pages that are called as the image calls another one, and leaves new names alone", () => {
+  const told = new Map([["a.tif", {
+    pages: 2,
+    channels: new Map([["0", "Actin"], ["1", "DAPI"]]),
+    pixelSize: 1,
+  }]]);
+  const said = (files: Record<string, string>) =>
+    sayTold([{ plate: "P1", well: "B02", site: 1, pixelSize: 1, metadata: {}, files }], told)
+      .warnings;
+  assertEquals(said({ DAPI: "a.tif#0" }), [
+    "--channels calls pages otherwise than the images do: DAPI is Actin in a.tif#0",
+  ]);
+  assertEquals(said({ DNA: "a.tif#0", actin: "a.tif#1" }).length, 1);
+  assertEquals(said({ DNA: "a.tif#1", Phalloidin: "a.tif#0" }), []);
+  assertEquals(said({ dapi: "a.tif#1", Actin: "a.tif#0", Other: "b.tif" }), []);
+});
+
 /** Plates whose one file a field is an OME-TIFF of DNA, ER & RNA, Mito, with pixels of 0.65 µm. */
 async function omeScreen(folder: string): Promise<(...more: string[]) => ReturnType<typeof c2s>> {
   const bytes = Uint8Array.fromBase64(ome.find(({ axes }) => axes === "CYX")!.file);

@@ -105,19 +105,21 @@ function isSoftware(adapter: GPUAdapter, name: string): boolean {
 }
 
 /**
- * Settings while Linux' drivers are loaded. OpenGL's bring a copy of LLVM that crashes TensorFlow
- * later on, so Vulkan alone is looked at; and without a desktop they complain on standard error
- * that there is no runtime folder.
+ * Settings for Linux' drivers. OpenGL's bring a copy of LLVM that crashes TensorFlow later on, so Vulkan
+ * alone is looked at; that setting stays, since the threads of a process share it, and one that takes it
+ * back would send another to OpenGL. Without a desktop drivers complain on standard error that there is no
+ * runtime folder: they have one while they are loaded.
  */
-const settings = { DENO_WEBGPU_BACKEND: "vulkan", XDG_RUNTIME_DIR: "/tmp" };
-
 async function withSettings<T>(work: () => Promise<T>): Promise<T> {
   if (Deno.build.os !== "linux") return await work();
-  const added = Object.entries(settings).filter(([name]) => Deno.env.get(name) === undefined);
-  for (const [name, value] of added) Deno.env.set(name, value);
+  if (Deno.env.get("DENO_WEBGPU_BACKEND") === undefined) {
+    Deno.env.set("DENO_WEBGPU_BACKEND", "vulkan");
+  }
+  const folder = "XDG_RUNTIME_DIR", isMissing = Deno.env.get(folder) === undefined;
+  if (isMissing) Deno.env.set(folder, "/tmp");
   try {
     return await work();
   } finally {
-    for (const [name] of added) Deno.env.delete(name);
+    if (isMissing) Deno.env.delete(folder);
   }
 }

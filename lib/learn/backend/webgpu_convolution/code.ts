@@ -58,7 +58,7 @@ export interface Sizes {
  *
  * const of = { fourInputs: true, fourOutputs: true, bias: true, back: false };
  * const code = convolutionCode({ ...of, block: blockFor(64, 64), relu: true });
- * assertStringIncludes(code, "max(value, vec4<f32>(0.0))");
+ * assertStringIncludes(code, "max(sum, vec4<f32>(0.0))");
  * ```
  */
 export function convolutionCode(variant: Variant): string {

@@ -25,6 +25,12 @@ export interface Attributes {
   filterShape?: [number, number, number, number];
   /** Window of a pooling. */
   filterSize?: [number, number] | number;
+  /** Function that a fused kernel ends with. */
+  activation?: string;
+  /** Height and width after resizing. */
+  size?: [number, number];
+  /** Whether the outer pixels' centres stay at the edge in resizing. */
+  alignCorners?: boolean;
   /** Number of rows of the result of a segment sum. */
   numSegments?: number;
 }

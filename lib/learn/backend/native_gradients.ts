@@ -1,7 +1,8 @@
-import type { KernelConfig, Tensor, TensorInfo } from "@tensorflow/tfjs";
+import type { Tensor, TensorInfo } from "@tensorflow/tfjs";
 import { type Attribute, onProcessor, operation } from "./native.ts";
 import type { TensorFlow } from "./types.ts";
-import { type Attributes, convolution, read, shape } from "./kernel_attributes.ts";
+import { type Attributes, convolution, shape } from "./kernel_attributes.ts";
+import { type Computation, replaceKernel } from "./replace_kernel.ts";
 
 /**
  * Makes what training costs most faster where the native library computes on the processor, with the
@@ -24,42 +25,47 @@ export function registerNativeGradients(tf: TensorFlow): void {
     const settings = settingsOf(tf, shape(x), shape(filter), attrs);
     return settings && oneDnn(tf, "Conv2D", [x!, filter!], settings)[0];
   };
-  replace(tf, "Conv2D", forward);
+  replaceKernel(tf, "tensorflow", "Conv2D", forward);
   // TensorFlow.js takes this one where no gradient is asked for: it has to give the very same.
-  replace(tf, "FusedConv2D", (inputs, attrs) => {
+  replaceKernel(tf, "tensorflow", "FusedConv2D", (inputs, attrs) => {
     const { activation = "linear" } = attrs;
     if (activation !== "linear" && activation !== "relu") return undefined;
     const maps = forward(inputs, attrs), { bias } = inputs;
     const sum = maps && bias ? tf.add(maps, bias as Tensor) : maps;
     return sum && activation === "relu" ? tf.relu(sum) : sum;
   });
-  replace(tf, "Conv2DBackpropInput", ({ dy, filter }, attrs) => {
+  replaceKernel(tf, "tensorflow", "Conv2DBackpropInput", ({ dy, filter }, attrs) => {
     const settings = settingsOf(tf, attrs.inputShape, shape(filter), attrs);
     const size = tf.tensor1d(attrs.inputShape!, "int32");
     return settings && oneDnn(tf, "Conv2DBackpropInput", [size, filter!, dy!], settings)[0];
   });
-  replace(tf, "Conv2DBackpropFilter", ({ x, dy }, attrs) => {
+  replaceKernel(tf, "tensorflow", "Conv2DBackpropFilter", ({ x, dy }, attrs) => {
     if (shape(x)![3]! > MANY_CHANNELS) return undefined;
     const settings = settingsOf(tf, shape(x), attrs.filterShape, attrs);
     const size = tf.tensor1d(attrs.filterShape!, "int32");
     return settings && oneDnn(tf, "Conv2DBackpropFilter", [x!, size, dy!], settings)[0];
   });
-  replace(tf, "MaxPoolGrad", ({ dy, input }, { filterSize = 1, strides, pad, dimRoundingMode }) => {
-    const size = shape(input) as [number, number, number, number];
-    const info = tf.backend_util
-      .computePool2DInfo(size, filterSize, strides, 1, pad, dimRoundingMode);
-    if (info.padInfo.type !== "SAME" && info.padInfo.type !== "VALID") return undefined;
-    const settings = {
-      ksize: [1, info.filterHeight, info.filterWidth, 1],
-      strides: [1, info.strideHeight, info.strideWidth, 1],
-      padding: info.padInfo.type,
-      data_format: "NHWC",
-      workspace_enabled: true,
-    };
-    // The places of the largest pixels come with the pooling alone, which costs little.
-    const [pooled, places] = oneDnn(tf, "MaxPool", [input!], settings, 2);
-    return oneDnn(tf, "MaxPoolGrad", [input!, pooled!, dy!, places!], settings)[0];
-  });
+  replaceKernel(
+    tf,
+    "tensorflow",
+    "MaxPoolGrad",
+    ({ dy, input }, { filterSize = 1, strides, pad, dimRoundingMode }) => {
+      const size = shape(input) as [number, number, number, number];
+      const info = tf.backend_util
+        .computePool2DInfo(size, filterSize, strides, 1, pad, dimRoundingMode);
+      if (info.padInfo.type !== "SAME" && info.padInfo.type !== "VALID") return undefined;
+      const settings = {
+        ksize: [1, info.filterHeight, info.filterWidth, 1],
+        strides: [1, info.strideHeight, info.strideWidth, 1],
+        padding: info.padInfo.type,
+        data_format: "NHWC",
+        workspace_enabled: true,
+      };
+      // The places of the largest pixels come with the pooling alone, which costs little.
+      const [pooled, places] = oneDnn(tf, "MaxPool", [input!], settings, 2);
+      return oneDnn(tf, "MaxPoolGrad", [input!, pooled!, dy!, places!], settings)[0];
+    },
+  );
 }
 
 /** Of fewer images, or of maps with more channels, the library's own kernels are as fast or faster. */
@@ -86,12 +92,6 @@ function registerReluGradient(tf: TensorFlow): void {
 
 const float32: Attribute = { type: "float32" };
 
-/** What a kernel computes; undefined where another is better. */
-type Computation = (
-  inputs: Readonly<Record<string, TensorInfo>>,
-  attrs: Attributes & { activation?: string },
-) => Tensor | undefined;
-
 /** Settings of an operation, by name. */
 type Settings = Record<string, Attribute>;
 
@@ -116,25 +116,6 @@ function hasOneDnn(tf: TensorFlow): boolean {
   } catch {
     return false;
   }
-}
-
-/** Puts another computation before a kernel's own, which is left to do where that gives nothing. */
-function replace(
-  tf: TensorFlow,
-  name: string,
-  compute: Computation,
-): void {
-  const original: KernelConfig = tf.getKernel(name, "tensorflow");
-  tf.unregisterKernel(name, "tensorflow");
-  tf.registerKernel({
-    ...original,
-    kernelFunc: (given) => {
-      const inputs = given.inputs as Readonly<Record<string, TensorInfo>>;
-      const floats = Object.values(inputs).every((one) => !one || one.dtype === "float32");
-      const found = floats ? tf.tidy(() => compute(inputs, read(given.attrs))) : undefined;
-      return found ?? original.kernelFunc(given);
-    },
-  });
 }
 
 /** Settings of a convolution; undefined for those that the library pads in no way of its own. */

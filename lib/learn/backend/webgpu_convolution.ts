@@ -1,5 +1,6 @@
-import type { KernelConfig, Tensor, Tensor4D, TensorInfo } from "@tensorflow/tfjs";
-import { type Attributes, type ConvolutionInfo, read, shape } from "./kernel_attributes.ts";
+import type { Tensor, Tensor4D, TensorInfo } from "@tensorflow/tfjs";
+import { type Attributes, type ConvolutionInfo, shape } from "./kernel_attributes.ts";
+import { type Computation, replaceKernel } from "./replace_kernel.ts";
 import type { TensorFlow } from "./types.ts";
 import { blockFor, groupsOf, threadsOf } from "./webgpu_convolution/block.ts";
 import { convolutionCode, type Sizes, type Variant } from "./webgpu_convolution/code.ts";
@@ -31,36 +32,29 @@ interface Plan {
  * @param tf TensorFlow.js with the backend `webgpu` registered.
  */
 export function registerWebGpuConvolution(tf: TensorFlow): void {
-  replace(tf, "Conv2D", (inputs, attrs) => {
-    return forward(tf, inputs, attrs, "linear");
-  });
-  replace(tf, "FusedConv2D", (inputs, attrs) => {
+  const replace = (name: string, compute: Computation) =>
+    replaceKernel(
+      tf,
+      "webgpu",
+      name,
+      (inputs, attrs) => isPlain(attrs) ? compute(inputs, attrs) : undefined,
+    );
+  replace("Conv2D", (inputs, attrs) => forward(tf, inputs, attrs, "linear"));
+  replace("FusedConv2D", (inputs, attrs) => {
     const { activation } = attrs;
     return activation === "linear" || activation === "relu"
       ? forward(tf, inputs, attrs, activation)
       : undefined;
   });
-  replace(tf, "Conv2DBackpropInput", (inputs, attrs) => backward(tf, inputs, attrs));
+  replace("Conv2DBackpropInput", (inputs, attrs) => backward(tf, inputs, attrs));
 }
 
-type Inputs = Readonly<Record<string, TensorInfo>>;
+/** Inputs of a kernel by their names. */
+type Inputs = Parameters<Computation>[0];
 
-/** Takes the place of a kernel wherever it gives a result. */
-function replace(
-  tf: TensorFlow,
-  name: string,
-  compute: (inputs: Inputs, attrs: Attributes & { activation?: string }) => Tensor | undefined,
-): void {
-  const original: KernelConfig = tf.getKernel(name, "webgpu");
-  tf.unregisterKernel(name, "webgpu");
-  tf.registerKernel({
-    ...original,
-    kernelFunc: (given) => {
-      const attrs = read(given.attrs);
-      const plain = attrs.dataFormat !== "NCHW" && isOne(attrs.dilations);
-      return plain && compute(given.inputs as Inputs, attrs) || original.kernelFunc(given);
-    },
-  });
+/** Whether a convolution is of channels last, by a filter without gaps. */
+function isPlain({ dataFormat, dilations }: Attributes): boolean {
+  return dataFormat !== "NCHW" && isOne(dilations);
 }
 
 function isOne(dilations: Attributes["dilations"]): boolean {
@@ -89,16 +83,14 @@ function forward(
 function backward(tf: TensorFlow, { dy, filter }: Inputs, attrs: Attributes): Tensor | undefined {
   const { inputShape } = attrs;
   const info = infoOf(tf, inputShape, shape(filter), attrs);
-  return tf.tidy(() => {
-    const turned = tf.transpose(filter as Tensor4D, [0, 1, 3, 2]);
-    return convolve(tf, dy!, turned, undefined, {
-      outShape: info.inShape as Plan["outShape"],
-      filter: [info.filterHeight, info.filterWidth],
-      step: [info.strideHeight, info.strideWidth],
-      before: [info.padInfo.top, info.padInfo.left],
-      back: true,
-      relu: false,
-    });
+  const turned = tf.transpose(filter as Tensor4D, [0, 1, 3, 2]);
+  return convolve(tf, dy!, turned, undefined, {
+    outShape: info.inShape as Plan["outShape"],
+    filter: [info.filterHeight, info.filterWidth],
+    step: [info.strideHeight, info.strideWidth],
+    before: [info.padInfo.top, info.padInfo.left],
+    back: true,
+    relu: false,
   });
 }
 

@@ -1,6 +1,7 @@
-import type { KernelConfig, Tensor, TensorInfo } from "@tensorflow/tfjs";
+import type { Tensor, TensorInfo } from "@tensorflow/tfjs";
 import type { TensorFlow } from "./types.ts";
-import { type Attributes, read, shape } from "./kernel_attributes.ts";
+import { type Attributes, shape } from "./kernel_attributes.ts";
+import { replaceKernel } from "./replace_kernel.ts";
 import { type Program, runProgram } from "./webgpu_program.ts";
 
 /**
@@ -15,19 +16,12 @@ import { type Program, runProgram } from "./webgpu_program.ts";
  * @param tf TensorFlow.js with the backend `webgpu` registered.
  */
 export function registerWebGpuFilterGradient(tf: TensorFlow): void {
-  const name = "Conv2DBackpropFilter", backendName = "webgpu";
-  const original: KernelConfig = tf.getKernel(name, backendName);
-  tf.unregisterKernel(name, backendName);
-  tf.registerKernel({
-    ...original,
-    kernelFunc: (given) => {
-      const inputs = given.inputs as Readonly<Record<string, TensorInfo>>;
-      const attrs = read(given.attrs);
-      return attrs.dataFormat === "NCHW"
-        ? original.kernelFunc(given)
-        : tf.tidy(() => filterGradient(tf, inputs, attrs));
-    },
-  });
+  replaceKernel(
+    tf,
+    "webgpu",
+    "Conv2DBackpropFilter",
+    (inputs, attrs) => attrs.dataFormat === "NCHW" ? undefined : filterGradient(tf, inputs, attrs),
+  );
 }
 
 /** Channels that a group of threads takes of both maps, pixels that it takes at once, its threads. */

@@ -1,4 +1,5 @@
-import type { KernelConfig, Tensor, TensorInfo } from "@tensorflow/tfjs";
+import type { Tensor, TensorInfo } from "@tensorflow/tfjs";
+import { replaceKernel } from "./replace_kernel.ts";
 import type { TensorFlow } from "./types.ts";
 import { type Program, runProgram } from "./webgpu_program.ts";
 
@@ -13,43 +14,20 @@ import { type Program, runProgram } from "./webgpu_program.ts";
  * @param tf TensorFlow.js with the backend `webgpu` registered.
  */
 export function registerWebGpuResize(tf: TensorFlow): void {
-  replace(tf, "ResizeNearestNeighbor", ({ images }, [height, width]) => {
-    const [count, inHeight, inWidth, channels] = images!.shape as Size;
-    if (height % inHeight > 0 || width % inWidth > 0) return undefined;
+  replaceKernel(tf, "webgpu", "ResizeNearestNeighbor", ({ images }, { size, alignCorners }) => {
+    const [count, inHeight, inWidth, channels] = images!.shape as Size, [height, width] = size!;
+    if (alignCorners || height % inHeight > 0 || width % inWidth > 0) return undefined;
     return run(tf, "copy", images!, [count, height, width, channels]);
   });
-  replace(tf, "ResizeNearestNeighborGrad", ({ images, dy }) => {
+  replaceKernel(tf, "webgpu", "ResizeNearestNeighborGrad", ({ images, dy }, { alignCorners }) => {
     const [, height, width] = dy!.shape as Size, [, inHeight, inWidth] = images!.shape as Size;
-    if (height % inHeight > 0 || width % inWidth > 0) return undefined;
+    if (alignCorners || height % inHeight > 0 || width % inWidth > 0) return undefined;
     return run(tf, "add", dy!, images!.shape as Size);
   });
 }
 
 /** Images, height, width, channels. */
 type Size = [number, number, number, number];
-
-function replace(
-  tf: TensorFlow,
-  name: string,
-  compute: (
-    inputs: Readonly<Record<string, TensorInfo>>,
-    size: [number, number],
-  ) => Tensor | undefined,
-): void {
-  const original: KernelConfig = tf.getKernel(name, "webgpu");
-  tf.unregisterKernel(name, "webgpu");
-  tf.registerKernel({
-    ...original,
-    kernelFunc: (given) => {
-      const { alignCorners, size } = given.attrs as unknown as {
-        alignCorners?: boolean;
-        size: [number, number];
-      };
-      const inputs = given.inputs as Readonly<Record<string, TensorInfo>>;
-      return !alignCorners && compute(inputs, size) || original.kernelFunc(given);
-    },
-  });
-}
 
 /** Copies each pixel to a block of pixels, or adds up each block. */
 function run(tf: TensorFlow, what: "copy" | "add", given: TensorInfo, outShape: Size): Tensor {
